@@ -1,0 +1,17 @@
+package io.muster.group;
+
+import java.util.List;
+
+/// An act with two steps: it is previewed, then confirmed.
+public sealed interface Act {
+
+  record Quit() implements Act {}
+
+  record Remove(List<UserId> users) implements Act {
+    public Remove {
+      users = List.copyOf(users);
+    }
+  }
+
+  record Disband() implements Act {}
+}

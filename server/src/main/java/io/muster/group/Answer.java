@@ -1,0 +1,31 @@
+package io.muster.group;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What an accepted command is answered. Kept for its repetition.
+public sealed interface Answer {
+
+  /// The number of the entry that records it, or 0.
+  long seq();
+
+  Instant at();
+
+  record Done(long seq, Instant at) implements Answer {}
+
+  record Created(long seq, Instant at, List<PersonOutcome> people) implements Answer {
+    public Created {
+      people = List.copyOf(people);
+    }
+  }
+
+  record People(long seq, Instant at, List<PersonOutcome> people) implements Answer {
+    public People {
+      people = List.copyOf(people);
+    }
+  }
+
+  record InviteMade(long seq, Instant at, Invite invite) implements Answer {}
+
+  record Joined(long seq, Instant at) implements Answer {}
+}

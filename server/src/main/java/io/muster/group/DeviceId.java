@@ -1,0 +1,19 @@
+package io.muster.group;
+
+/// Names one device of a person; unique together with the [UserId].
+public record DeviceId(String value) implements Comparable<DeviceId> {
+
+  public DeviceId {
+    Names.check("device", value);
+  }
+
+  @Override
+  public int compareTo(DeviceId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

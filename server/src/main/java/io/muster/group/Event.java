@@ -1,0 +1,94 @@
+package io.muster.group;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Something that has happened in a group. An [Entry] is seen by every member and has a number; the others leave only
+/// an audit record.
+public sealed interface Event {
+
+  /// Who did it.
+  UserId actor();
+
+  Instant at();
+
+  /// A visible event: one entry of the group's log.
+  sealed interface Entry extends Event {
+    /// Dense from 1.
+    long seq();
+  }
+
+  record Created(long seq, UserId actor, Instant at, String name, Policy policy) implements Entry {}
+
+  /// @param users each with the windows they had from earlier memberships
+  record Added(long seq, UserId actor, Instant at, List<Comer> users) implements Entry {
+    public Added {
+      users = List.copyOf(users);
+    }
+  }
+
+  /// @param comer the actor, with the windows of earlier memberships
+  record Joined(long seq, Instant at, Comer comer, String invite, UserId invitedBy)
+      implements Entry {
+    @Override
+    public UserId actor() {
+      return comer.user();
+    }
+  }
+
+  record Posted(long seq, UserId actor, Instant at, String text) implements Entry {}
+
+  record Recalled(long seq, UserId actor, Instant at, long target) implements Entry {}
+
+  record Left(long seq, UserId actor, Instant at) implements Entry {}
+
+  record Removed(long seq, UserId actor, Instant at, List<UserId> users) implements Entry {
+    public Removed {
+      users = List.copyOf(users);
+    }
+  }
+
+  record RoleChanged(long seq, UserId actor, Instant at, UserId user, Role role) implements Entry {}
+
+  record OwnershipOffered(long seq, UserId actor, Instant at, UserId to, Instant expiresAt)
+      implements Entry {}
+
+  record OfferClosed(long seq, UserId actor, Instant at, UserId to, How how) implements Entry {
+    /// The numbers are the durable and the wire form.
+    public enum How {
+      DECLINED(1),
+      WITHDRAWN(2),
+      LAPSED(3);
+
+      private final int number;
+
+      How(int number) {
+        this.number = number;
+      }
+
+      public int number() {
+        return number;
+      }
+    }
+  }
+
+  /// The actor is the new owner.
+  record OwnershipTransferred(long seq, UserId actor, Instant at, UserId from) implements Entry {}
+
+  record Renamed(long seq, UserId actor, Instant at, String name) implements Entry {}
+
+  record NicknameChanged(long seq, UserId actor, Instant at, String nickname) implements Entry {}
+
+  record PolicyChanged(long seq, UserId actor, Instant at, Policy policy) implements Entry {}
+
+  /// The end of the group.
+  ///
+  /// @param reason a short code; empty when the last member left
+  record Disbanded(
+      long seq, UserId actor, Instant at, PurgeMode mode, String reason, Deadlines deadlines)
+      implements Entry {}
+
+  record InviteCreated(UserId actor, Instant at, Invite invite) implements Event {}
+
+  record InviteRevoked(UserId actor, Instant at, String invite) implements Event {}
+}

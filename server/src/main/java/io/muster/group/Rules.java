@@ -1,0 +1,35 @@
+package io.muster.group;
+
+import java.time.Duration;
+
+/// The bounds that hold in every group of this server.
+///
+/// @param textBytesMax longest message, in bytes of UTF-8
+/// @param batchMax most people in one addition or removal
+/// @param membersMax most members of a group
+/// @param invitesMax most invites that are open in a group at once
+/// @param recallWithin how long after posting a message its author can recall it
+/// @param confirmWithin how long a preview's token is good
+/// @param offerWithin how long an offer of ownership stays open
+/// @param requestWindow how many answered requests are remembered for each device in each group
+public record Rules(
+    int textBytesMax,
+    int batchMax,
+    int membersMax,
+    int invitesMax,
+    Duration recallWithin,
+    Duration confirmWithin,
+    Duration offerWithin,
+    int requestWindow) {
+
+  public static final Rules DEFAULT =
+      new Rules(
+          16 * 1024,
+          50,
+          1_000_000,
+          100,
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofDays(7),
+          64);
+}

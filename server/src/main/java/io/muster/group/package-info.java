@@ -1,0 +1,10 @@
+/// Owns the rules of groups: who is in, what they may do, how a membership and a group end. Pure: no clock, thread,
+/// socket or disk.
+///
+/// Imports nothing of Muster, and of libraries only persistent collections.
+///
+/// Any thread: every type is immutable.
+@NullMarked
+package io.muster.group;
+
+import org.jspecify.annotations.NullMarked;
