@@ -36,9 +36,17 @@ public sealed interface Event {
     }
   }
 
-  record Posted(long seq, UserId actor, Instant at, String text) implements Entry {}
+  /// @param text never empty when it is posted; empty once it was recalled
+  record Posted(long seq, UserId actor, Instant at, String text) implements Entry {
+    public boolean recalled() {
+      return text.isEmpty();
+    }
+  }
 
-  record Recalled(long seq, UserId actor, Instant at, long target) implements Entry {}
+  /// @param target the number of the actor's own message, which loses its text
+  /// @param postedAt when that message was posted
+  record Recalled(long seq, UserId actor, Instant at, long target, Instant postedAt)
+      implements Entry {}
 
   record Left(long seq, UserId actor, Instant at) implements Entry {}
 
