@@ -6,8 +6,8 @@ import io.muster.group.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/// What an event of a group still has to do to people's accounts. Durable with the event, carried out afterwards at
-/// least once, in the order of the group's log.
+/// What an event of a group still has to do to people's accounts. Durable with the event, carried
+/// out afterwards at least once, in the order of the group's log.
 public sealed interface Effect {
 
   /// These people are members from the event on.
@@ -19,12 +19,7 @@ public sealed interface Effect {
 
   /// These people's membership has ended.
   record Ended(
-      List<UserId> users,
-      EndingKind ending,
-      PurgeMode mode,
-      Instant at,
-      UserId by,
-      String reason)
+      List<UserId> users, EndingKind ending, PurgeMode mode, Instant at, UserId by, String reason)
       implements Effect {
     public Ended {
       users = List.copyOf(users);

@@ -1,5 +1,5 @@
-/// Owns what is kept of a person's account: their devices, the groups they are in, and the purge orders that their
-/// devices still have to carry out. Values only.
+/// Owns what is kept of a person's account: their devices, the groups they are in, and the purge
+/// orders that their devices still have to carry out. Values only.
 ///
 /// Imports `group`.
 ///

@@ -22,15 +22,15 @@ public interface Link {
   /// Bytes queued here that the operating system has not taken yet.
   long pendingBytes();
 
-  /// Runs `done` on the event loop once everything queued so far has been taken by the operating system, or the link
-  /// has closed.
+  /// Runs `done` on the event loop once everything queued so far has been taken by the operating
+  /// system, or the link has closed.
   void whenFlushed(Runnable done);
 
   /// Says goodbye and closes once that is sent; within a second at the latest.
   void close(Farewell farewell);
 
-  /// Closes at once and throws away what is queued, also in the operating system's buffer as far as it lets us
-  /// (SO_LINGER 0).
+  /// Closes at once and throws away what is queued, also in the operating system's buffer as far as
+  /// it lets us (SO_LINGER 0).
   void abort();
 
   /// The peer's address, for the operator's logs.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Something that somebody wants to happen in a group. Everything that a decision needs and that the state does not
-/// hold (time, random bytes, earlier windows, a message to recall) is inside.
+/// Something that somebody wants to happen in a group. Everything that a decision needs and that
+/// the state does not hold (time, random bytes, earlier windows, a message to recall) is inside.
 public sealed interface Command {
 
   Origin origin();
@@ -41,7 +41,8 @@ public sealed interface Command {
 
   record Post(Origin origin, String text) implements Command {}
 
-  /// @param target the message of that number, as stored; empty if there is none that still has its text
+  /// @param target the message of that number, as stored; empty if there is none that still has its
+  ///   text
   record Recall(Origin origin, long seq, Optional<Event.Posted> target) implements Command {}
 
   record Quit(Origin origin, Confirmation confirmation) implements Command {}

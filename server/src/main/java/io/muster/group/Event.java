@@ -3,8 +3,8 @@ package io.muster.group;
 import java.time.Instant;
 import java.util.List;
 
-/// Something that has happened in a group. An [Entry] is seen by every member and has a number; the others leave only
-/// an audit record.
+/// Something that has happened in a group. An [Entry] is seen by every member and has a number; the
+/// others leave only an audit record.
 public sealed interface Event {
 
   /// Who did it.

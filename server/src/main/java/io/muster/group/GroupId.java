@@ -1,9 +1,10 @@
 package io.muster.group;
 
-/// Names a group for ever. A positive number, written in decimal everywhere: on the wire, in keys, in logs.
+/// Names a group for ever. A positive number, written in decimal everywhere: on the wire, in keys,
+/// in logs.
 ///
-/// It is derived from who created the group with which request (see `engine.GroupIds`), so that a repeated creation
-/// meets the same group, and no two creations share one.
+/// It is derived from who created the group with which request (see `engine.GroupIds`), so that a
+/// repeated creation meets the same group, and no two creations share one.
 public record GroupId(long value) implements Comparable<GroupId> {
 
   public GroupId {

@@ -6,7 +6,8 @@ import org.pcollections.TreePMap;
 
 /// A group without its roster and its log: what is kept of it for ever, and small.
 ///
-/// @param governanceSeq the last entry that changed what the preview of a disband shows (roles, ownership, policy)
+/// @param governanceSeq the last entry that changed what the preview of a disband shows (roles,
+///   ownership, policy)
 /// @param invites by [Invite#id]
 /// @param erasedTo entries up to this number were erased by retention; 0: none
 /// @param erased which classes of an ended group's data are gone

@@ -16,7 +16,8 @@ public record Member(Role role, List<Window> windows, String nickname, Instant j
     }
   }
 
-  /// The number of the entry with which the present membership began, or 1 where the whole history is open.
+  /// The number of the entry with which the present membership began, or 1 where the whole history
+  /// is open.
   public long since() {
     return windows.getLast().from();
   }

@@ -2,8 +2,8 @@ package io.muster.group;
 
 import java.time.Instant;
 
-/// Where a command comes from: who, on which device, with which request, and when the server took it up. Stamped once,
-/// at the edge of the engine; the rules read no other clock.
+/// Where a command comes from: who, on which device, with which request, and when the server took
+/// it up. Stamped once, at the edge of the engine; the rules read no other clock.
 ///
 /// @param requestId the client's number for the request, rising per device (RequestWindow)
 /// @param at the group's time: never before the last entry's

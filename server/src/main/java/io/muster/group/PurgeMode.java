@@ -1,6 +1,7 @@
 package io.muster.group;
 
-/// What a device does with its copy when a membership has ended. The numbers are the durable and the wire form.
+/// What a device does with its copy when a membership has ended. The numbers are the durable and
+/// the wire form.
 public enum PurgeMode {
   /// The device keeps a read-only archive.
   KEEP_READ_ONLY(1),

@@ -1,6 +1,7 @@
 package io.muster.group;
 
-/// What a member may do. The order is the order of power. The numbers are the durable and the wire form.
+/// What a member may do. The order is the order of power. The numbers are the durable and the wire
+/// form.
 public enum Role {
   MEMBER(1),
   ADMIN(2),

@@ -1,5 +1,5 @@
-/// Owns the rules of groups: who is in, what they may do, how a membership and a group end. Pure: no clock, thread,
-/// socket or disk.
+/// Owns the rules of groups: who is in, what they may do, how a membership and a group end. Pure:
+/// no clock, thread, socket or disk.
 ///
 /// Imports nothing of Muster, and of libraries only persistent collections.
 ///
