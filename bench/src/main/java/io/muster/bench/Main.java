@@ -41,3 +41,4 @@ public final class Main implements Runnable {
     }
   }
 }
+broken
