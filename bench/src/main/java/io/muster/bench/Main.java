@@ -41,4 +41,3 @@ public final class Main implements Runnable {
     }
   }
 }
-broken
