@@ -11,6 +11,9 @@ public sealed interface Command {
 
   Origin origin();
 
+  /// A command that only a member can give: everybody else is told the same, whatever it is.
+  sealed interface FromMember extends Command {}
+
   /// @param members without repeats
   record Create(Origin origin, String name, Policy policy, List<UserId> members)
       implements Command {
@@ -19,7 +22,7 @@ public sealed interface Command {
     }
   }
 
-  record Add(Origin origin, List<Comer> comers) implements Command {
+  record Add(Origin origin, List<Comer> comers) implements FromMember {
     public Add {
       comers = List.copyOf(comers);
     }
@@ -29,9 +32,9 @@ public sealed interface Command {
   /// @param secret fresh random secret
   record CreateInvite(
       Origin origin, String id, String secret, Duration expiresIn, OptionalInt usesMax)
-      implements Command {}
+      implements FromMember {}
 
-  record RevokeInvite(Origin origin, String invite) implements Command {}
+  record RevokeInvite(Origin origin, String invite) implements FromMember {}
 
   record Join(Origin origin, String secret, List<Window> past) implements Command {
     public Join {
@@ -39,33 +42,34 @@ public sealed interface Command {
     }
   }
 
-  record Post(Origin origin, String text) implements Command {}
+  record Post(Origin origin, String text) implements FromMember {}
 
   /// @param target the message of that number, as stored; empty if there is none that still has its
   ///   text
-  record Recall(Origin origin, long seq, Optional<Event.Posted> target) implements Command {}
+  record Recall(Origin origin, long seq, Optional<Event.Posted> target) implements FromMember {}
 
-  record Quit(Origin origin, Confirmation confirmation) implements Command {}
+  record Quit(Origin origin, Confirmation confirmation) implements FromMember {}
 
-  record Remove(Origin origin, List<UserId> users, Confirmation confirmation) implements Command {
+  record Remove(Origin origin, List<UserId> users, Confirmation confirmation)
+      implements FromMember {
     public Remove {
       users = List.copyOf(users);
     }
   }
 
-  record Disband(Origin origin, String reason, Confirmation confirmation) implements Command {}
+  record Disband(Origin origin, String reason, Confirmation confirmation) implements FromMember {}
 
-  record SetRole(Origin origin, UserId user, Role role) implements Command {}
+  record SetRole(Origin origin, UserId user, Role role) implements FromMember {}
 
-  record OfferOwnership(Origin origin, UserId to) implements Command {}
+  record OfferOwnership(Origin origin, UserId to) implements FromMember {}
 
-  record AnswerOwnership(Origin origin, boolean accept) implements Command {}
+  record AnswerOwnership(Origin origin, boolean accept) implements FromMember {}
 
-  record WithdrawOwnership(Origin origin) implements Command {}
+  record WithdrawOwnership(Origin origin) implements FromMember {}
 
-  record Rename(Origin origin, String name) implements Command {}
+  record Rename(Origin origin, String name) implements FromMember {}
 
-  record SetNickname(Origin origin, String nickname) implements Command {}
+  record SetNickname(Origin origin, String nickname) implements FromMember {}
 
-  record SetPolicy(Origin origin, Policy policy) implements Command {}
+  record SetPolicy(Origin origin, Policy policy) implements FromMember {}
 }

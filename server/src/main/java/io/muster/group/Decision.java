@@ -13,5 +13,5 @@ public sealed interface Decision {
   }
 
   /// @param text a sentence saying what was wrong and what to do
-  record Rejected(Rejection reason, String text) implements Decision {}
+  record Rejected(Rejection reason, String text) implements Decision, Previewed {}
 }

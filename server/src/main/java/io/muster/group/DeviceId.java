@@ -9,7 +9,7 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
 
   @Override
   public int compareTo(DeviceId other) {
-    return value.compareTo(other.value);
+    return Utf8.compare(value, other.value);
   }
 
   @Override

@@ -23,6 +23,61 @@ public record Head(
     long erasedTo,
     Erased erased) {
 
+  /// The offer that can still be answered at a time.
+  public Optional<Offer> openOffer(Instant at) {
+    return offer.filter(made -> at.isBefore(made.expiresAt()));
+  }
+
+  /// The invite that lets whoever shows the secret in at a time.
+  Optional<Invite> openInviteWith(String secret, Instant at) {
+    return invites.values().stream()
+        .filter(invite -> invite.secret().equals(secret) && invite.isOpenAt(at))
+        .findFirst();
+  }
+
+  Head withName(String newName) {
+    return new Head(
+        newName, owner, policy, createdAt, governanceSeq, offer, invites, end, erasedTo, erased);
+  }
+
+  Head withOwner(UserId newOwner) {
+    return new Head(
+        name, newOwner, policy, createdAt, governanceSeq, offer, invites, end, erasedTo, erased);
+  }
+
+  Head withPolicy(Policy newPolicy) {
+    return new Head(
+        name, owner, newPolicy, createdAt, governanceSeq, offer, invites, end, erasedTo, erased);
+  }
+
+  Head withGovernance(long seq) {
+    return new Head(name, owner, policy, createdAt, seq, offer, invites, end, erasedTo, erased);
+  }
+
+  Head withOffer(Optional<Offer> newOffer) {
+    return new Head(
+        name, owner, policy, createdAt, governanceSeq, newOffer, invites, end, erasedTo, erased);
+  }
+
+  Head withInvites(TreePMap<String, Invite> newInvites) {
+    return new Head(
+        name, owner, policy, createdAt, governanceSeq, offer, newInvites, end, erasedTo, erased);
+  }
+
+  Head withEnd(End newEnd) {
+    return new Head(
+        name,
+        owner,
+        policy,
+        createdAt,
+        governanceSeq,
+        offer,
+        invites,
+        Optional.of(newEnd),
+        erasedTo,
+        erased);
+  }
+
   /// Which classes are gone.
   public record Erased(boolean messages, boolean roster, boolean audit) {
     public static final Erased NOTHING = new Erased(false, false, false);

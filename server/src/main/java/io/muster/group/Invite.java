@@ -10,7 +10,15 @@ import java.util.OptionalInt;
 /// @param usesLeft empty: no limit
 public record Invite(String id, UserId by, String secret, Instant expiresAt, OptionalInt usesLeft) {
 
-  public Invite usedOnce() {
+  public boolean isOpenAt(Instant at) {
+    return at.isBefore(expiresAt) && !isUsedUp();
+  }
+
+  boolean isUsedUp() {
+    return usesLeft.isPresent() && usesLeft.getAsInt() == 0;
+  }
+
+  Invite usedOnce() {
     return usesLeft.isEmpty()
         ? this
         : new Invite(id, by, secret, expiresAt, OptionalInt.of(usesLeft.getAsInt() - 1));

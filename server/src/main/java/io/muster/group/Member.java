@@ -7,7 +7,10 @@ import java.util.List;
 ///
 /// @param windows what they may read, oldest first; the last is open
 /// @param nickname their name within the group; empty for none
-public record Member(Role role, List<Window> windows, String nickname, Instant joinedAt) {
+/// @param since the number of the entry with which the present membership began; no two
+///     memberships share one
+public record Member(
+    Role role, List<Window> windows, String nickname, long since, Instant joinedAt) {
 
   public Member {
     windows = List.copyOf(windows);
@@ -16,17 +19,21 @@ public record Member(Role role, List<Window> windows, String nickname, Instant j
     }
   }
 
-  /// The number of the entry with which the present membership began, or 1 where the whole history
-  /// is open.
-  public long since() {
-    return windows.getLast().from();
-  }
-
   public Member withRole(Role newRole) {
-    return new Member(newRole, windows, nickname, joinedAt);
+    return new Member(newRole, windows, nickname, since, joinedAt);
   }
 
   public Member withNickname(String newNickname) {
-    return new Member(role, windows, newNickname, joinedAt);
+    return new Member(role, windows, newNickname, since, joinedAt);
+  }
+
+  /// Whether they may read the entry of that number.
+  public boolean reads(long seq) {
+    for (Window window : windows) {
+      if (window.contains(seq)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,7 +1,5 @@
 package io.muster.group;
 
-import java.nio.charset.StandardCharsets;
-
 /// What the names of users and devices may look like.
 final class Names {
   private static final int BYTES_MAX = 64;
@@ -9,11 +7,16 @@ final class Names {
   private Names() {}
 
   static void check(String what, String value) {
-    if (value.isEmpty() || value.getBytes(StandardCharsets.UTF_8).length > BYTES_MAX) {
-      throw new IllegalArgumentException("a " + what + " has 1 to 64 bytes");
+    int bytes = Utf8.length(value);
+    if (bytes < 1 || bytes > BYTES_MAX) {
+      throw new IllegalArgumentException("a " + what + " has 1 to 64 bytes of UTF-8");
     }
-    if (value.codePoints().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+    if (value.codePoints().anyMatch(Names::isBlankOrControl)) {
       throw new IllegalArgumentException("a " + what + " has no spaces and control characters");
     }
+  }
+
+  private static boolean isBlankOrControl(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
   }
 }

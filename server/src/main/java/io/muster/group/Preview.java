@@ -15,7 +15,8 @@ public record Preview(
     PurgeMode mode,
     boolean endsGroup,
     Optional<Deadlines> deadlines,
-    List<PersonOutcome> persons) {
+    List<PersonOutcome> persons)
+    implements Previewed {
   public Preview {
     persons = List.copyOf(persons);
   }

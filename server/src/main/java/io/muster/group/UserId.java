@@ -1,6 +1,6 @@
 package io.muster.group;
 
-/// Names a person: the `sub` of their token.
+/// Names a person: the `sub` of their token. The order is that of the bytes.
 public record UserId(String value) implements Comparable<UserId> {
 
   public UserId {
@@ -9,7 +9,7 @@ public record UserId(String value) implements Comparable<UserId> {
 
   @Override
   public int compareTo(UserId other) {
-    return value.compareTo(other.value);
+    return Utf8.compare(value, other.value);
   }
 
   @Override

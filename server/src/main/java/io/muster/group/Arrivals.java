@@ -1,0 +1,112 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Accepted;
+import io.muster.group.Decision.Rejected;
+import io.muster.group.PersonOutcome.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How people come into a group: with its creation, by being added, by an invite.
+final class Arrivals {
+  private static final Rejected INVITE_INVALID =
+      new Rejected(
+          Rejection.INVITE_INVALID,
+          "There is no such invite: it was used up, revoked or has expired. Ask for a new one.");
+
+  private Arrivals() {}
+
+  static Decision create(GroupState group, Command.Create create, Rules rules) {
+    Optional<Rejected> refusal =
+        Settings.nameRefusal(create.name())
+            .or(() -> Settings.policyRefusal(create.policy()))
+            .or(() -> Batch.refusal("members", create.members(), 0, rules))
+            .or(() -> existsRefusal(group));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    UserId owner = create.origin().user();
+    Instant at = create.origin().at();
+    var created = new Event.Created(1, owner, at, create.name(), create.policy());
+    var comers = create.members().stream().map(Comer::first).toList();
+    var admission = Admission.of(group.evolve(created).roster(), comers, rules);
+    var events = new ArrayList<Event>();
+    events.add(created);
+    if (!admission.admitted().isEmpty()) {
+      events.add(new Event.Added(2, owner, at, admission.admitted()));
+    }
+    return new Accepted(events, new Answer.Created(1, at, admission.outcomes()));
+  }
+
+  private static Optional<Rejected> existsRefusal(GroupState group) {
+    return group.exists()
+        ? Optional.of(Turn.invalid("id", "this group exists already; repeat with a new request id"))
+        : Optional.empty();
+  }
+
+  static Decision add(Turn turn, Command.Add add) {
+    var users = add.comers().stream().map(Comer::user).toList();
+    Optional<Rejected> refusal =
+        turn.refusedBelow(Role.ADMIN).or(() -> Batch.refusal("users", users, 1, turn.rules()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    var admission = Admission.of(turn.group().roster(), add.comers(), turn.rules());
+    if (admission.admitted().isEmpty()) {
+      return new Accepted(List.of(), new Answer.People(0, turn.at(), admission.outcomes()));
+    }
+    var added = new Event.Added(turn.next(), turn.user(), turn.at(), admission.admitted());
+    return new Accepted(
+        List.of(added), new Answer.People(added.seq(), turn.at(), admission.outcomes()));
+  }
+
+  /// To somebody outside, every reason why an invite does not open the group is the same.
+  static Decision join(GroupState group, Command.Join join, Rules rules) {
+    Origin origin = join.origin();
+    Optional<Invite> invite =
+        group.head().flatMap(head -> head.openInviteWith(join.secret(), origin.at()));
+    if (invite.isEmpty()) {
+      return INVITE_INVALID;
+    }
+    if (group.roster().contains(origin.user())) {
+      return new Rejected(Rejection.ALREADY_MEMBER, "You are in this group already.");
+    }
+    if (group.roster().size() >= rules.membersMax()) {
+      return new Rejected(
+          Rejection.GROUP_FULL, "The group has its " + rules.membersMax() + " members.");
+    }
+    var joined =
+        new Event.Joined(
+            group.lastSeq() + 1,
+            origin.at(),
+            new Comer(origin.user(), join.past()),
+            invite.get().id(),
+            invite.get().by());
+    return new Accepted(List.of(joined), new Answer.Joined(joined.seq(), joined.at()));
+  }
+
+  /// Who of those who are to come in does come in, and what came of it for each.
+  private record Admission(List<Comer> admitted, List<PersonOutcome> outcomes) {
+
+    static Admission of(Roster roster, List<Comer> comers, Rules rules) {
+      var admitted = new ArrayList<Comer>();
+      var outcomes = new ArrayList<PersonOutcome>();
+      for (Comer comer : comers) {
+        Outcome outcome = outcome(roster, comer, rules.membersMax() - admitted.size());
+        outcomes.add(new PersonOutcome(comer.user(), outcome));
+        if (outcome == Outcome.CARRIED_OUT) {
+          admitted.add(comer);
+        }
+      }
+      return new Admission(admitted, outcomes);
+    }
+
+    private static Outcome outcome(Roster roster, Comer comer, int membersMax) {
+      if (roster.contains(comer.user())) {
+        return Outcome.ALREADY_A_MEMBER;
+      }
+      return roster.size() < membersMax ? Outcome.CARRIED_OUT : Outcome.NO_ROOM;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Rejected;
+import java.util.List;
+import java.util.Optional;
+
+/// What a preview's token is bound to, as one line of text: the act by name, then what the preview
+/// showed and what must still be so when the act is carried out.
+///
+/// A used token never works again, because the act itself changes what is written here: whoever
+/// left or was removed and came back is a member since another entry, and an ended group is ended
+/// for good.
+///
+/// The parts are parted by spaces, which no id has; a list of people is led by their number. So no
+/// two acts share a beginning.
+final class Basis {
+  private static final Rejected INVALID =
+      new Rejected(
+          Rejection.CONFIRM_INVALID, "This is not the token of your preview of this very act.");
+  private static final Rejected EXPIRED =
+      new Rejected(Rejection.CONFIRM_EXPIRED, "The preview is too old. Ask for a new one.");
+  private static final Rejected STALE =
+      new Rejected(
+          Rejection.CONFIRM_STALE, "What the preview showed has changed. Ask for a new one.");
+
+  private Basis() {}
+
+  static String of(GroupState group, Act act, UserId user) {
+    return named(act) + observed(group, act, user);
+  }
+
+  static Optional<Rejected> refusal(Turn turn, Act act, Confirmation confirmation) {
+    if (!confirmation.group().equals(turn.group().id())
+        || !confirmation.user().equals(turn.user())
+        || !confirmation.basis().startsWith(named(act))) {
+      return Optional.of(INVALID);
+    }
+    if (!turn.at().isBefore(confirmation.expiresAt())) {
+      return Optional.of(EXPIRED);
+    }
+    return confirmation.basis().equals(of(turn.group(), act, turn.user()))
+        ? Optional.empty()
+        : Optional.of(STALE);
+  }
+
+  private static String named(Act act) {
+    return switch (act) {
+      case Act.Quit() -> "quit ";
+      case Act.Remove(List<UserId> users) -> {
+        var name = new StringBuilder("remove ").append(users.size()).append(' ');
+        users.forEach(user -> name.append(user).append(' '));
+        yield name.toString();
+      }
+      case Act.Disband() -> "disband ";
+    };
+  }
+
+  private static String observed(GroupState group, Act act, UserId user) {
+    if (group.head().isEmpty()) {
+      return "absent";
+    }
+    Head head = group.head().get();
+    return switch (act) {
+      case Act.Quit() ->
+          standing(group, user)
+              + " "
+              + head.policy().onQuit()
+              + (group.roster().size() == 1 ? " ends@" + head.governanceSeq() : " goes-on");
+      case Act.Remove(List<UserId> users) -> {
+        var seen = new StringBuilder(standing(group, user));
+        seen.append(' ').append(head.policy().onRemoval());
+        users.forEach(target -> seen.append(' ').append(standing(group, target)));
+        yield seen.toString();
+      }
+      case Act.Disband() -> "@" + head.governanceSeq();
+    };
+  }
+
+  /// A person's membership, told apart from every other that they had or will have.
+  private static String standing(GroupState group, UserId user) {
+    return group.member(user).map(m -> m.role() + "@" + m.since()).orElse("-");
+  }
+}

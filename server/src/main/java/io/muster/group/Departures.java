@@ -1,0 +1,159 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Accepted;
+import io.muster.group.Decision.Rejected;
+import io.muster.group.Event.OfferClosed.How;
+import io.muster.group.PersonOutcome.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The three ways out of a group: a member quits, people are removed, the owner disbands it. Each
+/// is previewed, then confirmed; a preview is refused for the reasons for which the act would be.
+final class Departures {
+  private static final int REASON_BYTES_MAX = 64;
+
+  private Departures() {}
+
+  static Previewed preview(Turn turn, Act act) {
+    Optional<Rejected> refusal = refusal(turn, act);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    String basis = Basis.of(turn.group(), act, turn.user());
+    Policy policy = turn.head().policy();
+    Optional<Deadlines> deadlines = Optional.of(Deadlines.after(turn.at(), policy));
+    return switch (act) {
+      case Act.Quit() ->
+          isAlone(turn)
+              ? new Preview(basis, 1, policy.onQuit(), true, deadlines, List.of())
+              : new Preview(basis, 1, policy.onQuit(), false, Optional.empty(), List.of());
+      case Act.Remove(List<UserId> users) -> {
+        var outcomes = outcomes(turn, users);
+        int people = carriedOut(outcomes).size();
+        yield new Preview(basis, people, policy.onRemoval(), false, Optional.empty(), outcomes);
+      }
+      case Act.Disband() ->
+          new Preview(
+              basis, turn.group().roster().size(), policy.onDisband(), true, deadlines, List.of());
+    };
+  }
+
+  /// Why the act is refused even before its confirmation is looked at.
+  private static Optional<Rejected> refusal(Turn turn, Act act) {
+    return switch (act) {
+      case Act.Quit() -> ownerRefusal(turn);
+      case Act.Remove(List<UserId> users) ->
+          turn.refusedBelow(Role.ADMIN).or(() -> Batch.refusal("users", users, 1, turn.rules()));
+      case Act.Disband() -> turn.refusedBelow(Role.OWNER);
+    };
+  }
+
+  private static Optional<Rejected> ownerRefusal(Turn turn) {
+    return turn.actor().role() == Role.OWNER && !isAlone(turn)
+        ? Optional.of(
+            new Rejected(
+                Rejection.OWNER_CANNOT_QUIT,
+                "The owner cannot quit. Transfer the ownership to another member first, or disband"
+                    + " the group."))
+        : Optional.empty();
+  }
+
+  private static boolean isAlone(Turn turn) {
+    return turn.group().roster().size() == 1;
+  }
+
+  static Decision quit(Turn turn, Command.Quit quit) {
+    var act = new Act.Quit();
+    Optional<Rejected> refusal =
+        refusal(turn, act).or(() -> Basis.refusal(turn, act, quit.confirmation()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    var left = new Event.Left(turn.next(), turn.user(), turn.at());
+    if (!isAlone(turn)) {
+      return new Accepted(
+          withLapse(turn, left, List.of(turn.user())), new Answer.Done(left.seq(), turn.at()));
+    }
+    var disbanded = disbanded(turn, left.seq() + 1, "");
+    return new Accepted(List.of(left, disbanded), new Answer.Done(disbanded.seq(), turn.at()));
+  }
+
+  static Decision remove(Turn turn, Command.Remove remove) {
+    var act = new Act.Remove(remove.users());
+    Optional<Rejected> refusal =
+        refusal(turn, act).or(() -> Basis.refusal(turn, act, remove.confirmation()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    var outcomes = outcomes(turn, remove.users());
+    var gone = carriedOut(outcomes);
+    if (gone.isEmpty()) {
+      return new Accepted(List.of(), new Answer.People(0, turn.at(), outcomes));
+    }
+    var removed = new Event.Removed(turn.next(), turn.user(), turn.at(), gone);
+    return new Accepted(
+        withLapse(turn, removed, gone), new Answer.People(removed.seq(), turn.at(), outcomes));
+  }
+
+  /// The departure, and the end of the open offer if it was made to one of those who go.
+  private static List<Event> withLapse(Turn turn, Event.Entry departure, List<UserId> gone) {
+    Optional<Offer> lapsed =
+        turn.head().openOffer(turn.at()).filter(offer -> gone.contains(offer.to()));
+    return lapsed.isEmpty()
+        ? List.of(departure)
+        : List.of(
+            departure,
+            new Event.OfferClosed(
+                departure.seq() + 1, turn.user(), turn.at(), lapsed.get().to(), How.LAPSED));
+  }
+
+  private static List<PersonOutcome> outcomes(Turn turn, List<UserId> users) {
+    return users.stream().map(user -> new PersonOutcome(user, outcome(turn, user))).toList();
+  }
+
+  private static Outcome outcome(Turn turn, UserId user) {
+    if (user.equals(turn.user())) {
+      return Outcome.NOT_ONESELF;
+    }
+    Optional<Member> target = turn.group().member(user);
+    if (target.isEmpty()) {
+      return Outcome.NOT_IN_GROUP;
+    }
+    return turn.actor().role().compareTo(target.get().role()) > 0
+        ? Outcome.CARRIED_OUT
+        : Outcome.NOT_ALLOWED;
+  }
+
+  private static List<UserId> carriedOut(List<PersonOutcome> outcomes) {
+    var users = new ArrayList<UserId>();
+    for (PersonOutcome person : outcomes) {
+      if (person.outcome() == Outcome.CARRIED_OUT) {
+        users.add(person.user());
+      }
+    }
+    return users;
+  }
+
+  static Decision disband(Turn turn, Command.Disband disband) {
+    var act = new Act.Disband();
+    Optional<Rejected> refusal =
+        refusal(turn, act)
+            .or(() -> Settings.textRefusal("reason", disband.reason(), 0, REASON_BYTES_MAX))
+            .or(() -> Basis.refusal(turn, act, disband.confirmation()));
+    return refusal.isPresent()
+        ? refusal.get()
+        : turn.done(disbanded(turn, turn.next(), disband.reason()));
+  }
+
+  private static Event.Disbanded disbanded(Turn turn, long seq, String reason) {
+    Policy policy = turn.head().policy();
+    return new Event.Disbanded(
+        seq,
+        turn.user(),
+        turn.at(),
+        policy.onDisband(),
+        reason,
+        Deadlines.after(turn.at(), policy));
+  }
+}

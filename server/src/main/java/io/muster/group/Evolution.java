@@ -1,0 +1,206 @@
+package io.muster.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.pcollections.TreePMap;
+
+/// What each event changes. Nothing is judged here: an event has happened.
+final class Evolution {
+
+  private Evolution() {}
+
+  static GroupState after(GroupState group, Event event) {
+    return switch (event) {
+      case Event.Entry entry -> afterEntry(group, entry);
+      case Event.InviteCreated created -> withHead(group, invited(headOf(group), created));
+      case Event.InviteRevoked revoked -> {
+        Head head = headOf(group);
+        yield withHead(group, head.withInvites(head.invites().minus(revoked.invite())));
+      }
+    };
+  }
+
+  private static GroupState afterEntry(GroupState group, Event.Entry entry) {
+    if (entry.seq() != group.lastSeq() + 1) {
+      throw new IllegalArgumentException(
+          "group " + group.id() + " is at " + group.lastSeq() + ", not before " + entry.seq());
+    }
+    return switch (entry) {
+      case Event.Posted _, Event.Recalled _ -> next(group, entry, group.head(), group.roster());
+      case Event.Created created -> created(group, created);
+      case Event.Added added -> added(group, added);
+      case Event.Joined joined -> joined(group, joined);
+      case Event.Left left -> departed(group, left, List.of(left.actor()));
+      case Event.Removed removed -> departed(group, removed, removed.users());
+      case Event.RoleChanged changed -> roleChanged(group, changed);
+      case Event.OwnershipTransferred transferred -> transferred(group, transferred);
+      case Event.NicknameChanged changed -> nicknameChanged(group, changed);
+      case Event.OwnershipOffered offered ->
+          next(group, entry, offered(headOf(group), offered), group.roster());
+      case Event.OfferClosed _ ->
+          next(group, entry, headOf(group).withOffer(Optional.empty()), group.roster());
+      case Event.Renamed renamed ->
+          next(group, entry, headOf(group).withName(renamed.name()), group.roster());
+      case Event.PolicyChanged changed ->
+          next(group, entry, policyChanged(headOf(group), changed), group.roster());
+      case Event.Disbanded disbanded -> next(group, entry, ended(group, disbanded), group.roster());
+    };
+  }
+
+  private static Head headOf(GroupState group) {
+    return group.head().orElseThrow();
+  }
+
+  private static GroupState withHead(GroupState group, Head head) {
+    return new GroupState(
+        group.id(), Optional.of(head), group.roster(), group.lastSeq(), group.lastAt());
+  }
+
+  private static GroupState next(GroupState group, Event.Entry entry, Head head, Roster roster) {
+    return next(group, entry, Optional.of(head), roster);
+  }
+
+  private static GroupState next(
+      GroupState group, Event.Entry entry, Optional<Head> head, Roster roster) {
+    return new GroupState(group.id(), head, roster, entry.seq(), entry.at());
+  }
+
+  private static GroupState created(GroupState group, Event.Created created) {
+    var head =
+        new Head(
+            created.name(),
+            created.actor(),
+            created.policy(),
+            created.at(),
+            created.seq(),
+            Optional.empty(),
+            TreePMap.empty(),
+            Optional.empty(),
+            0,
+            Head.Erased.NOTHING);
+    var owner =
+        new Member(Role.OWNER, List.of(Window.openFrom(1)), "", created.seq(), created.at());
+    return next(group, created, head, group.roster().with(created.actor(), owner));
+  }
+
+  private static GroupState added(GroupState group, Event.Added added) {
+    Head head = headOf(group);
+    Roster roster = group.roster();
+    for (Comer comer : added.users()) {
+      roster = roster.with(comer.user(), newcomer(comer, added, head.policy()));
+    }
+    return next(group, added, head, roster);
+  }
+
+  private static GroupState joined(GroupState group, Event.Joined joined) {
+    Head head = headOf(group);
+    var member = newcomer(joined.comer(), joined, head.policy());
+    Invite used = head.invites().get(joined.invite());
+    if (used != null) {
+      head = head.withInvites(usedOnce(head.invites(), used));
+    }
+    return next(group, joined, head, group.roster().with(joined.actor(), member));
+  }
+
+  private static TreePMap<String, Invite> usedOnce(
+      TreePMap<String, Invite> invites, Invite invite) {
+    Invite rest = invite.usedOnce();
+    return rest.isUsedUp() ? invites.minus(rest.id()) : invites.plus(rest.id(), rest);
+  }
+
+  /// What a newcomer may read: everything where the policy says so; else from now on, besides the
+  /// windows of earlier memberships. The gap between stays closed.
+  private static Member newcomer(Comer comer, Event.Entry entry, Policy policy) {
+    List<Window> windows =
+        switch (policy.history()) {
+          case ALL -> List.of(Window.openFrom(1));
+          case SINCE_JOIN -> {
+            var all = new ArrayList<>(comer.past());
+            all.add(Window.openFrom(entry.seq()));
+            yield all;
+          }
+        };
+    return new Member(Role.MEMBER, windows, "", entry.seq(), entry.at());
+  }
+
+  private static GroupState departed(GroupState group, Event.Entry entry, List<UserId> gone) {
+    Roster roster = group.roster();
+    for (UserId user : gone) {
+      roster = roster.without(user);
+    }
+    Head head = withoutInvites(headOf(group), invite -> gone.contains(invite.by()));
+    return next(group, entry, head, roster);
+  }
+
+  private static GroupState roleChanged(GroupState group, Event.RoleChanged changed) {
+    Head head = headOf(group).withGovernance(changed.seq());
+    if (changed.role() == Role.MEMBER) {
+      head = withoutInvites(head, invite -> invite.by().equals(changed.user()));
+    }
+    return next(group, changed, head, withRole(group.roster(), changed.user(), changed.role()));
+  }
+
+  private static GroupState transferred(GroupState group, Event.OwnershipTransferred event) {
+    Roster roster = withRole(group.roster(), event.from(), Role.ADMIN);
+    Head head = headOf(group).withOwner(event.actor()).withOffer(Optional.empty());
+    return next(
+        group,
+        event,
+        head.withGovernance(event.seq()),
+        withRole(roster, event.actor(), Role.OWNER));
+  }
+
+  private static Roster withRole(Roster roster, UserId user, Role role) {
+    return roster.with(user, roster.find(user).orElseThrow().withRole(role));
+  }
+
+  private static GroupState nicknameChanged(GroupState group, Event.NicknameChanged changed) {
+    Member member = group.member(changed.actor()).orElseThrow();
+    return next(
+        group,
+        changed,
+        group.head(),
+        group.roster().with(changed.actor(), member.withNickname(changed.nickname())));
+  }
+
+  private static Head offered(Head head, Event.OwnershipOffered offered) {
+    return head.withOffer(Optional.of(new Offer(offered.to(), offered.expiresAt())));
+  }
+
+  private static Head policyChanged(Head head, Event.PolicyChanged changed) {
+    return head.withPolicy(changed.policy()).withGovernance(changed.seq());
+  }
+
+  /// The invites die with the group; an open offer has nobody left to answer it.
+  private static Head ended(GroupState group, Event.Disbanded disbanded) {
+    var end =
+        new End(
+            disbanded.seq(),
+            disbanded.at(),
+            disbanded.actor(),
+            disbanded.mode(),
+            disbanded.reason(),
+            disbanded.deadlines(),
+            group.roster().size());
+    return headOf(group).withInvites(TreePMap.empty()).withOffer(Optional.empty()).withEnd(end);
+  }
+
+  /// Expired invites are dropped whenever a new one comes, so that their number stays bounded.
+  private static Head invited(Head head, Event.InviteCreated created) {
+    Head swept = withoutInvites(head, invite -> !invite.isOpenAt(created.at()));
+    Invite invite = created.invite();
+    return swept.withInvites(swept.invites().plus(invite.id(), invite));
+  }
+
+  private static Head withoutInvites(Head head, Predicate<Invite> dead) {
+    TreePMap<String, Invite> rest = head.invites();
+    for (Invite invite : head.invites().values()) {
+      if (dead.test(invite)) {
+        rest = rest.minus(invite.id());
+      }
+    }
+    return head.withInvites(rest);
+  }
+}

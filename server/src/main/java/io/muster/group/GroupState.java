@@ -1,0 +1,93 @@
+package io.muster.group;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A group: what it is, who is in it and how far its history goes. [#decide] says what a command
+/// leads to, [#evolve] what an event changes; the rules of membership are behind these two and
+/// nowhere else.
+///
+/// @param head empty as long as nobody has created the group
+/// @param lastSeq the number of the last entry; 0: none
+/// @param lastAt the time of the last entry
+public record GroupState(
+    GroupId id, Optional<Head> head, Roster roster, long lastSeq, Instant lastAt) {
+
+  /// The group before its first entry.
+  public static GroupState absent(GroupId id) {
+    return new GroupState(id, Optional.empty(), Roster.empty(), 0, Instant.EPOCH);
+  }
+
+  public boolean exists() {
+    return head.isPresent();
+  }
+
+  public boolean ended() {
+    return head.isPresent() && head.get().end().isPresent();
+  }
+
+  /// Who is in the group; after its end, who was in it at the end.
+  public Optional<Member> member(UserId user) {
+    return roster.find(user);
+  }
+
+  /// What comes of a command. The caller has answered repetitions already (see [RequestWindow]).
+  public Decision decide(Command command, Rules rules) {
+    return switch (command) {
+      case Command.Create create -> Arrivals.create(this, create, rules);
+      case Command.Join join -> Arrivals.join(this, join, rules);
+      case Command.FromMember ofMember -> decideForMember(ofMember, rules);
+    };
+  }
+
+  private Decision decideForMember(Command.FromMember command, Rules rules) {
+    Origin origin = command.origin();
+    Optional<Member> actor = roster.find(origin.user());
+    if (head.isEmpty() || actor.isEmpty()) {
+      return Turn.NOT_A_MEMBER;
+    }
+    if (ended()) {
+      return Turn.GROUP_ENDED;
+    }
+    var turn = new Turn(this, head.get(), actor.get(), origin, rules);
+    return switch (command) {
+      case Command.Post post -> Messages.post(turn, post);
+      case Command.Recall recall -> Messages.recall(turn, recall);
+      case Command.Add add -> Arrivals.add(turn, add);
+      case Command.CreateInvite create -> Invitations.create(turn, create);
+      case Command.RevokeInvite revoke -> Invitations.revoke(turn, revoke);
+      case Command.Quit quit -> Departures.quit(turn, quit);
+      case Command.Remove remove -> Departures.remove(turn, remove);
+      case Command.Disband disband -> Departures.disband(turn, disband);
+      case Command.SetRole set -> Ownership.setRole(turn, set);
+      case Command.OfferOwnership offer -> Ownership.offer(turn, offer);
+      case Command.AnswerOwnership answer -> Ownership.answer(turn, answer);
+      case Command.WithdrawOwnership _ -> Ownership.withdraw(turn);
+      case Command.Rename rename -> Settings.rename(turn, rename);
+      case Command.SetNickname set -> Settings.setNickname(turn, set);
+      case Command.SetPolicy set -> Settings.setPolicy(turn, set);
+    };
+  }
+
+  /// What an act would do if it were confirmed now, or why it would be refused.
+  public Previewed preview(Act act, Origin origin, Rules rules) {
+    Optional<Member> actor = roster.find(origin.user());
+    if (head.isEmpty() || actor.isEmpty()) {
+      return Turn.NOT_A_MEMBER;
+    }
+    if (ended()) {
+      return Turn.GROUP_ENDED;
+    }
+    return Departures.preview(new Turn(this, head.get(), actor.get(), origin, rules), act);
+  }
+
+  /// The act by name, and everything its preview shows that must still hold when it is confirmed.
+  public String basis(Act act, UserId user) {
+    return Basis.of(this, act, user);
+  }
+
+  /// The state after an event that [#decide] accepted.
+  public GroupState evolve(Event event) {
+    return Evolution.after(this, event);
+  }
+}

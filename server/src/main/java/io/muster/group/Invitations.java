@@ -1,0 +1,78 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Accepted;
+import io.muster.group.Decision.Rejected;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Making and revoking invites.
+final class Invitations {
+  private static final Duration EXPIRES_IN_MIN = Duration.ofSeconds(60);
+  private static final Duration EXPIRES_IN_MAX = Duration.ofDays(365);
+  private static final int USES_MAX = 1_000_000;
+
+  private Invitations() {}
+
+  static Decision create(Turn turn, Command.CreateInvite create) {
+    Optional<Rejected> refusal =
+        turn.refusedBelow(Role.ADMIN).or(() -> boundsRefusal(create)).or(() -> roomRefusal(turn));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    var invite =
+        new Invite(
+            create.id(),
+            turn.user(),
+            create.secret(),
+            turn.at().plus(create.expiresIn()),
+            create.usesMax());
+    return new Accepted(
+        List.of(new Event.InviteCreated(turn.user(), turn.at(), invite)),
+        new Answer.InviteMade(0, turn.at(), invite));
+  }
+
+  private static Optional<Rejected> boundsRefusal(Command.CreateInvite create) {
+    Duration expiresIn = create.expiresIn();
+    if (expiresIn.compareTo(EXPIRES_IN_MIN) < 0 || expiresIn.compareTo(EXPIRES_IN_MAX) > 0) {
+      return Optional.of(Turn.invalid("expires_in_s", "60 seconds to 365 days"));
+    }
+    int uses = create.usesMax().orElse(1);
+    return uses >= 1 && uses <= USES_MAX
+        ? Optional.empty()
+        : Optional.of(Turn.invalid("uses_max", "1 to " + USES_MAX));
+  }
+
+  private static Optional<Rejected> roomRefusal(Turn turn) {
+    long open =
+        turn.head().invites().values().stream()
+            .filter(invite -> invite.isOpenAt(turn.at()))
+            .count();
+    return open < turn.rules().invitesMax()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                Rejection.TOO_MANY_INVITES,
+                "The group has its "
+                    + turn.rules().invitesMax()
+                    + " open invites; revoke one or wait until one expires."));
+  }
+
+  /// The maker may revoke whatever their role is, the admins and the owner may revoke every invite.
+  static Decision revoke(Turn turn, Command.RevokeInvite revoke) {
+    Optional<Invite> invite =
+        Optional.ofNullable(turn.head().invites().get(revoke.invite()))
+            .filter(found -> found.isOpenAt(turn.at()));
+    boolean own = invite.map(found -> found.by().equals(turn.user())).orElse(false);
+    Optional<Rejected> refusal = own ? Optional.empty() : turn.refusedBelow(Role.ADMIN);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (invite.isEmpty()) {
+      return new Rejected(Rejection.INVITE_INVALID, "There is no such open invite.");
+    }
+    return new Accepted(
+        List.of(new Event.InviteRevoked(turn.user(), turn.at(), revoke.invite())),
+        new Answer.Done(0, turn.at()));
+  }
+}

@@ -1,0 +1,53 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Rejected;
+import java.time.Instant;
+
+/// What people write: posting it and taking it back.
+final class Messages {
+  private static final Rejected NO_SUCH_MESSAGE =
+      new Rejected(Rejection.NO_SUCH_MESSAGE, "You have no message of that number here.");
+
+  private Messages() {}
+
+  static Decision post(Turn turn, Command.Post post) {
+    int bytes = Utf8.length(post.text());
+    if (bytes > turn.rules().textBytesMax()) {
+      return new Rejected(
+          Rejection.TEXT_TOO_LONG,
+          "The text has "
+              + bytes
+              + " bytes; at most "
+              + turn.rules().textBytesMax()
+              + " are allowed.");
+    }
+    if (bytes < 1) {
+      return Turn.invalid("text", "at least 1 byte of well-formed text");
+    }
+    return turn.done(new Event.Posted(turn.next(), turn.user(), turn.at(), post.text()));
+  }
+
+  /// Somebody else's message, an unreadable one and none at all are refused alike, so that the
+  /// answer tells nothing.
+  static Decision recall(Turn turn, Command.Recall recall) {
+    var own =
+        recall
+            .target()
+            .filter(message -> message.seq() == recall.seq() && !message.recalled())
+            .filter(message -> message.actor().equals(turn.user()))
+            .filter(message -> turn.actor().reads(message.seq()));
+    if (own.isEmpty()) {
+      return NO_SUCH_MESSAGE;
+    }
+    Instant until = own.get().at().plus(turn.rules().recallWithin());
+    if (turn.at().isAfter(until)) {
+      return new Rejected(
+          Rejection.TOO_LATE_TO_RECALL,
+          "A message can be recalled within "
+              + turn.rules().recallWithin().toSeconds()
+              + " seconds of posting it.");
+    }
+    return turn.done(
+        new Event.Recalled(turn.next(), turn.user(), turn.at(), recall.seq(), own.get().at()));
+  }
+}

@@ -1,0 +1,91 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Accepted;
+import io.muster.group.Decision.Rejected;
+import io.muster.group.Event.OfferClosed.How;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// Who has which role, and how the ownership passes on: offered by the owner, taken by a member.
+final class Ownership {
+  private static final Rejected NO_OFFER =
+      new Rejected(Rejection.NO_OFFER, "There is no open offer of the ownership.");
+
+  private Ownership() {}
+
+  static Decision setRole(Turn turn, Command.SetRole set) {
+    Optional<Rejected> refusal =
+        turn.refusedBelow(Role.OWNER).or(() -> targetRefusal(turn, "user", set.user()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (set.role() == Role.OWNER) {
+      return Turn.invalid("role", "MEMBER or ADMIN; to hand over the ownership, offer it");
+    }
+    if (turn.group().member(set.user()).orElseThrow().role() == set.role()) {
+      return turn.unchanged();
+    }
+    return turn.done(
+        new Event.RoleChanged(turn.next(), turn.user(), turn.at(), set.user(), set.role()));
+  }
+
+  private static Optional<Rejected> targetRefusal(Turn turn, String field, UserId target) {
+    if (target.equals(turn.user())) {
+      return Optional.of(Turn.invalid(field, "somebody else than yourself"));
+    }
+    return turn.group().roster().contains(target)
+        ? Optional.empty()
+        : Optional.of(Turn.invalid(field, "a member of this group"));
+  }
+
+  static Decision offer(Turn turn, Command.OfferOwnership offer) {
+    Optional<Rejected> refusal =
+        turn.refusedBelow(Role.OWNER).or(() -> targetRefusal(turn, "to", offer.to()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Instant at = turn.at();
+    Instant expiresAt = at.plus(turn.rules().offerWithin());
+    Optional<Offer> replaced =
+        turn.head().openOffer(at).filter(open -> !open.to().equals(offer.to()));
+    if (replaced.isEmpty()) {
+      return turn.done(
+          new Event.OwnershipOffered(turn.next(), turn.user(), at, offer.to(), expiresAt));
+    }
+    var events = new ArrayList<Event>();
+    events.add(closed(turn, turn.next(), replaced.get(), How.WITHDRAWN));
+    events.add(new Event.OwnershipOffered(turn.next() + 1, turn.user(), at, offer.to(), expiresAt));
+    return new Accepted(events, new Answer.Done(turn.next() + 1, at));
+  }
+
+  static Decision answer(Turn turn, Command.AnswerOwnership answer) {
+    Optional<Offer> offer = turn.head().openOffer(turn.at());
+    if (offer.isEmpty()) {
+      return NO_OFFER;
+    }
+    if (!offer.get().to().equals(turn.user())) {
+      return new Rejected(Rejection.OFFER_NOT_YOURS, "The ownership was offered to somebody else.");
+    }
+    return turn.done(
+        answer.accept()
+            ? new Event.OwnershipTransferred(
+                turn.next(), turn.user(), turn.at(), turn.head().owner())
+            : closed(turn, turn.next(), offer.get(), How.DECLINED));
+  }
+
+  static Decision withdraw(Turn turn) {
+    Optional<Rejected> refusal = turn.refusedBelow(Role.OWNER);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Optional<Offer> offer = turn.head().openOffer(turn.at());
+    return offer.isEmpty()
+        ? NO_OFFER
+        : turn.done(closed(turn, turn.next(), offer.get(), How.WITHDRAWN));
+  }
+
+  private static Event.OfferClosed closed(Turn turn, long seq, Offer offer, How how) {
+    return new Event.OfferClosed(seq, turn.user(), turn.at(), offer.to(), how);
+  }
+}

@@ -1,0 +1,87 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Rejected;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a group and its people are called, and its policy.
+final class Settings {
+  private static final int NAME_BYTES_MAX = 128;
+  private static final int NICKNAME_BYTES_MAX = 64;
+
+  /// Below an hour, erasing would run after every message.
+  private static final Duration ROLLING_AGE_MIN = Duration.ofHours(1);
+
+  /// A hundred years: for ever to people, and no time overflows.
+  private static final Duration PERIOD_MAX = Duration.ofDays(36_525);
+
+  private Settings() {}
+
+  static Decision rename(Turn turn, Command.Rename rename) {
+    Optional<Rejected> refusal = turn.refusedBelow(Role.ADMIN).or(() -> nameRefusal(rename.name()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (rename.name().equals(turn.head().name())) {
+      return turn.unchanged();
+    }
+    return turn.done(new Event.Renamed(turn.next(), turn.user(), turn.at(), rename.name()));
+  }
+
+  static Decision setNickname(Turn turn, Command.SetNickname set) {
+    Optional<Rejected> refusal = textRefusal("nickname", set.nickname(), 0, NICKNAME_BYTES_MAX);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (set.nickname().equals(turn.actor().nickname())) {
+      return turn.unchanged();
+    }
+    return turn.done(
+        new Event.NicknameChanged(turn.next(), turn.user(), turn.at(), set.nickname()));
+  }
+
+  static Decision setPolicy(Turn turn, Command.SetPolicy set) {
+    Optional<Rejected> refusal =
+        turn.refusedBelow(Role.OWNER).or(() -> policyRefusal(set.policy()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    if (set.policy().equals(turn.head().policy())) {
+      return turn.unchanged();
+    }
+    return turn.done(new Event.PolicyChanged(turn.next(), turn.user(), turn.at(), set.policy()));
+  }
+
+  static Optional<Rejected> nameRefusal(String name) {
+    return textRefusal("name", name, 1, NAME_BYTES_MAX);
+  }
+
+  static Optional<Rejected> policyRefusal(Policy policy) {
+    return policy
+        .rollingAge()
+        .flatMap(age -> periodRefusal("policy.rolling_age_s", age, ROLLING_AGE_MIN))
+        .or(() -> keptRefusal("policy.messages_kept_s", policy.messagesKept()))
+        .or(() -> keptRefusal("policy.roster_kept_s", policy.rosterKept()))
+        .or(() -> keptRefusal("policy.audit_kept_s", policy.auditKept()));
+  }
+
+  private static Optional<Rejected> keptRefusal(String field, Duration period) {
+    return periodRefusal(field, period, Duration.ofSeconds(1));
+  }
+
+  private static Optional<Rejected> periodRefusal(String field, Duration period, Duration min) {
+    return period.compareTo(min) >= 0 && period.compareTo(PERIOD_MAX) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            Turn.invalid(field, min.toSeconds() + " to " + PERIOD_MAX.toSeconds() + " seconds"));
+  }
+
+  /// One line of text: within its bounds in bytes, well-formed, without control characters.
+  static Optional<Rejected> textRefusal(String field, String text, int min, int max) {
+    int bytes = Utf8.length(text);
+    return bytes >= min && bytes <= max && text.codePoints().noneMatch(Character::isISOControl)
+        ? Optional.empty()
+        : Optional.of(
+            Turn.invalid(field, min + " to " + max + " bytes of text without control characters"));
+  }
+}
