@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// @param windows what they may read, oldest first; the last is open
 /// @param nickname their name within the group; empty for none
-/// @param since the number of the entry with which the present membership began; no two
-///     memberships share one
+/// @param since the number of the entry with which the present membership began; no two memberships
+///   share one
 public record Member(
     Role role, List<Window> windows, String nickname, long since, Instant joinedAt) {
 
