@@ -1,0 +1,54 @@
+package io.muster.client;
+
+import io.muster.client.store.Breakpoint;
+import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.Welcome;
+import java.time.Duration;
+
+/**
+ * Hears what happens to a client. The calls of one client come one after the other, in order, on
+ * the client's executor, and hold up its next frame: hand long work to another thread. What a
+ * listener throws is logged and otherwise ignored.
+ *
+ * <p>An entry is in the store before the listener hears of it. If the process dies in between the
+ * listener never hears of it: what counts is the store.
+ */
+public interface MusterListener {
+
+  /** The server knows who this is. Deliveries follow. */
+  default void connected(Welcome welcome) {}
+
+  /**
+   * The connection is gone or could not be made; the client tries again by itself.
+   *
+   * @param reason for people
+   */
+  default void disconnected(String reason, Duration retryIn) {}
+
+  /** Every group of the user has been opened; their entries may still be on their way. */
+  default void ready() {}
+
+  /** The client follows this group: after every connect, and when the user becomes a member. */
+  default void opened(StoredGroup group) {}
+
+  /** An entry of a group's log: each once, in the order of their numbers. */
+  default void entry(long group, Entry entry) {}
+
+  /** This device has everything the group's log held when it was opened. Once per connection. */
+  default void level(long group) {}
+
+  /**
+   * A membership or the group has ended and this device has done with its copy what the order
+   * says. It is on disk, and the server is told next.
+   */
+  default void purged(PurgeOrder order, Breakpoint breakpoint) {}
+
+  /** The server does not want this client back as it is. {@link MusterClient#connect} tries again. */
+  default void stopped(Farewell farewell) {}
+
+  /** The device's storage failed, or the client has a bug. It has stopped. */
+  default void failed(Throwable cause) {}
+}
