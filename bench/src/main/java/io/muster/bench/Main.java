@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
     name = "muster",
     description = "A group-messaging server whose groups end well.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
+    versionProvider = Main.Version.class,
+    subcommands = BenchCommand.class)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,132 @@
+package io.muster.bench.load;
+
+import io.muster.bench.subject.ProcessGauge;
+import io.muster.bench.subject.Subject;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+
+/// Puts one workload on a server: founds the groups, connects the members, lets the senders send,
+/// and says what was measured and what was wrong.
+///
+/// Owner: the thread that runs it.
+public final class LoadDriver {
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(5);
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /// What the clock and the counters said at one moment.
+  private record Reading(long nanos, long deliveries, OptionalLong cpuNanos) {}
+
+  private final Workload work;
+  private final Subject subject;
+  private final DriverConfig config;
+  private final Progress progress;
+  private final Lanes lanes;
+
+  private LoadDriver(
+      Workload work, Subject subject, DriverConfig config, Progress progress, Lanes lanes) {
+    this.work = work;
+    this.subject = subject;
+    this.config = config;
+    this.progress = progress;
+    this.lanes = lanes;
+  }
+
+  /// Runs from founding to verdict.
+  public static Outcome run(Workload work, Subject subject, DriverConfig config, Progress progress)
+      throws InterruptedException {
+    try (Lanes lanes = new Lanes(config.transport(), config.loops())) {
+      return new LoadDriver(work, subject, config, progress, lanes).run();
+    }
+  }
+
+  private Outcome run() throws InterruptedException {
+    Gathering gathering = new Gathering(work, subject, config.transport(), lanes);
+    progress.says("founding %,d groups".formatted(work.groups()));
+    List<Crowd> crowds = gathering.found();
+    OptionalLong bytesBefore = settledBytes();
+    progress.says("connecting %,d members".formatted(work.connections()));
+    long start = System.nanoTime();
+    List<MemberLink> links = gathering.connect(crowds);
+    double connectSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    OptionalLong bytesAfter = settledBytes();
+
+    Load load = new Load(work, crowds, links, lanes);
+    load.start();
+    pass("warming up", work.warmup());
+    lanes.forEach(lane -> lane.tally().measure(true));
+    Reading from = reading();
+    pass("measuring", work.measured());
+    Reading to = reading();
+    lanes.forEach(lane -> lane.tally().measure(false));
+    load.stop();
+    drain(crowds);
+    Findings findings = load.verdict();
+    lanes.forEach(lane -> links.stream().filter(lane::carries).forEach(MemberLink::leave));
+
+    OptionalLong bytes = difference(bytesBefore, bytesAfter);
+    return new Outcome(
+        work,
+        load.window(),
+        (to.nanos() - from.nanos()) / NANOS_PER_SECOND,
+        to.deliveries() - from.deliveries(),
+        difference(from.cpuNanos(), to.cpuNanos()),
+        Percentiles.of(findings.ackNanos()),
+        Percentiles.of(findings.deliveryNanos()),
+        bytes.isEmpty() ? bytes : OptionalLong.of(bytes.getAsLong() / work.connections()),
+        work.connections() / connectSeconds,
+        findings.errors(),
+        findings.describe());
+  }
+
+  private void drain(List<Crowd> crowds) {
+    long deadline = System.nanoTime() + DRAIN_MAX.toNanos();
+    while (System.nanoTime() - deadline < 0
+        && crowds.stream().anyMatch(crowd -> crowd.underway() > 0)) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /// Lets the time pass and says each second what has been delivered in it.
+  private void pass(String phase, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    long delivered = lanes.deliveries();
+    long left = end - System.nanoTime();
+    while (left > 0) {
+      LockSupport.parkNanos(Math.min(left, (long) NANOS_PER_SECOND));
+      left = end - System.nanoTime();
+      long now = lanes.deliveries();
+      progress.says(
+          "%s, %.0f s left: %,d deliveries"
+              .formatted(phase, Math.max(0, left) / NANOS_PER_SECOND, now - delivered));
+      delivered = now;
+    }
+  }
+
+  private Reading reading() {
+    OptionalLong cpu =
+        subject
+            .process()
+            .map(gauge -> OptionalLong.of(gauge.cpuNanos()))
+            .orElse(OptionalLong.empty());
+    return new Reading(System.nanoTime(), lanes.deliveries(), cpu);
+  }
+
+  private OptionalLong settledBytes() {
+    return config.settle()
+        ? subject
+            .process()
+            .filter(ProcessGauge::settle)
+            .map(ProcessGauge::residentBytes)
+            .orElse(OptionalLong.empty())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong difference(OptionalLong from, OptionalLong to) {
+    return from.isPresent() && to.isPresent()
+        ? OptionalLong.of(to.getAsLong() - from.getAsLong())
+        : OptionalLong.empty();
+  }
+}

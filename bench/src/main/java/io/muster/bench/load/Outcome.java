@@ -1,0 +1,47 @@
+package io.muster.bench.load;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// What came of one run.
+///
+/// @param work what was to be done
+/// @param window what the server allowed of the window that was asked for
+/// @param seconds how long was measured
+/// @param deliveries messages received by members in that time
+/// @param cpuNanos CPU time of the server in that time, where its process is known
+/// @param ack from when a message was meant to leave until its acknowledgement came
+/// @param delivery from when a message was meant to leave until a member had it
+/// @param residentBytesPerConnection what the server's memory grew by with all members connected
+///   and idle
+/// @param connectsPerSecond how fast the members came
+/// @param errors how many mistakes the server made
+/// @param mistakes the same in words
+public record Outcome(
+    Workload work,
+    int window,
+    double seconds,
+    long deliveries,
+    OptionalLong cpuNanos,
+    Percentiles ack,
+    Percentiles delivery,
+    OptionalLong residentBytesPerConnection,
+    double connectsPerSecond,
+    long errors,
+    String mistakes) {
+
+  public double deliveriesPerSecond() {
+    return seconds == 0 ? 0 : deliveries / seconds;
+  }
+
+  public double messagesPerSecond() {
+    return deliveriesPerSecond() / work.members();
+  }
+
+  public OptionalDouble cpuMicrosPerDelivery() {
+    if (cpuNanos.isEmpty() || deliveries == 0) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(cpuNanos.getAsLong() / 1e3 / deliveries);
+  }
+}

@@ -1,0 +1,202 @@
+package io.muster.bench.load;
+
+import io.muster.bench.net.Varints;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The writing half of a member who posts. Saturating, it keeps its window full. On a schedule,
+/// each message has a time at which it is meant to leave; if the server keeps it waiting, latencies
+/// still count from that time, so that a server that stalls cannot hide how many messages it made
+/// wait (coordinated omission).
+///
+/// Owner: the connection's event loop, except [#wake], which any loop may call.
+final class Sender {
+  /// Ids are at least this great, so that all of them are varints of five bytes.
+  private static final long FIRST_ID = 1L << 28;
+
+  private static final int ID_BYTES = 5;
+  private static final int TAG_REQUEST = 2 << 3 | 2;
+  private static final int TAG_ID = 1 << 3;
+  private static final int TAG_POST = 7 << 3 | 2;
+  private static final int TAG_GROUP = 1 << 3 | 1;
+  private static final int TAG_TEXT = 2 << 3 | 2;
+  private static final long PAUSE_MS = 10;
+
+  private final Channel channel;
+  private final Crowd crowd;
+  private final Tally tally;
+  private final int name;
+  private final int size;
+  private final int groupWindow;
+  private final int window;
+  private final long intervalNanos;
+  private final long phaseNanos;
+  private final long[] meantNanos;
+  private final AtomicBoolean waiting = new AtomicBoolean();
+
+  private int sent;
+  private int unanswered;
+  private long firstNanos;
+  private boolean running;
+  private boolean paused;
+  private boolean scheduled;
+
+  /// `name` tells senders of a group apart; `window` is what workload and server both allow;
+  /// `phase`, from 0 to 1, spreads the first messages of the senders over one interval.
+  Sender(
+      Channel channel,
+      Crowd crowd,
+      Tally tally,
+      int name,
+      Workload work,
+      int window,
+      double phase) {
+    this.channel = channel;
+    this.crowd = crowd;
+    this.tally = tally;
+    this.name = name;
+    this.size = work.size();
+    this.window = window;
+    this.groupWindow = window * work.senders();
+    double perSender = work.rate() / ((double) work.groups() * work.senders());
+    this.intervalNanos = perSender == 0 ? 0 : Math.round(1e9 / perSender);
+    this.phaseNanos = Math.round(intervalNanos * phase);
+    this.meantNanos = new long[Integer.highestOneBit(window) * 2];
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  void start() {
+    running = true;
+    firstNanos = System.nanoTime() + phaseNanos;
+    pump();
+  }
+
+  void stop() {
+    running = false;
+  }
+
+  int unanswered() {
+    return unanswered;
+  }
+
+  void answered(long id, long nowNanos) {
+    unanswered--;
+    tally.acknowledged(nowNanos - meantNanos[slot((int) (id - FIRST_ID))]);
+  }
+
+  /// The message will never be delivered. Waits a little, so as not to ask what was refused as fast
+  /// as it can.
+  void refused() {
+    unanswered--;
+    crowd.sent(-1);
+    paused = true;
+    channel.eventLoop().schedule(this::resume, PAUSE_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /// Goes on if it had stopped for want of deliveries.
+  void wake() {
+    if (waiting.getPlain() && room() > 0 && waiting.compareAndSet(true, false)) {
+      channel.eventLoop().execute(this::pump);
+    }
+  }
+
+  /// Sends what may be sent now.
+  void pump() {
+    if (!running || paused) {
+      return;
+    }
+    if (intervalNanos > 0) {
+      pumpOnSchedule();
+      return;
+    }
+    int allowed = (int) Math.min(window - unanswered, room());
+    if (allowed > 0) {
+      long now = System.nanoTime();
+      for (int i = 0; i < allowed; i++) {
+        meantNanos[slot(sent + i)] = now;
+      }
+      send(allowed);
+    } else if (unanswered < window) {
+      waiting.set(true);
+      wake();
+    }
+  }
+
+  private void pumpOnSchedule() {
+    long now = System.nanoTime();
+    int due = 0;
+    while (due < window - unanswered && meant(sent + due) <= now) {
+      meantNanos[slot(sent + due)] = meant(sent + due);
+      due++;
+    }
+    if (due > 0) {
+      send(due);
+    }
+    if (unanswered < window) {
+      scheduleNext(now);
+    }
+  }
+
+  private void scheduleNext(long now) {
+    if (!scheduled) {
+      scheduled = true;
+      long delay = Math.max(0, meant(sent) - now);
+      channel.eventLoop().schedule(this::onSchedule, delay, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void onSchedule() {
+    scheduled = false;
+    pump();
+  }
+
+  private void resume() {
+    paused = false;
+    pump();
+  }
+
+  private long room() {
+    return groupWindow - crowd.underway();
+  }
+
+  private long meant(int number) {
+    return firstNanos + number * intervalNanos;
+  }
+
+  private int slot(int number) {
+    return number & (meantNanos.length - 1);
+  }
+
+  private void send(int count) {
+    crowd.sent(count);
+    unanswered += count;
+    ByteBuf out = channel.alloc().directBuffer(count * (size + 64));
+    for (int i = 0; i < count; i++) {
+      write(out, sent++);
+    }
+    channel.writeAndFlush(out, channel.voidPromise());
+  }
+
+  private void write(ByteBuf out, int number) {
+    int post = 1 + Long.BYTES + 1 + Varints.size(size) + size;
+    int request = 1 + ID_BYTES + 1 + Varints.size(post) + post;
+    Varints.write(out, 1 + Varints.size(request) + request);
+    out.writeByte(TAG_REQUEST);
+    Varints.write(out, request);
+    out.writeByte(TAG_ID);
+    Varints.write(out, FIRST_ID + number);
+    out.writeByte(TAG_POST);
+    Varints.write(out, post);
+    out.writeByte(TAG_GROUP).writeLongLE(crowd.number());
+    out.writeByte(TAG_TEXT);
+    Varints.write(out, size);
+    int textAt = out.writerIndex();
+    out.ensureWritable(size).writerIndex(textAt + size);
+    Content.write(out, textAt, size, name, number, meantNanos[slot(number)]);
+  }
+}

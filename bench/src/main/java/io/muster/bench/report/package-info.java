@@ -1,0 +1,10 @@
+/// Owns what the bench prints: tables for people, JSON for programs, and the ratios between two
+/// servers.
+///
+/// Imports `bench.load`.
+///
+/// Any thread: everything here is a value.
+@NullMarked
+package io.muster.bench.report;
+
+import org.jspecify.annotations.NullMarked;
