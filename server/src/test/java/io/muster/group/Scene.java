@@ -1,0 +1,277 @@
+package io.muster.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One group on a stage of its own: what has happened in it, a clock that only the test moves, and
+/// what the engine would remember of people who have left.
+///
+/// Owner: the test thread.
+final class Scene {
+  static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+  static final GroupId ID = new GroupId(7);
+
+  private final Rules rules;
+  private final List<Event> history = new ArrayList<>();
+  private final Map<UserId, List<Window>> past = new HashMap<>();
+  private GroupState state = GroupState.absent(ID);
+  private Instant now = START;
+  private long requests;
+  private int invites;
+
+  private Scene(Rules rules) {
+    this.rules = rules;
+  }
+
+  static Scene empty() {
+    return new Scene(Rules.DEFAULT);
+  }
+
+  static Scene emptyWith(Rules rules) {
+    return new Scene(rules);
+  }
+
+  /// A group of the first person, in which the others are members.
+  static Scene of(String owner, String... members) {
+    return of(Rules.DEFAULT, Policy.DEFAULT, owner, members);
+  }
+
+  static Scene of(Policy policy, String owner, String... members) {
+    return of(Rules.DEFAULT, policy, owner, members);
+  }
+
+  static Scene of(Rules rules, Policy policy, String owner, String... members) {
+    var scene = new Scene(rules);
+    scene.happens(scene.creating(owner, policy, members));
+    return scene;
+  }
+
+  static UserId user(String name) {
+    return new UserId(name);
+  }
+
+  static List<UserId> users(String... names) {
+    return Arrays.stream(names).map(UserId::new).toList();
+  }
+
+  GroupState state() {
+    return state;
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /// Every event so far, in order.
+  List<Event> history() {
+    return List.copyOf(history);
+  }
+
+  Head head() {
+    return state.head().orElseThrow();
+  }
+
+  Member member(String name) {
+    return state.member(user(name)).orElseThrow();
+  }
+
+  Scene later(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  Decision decide(Command command) {
+    return state.decide(command, rules);
+  }
+
+  /// Gives a command that must be accepted, lets it take effect, and returns what came of it.
+  List<Event> happens(Command command) {
+    return accepted(command).events();
+  }
+
+  /// The same, returning the answer.
+  Answer answerTo(Command command) {
+    return accepted(command).answer();
+  }
+
+  private Decision.Accepted accepted(Command command) {
+    var decision = decide(command);
+    assertThat(decision).isInstanceOf(Decision.Accepted.class);
+    var accepted = (Decision.Accepted) decision;
+    accepted.events().forEach(this::takeUp);
+    return accepted;
+  }
+
+  private void takeUp(Event event) {
+    switch (event) {
+      case Event.Left left -> remember(left.actor(), left.seq());
+      case Event.Removed removed -> removed.users().forEach(gone -> remember(gone, removed.seq()));
+      default -> {}
+    }
+    history.add(event);
+    state = state.evolve(event);
+  }
+
+  /// What the engine keeps of somebody who goes: their windows, the last one closed at the end.
+  private void remember(UserId gone, long seq) {
+    var windows = new ArrayList<>(state.member(gone).orElseThrow().windows());
+    windows.add(windows.removeLast().closedAt(seq));
+    past.put(gone, windows);
+  }
+
+  /// Gives a command that must be refused in a sentence, and returns why.
+  Rejection refused(Command command) {
+    return sentence(decide(command)).reason();
+  }
+
+  String refusalTextOf(Command command) {
+    return sentence(decide(command)).text();
+  }
+
+  private static Decision.Rejected sentence(Object outcome) {
+    assertThat(outcome).isInstanceOf(Decision.Rejected.class);
+    var rejected = (Decision.Rejected) outcome;
+    assertThat(rejected.text()).endsWith(".");
+    return rejected;
+  }
+
+  Preview preview(String who, Act act) {
+    var outcome = state.preview(act, by(who), rules);
+    assertThat(outcome).isInstanceOf(Preview.class);
+    return (Preview) outcome;
+  }
+
+  Rejection previewRefused(String who, Act act) {
+    return sentence(state.preview(act, by(who), rules)).reason();
+  }
+
+  Origin by(String who) {
+    requests++;
+    return new Origin(user(who), new DeviceId(who + "-phone"), requests, now);
+  }
+
+  /// What a preview at this moment would let the person confirm.
+  Confirmation confirmation(String who, Act act) {
+    return new Confirmation(
+        ID, user(who), state.basis(act, user(who)), now.plus(rules.confirmWithin()));
+  }
+
+  Command.Create creating(String owner, Policy policy, String... members) {
+    return new Command.Create(by(owner), "hikers", policy, users(members));
+  }
+
+  Command.Add adding(String actor, String... names) {
+    var comers = users(names).stream().map(user -> new Comer(user, pastOf(user))).toList();
+    return new Command.Add(by(actor), comers);
+  }
+
+  private List<Window> pastOf(UserId user) {
+    return past.getOrDefault(user, List.of());
+  }
+
+  /// Makes an invite that must be accepted.
+  Invite invite(String actor) {
+    return invite(actor, OptionalInt.empty());
+  }
+
+  Invite invite(String actor, OptionalInt usesMax) {
+    var command = inviting(actor, Duration.ofDays(7), usesMax);
+    return ((Answer.InviteMade) answerTo(command)).invite();
+  }
+
+  Command.CreateInvite inviting(String actor, Duration expiresIn, OptionalInt usesMax) {
+    invites++;
+    return new Command.CreateInvite(
+        by(actor), "invite-" + invites, "secret-" + invites, expiresIn, usesMax);
+  }
+
+  Command.RevokeInvite revoking(String actor, Invite invite) {
+    return new Command.RevokeInvite(by(actor), invite.id());
+  }
+
+  Command.Join joining(String actor, Invite invite) {
+    return new Command.Join(by(actor), invite.secret(), pastOf(user(actor)));
+  }
+
+  Command.Post saying(String actor, String text) {
+    return new Command.Post(by(actor), text);
+  }
+
+  Event.Posted says(String actor, String text) {
+    return (Event.Posted) happens(saying(actor, text)).getFirst();
+  }
+
+  /// The engine looks the message up, whoever wrote it.
+  Command.Recall recalling(String actor, Event.Posted message) {
+    return new Command.Recall(by(actor), message.seq(), Optional.of(message));
+  }
+
+  Command.Quit quitting(String actor) {
+    return quitting(actor, confirmation(actor, new Act.Quit()));
+  }
+
+  Command.Quit quitting(String actor, Confirmation confirmation) {
+    return new Command.Quit(by(actor), confirmation);
+  }
+
+  Command.Remove removing(String actor, String... names) {
+    return removing(actor, users(names));
+  }
+
+  Command.Remove removing(String actor, List<UserId> users) {
+    return removing(actor, users, confirmation(actor, new Act.Remove(users)));
+  }
+
+  Command.Remove removing(String actor, List<UserId> users, Confirmation confirmation) {
+    return new Command.Remove(by(actor), users, confirmation);
+  }
+
+  Command.Disband disbanding(String actor, String reason) {
+    return disbanding(actor, reason, confirmation(actor, new Act.Disband()));
+  }
+
+  Command.Disband disbanding(String actor, String reason, Confirmation confirmation) {
+    return new Command.Disband(by(actor), reason, confirmation);
+  }
+
+  Command.SetRole setting(String actor, String target, Role role) {
+    return new Command.SetRole(by(actor), user(target), role);
+  }
+
+  Command.OfferOwnership offering(String actor, String to) {
+    return new Command.OfferOwnership(by(actor), user(to));
+  }
+
+  Command.AnswerOwnership answering(String actor, boolean accept) {
+    return new Command.AnswerOwnership(by(actor), accept);
+  }
+
+  Command.WithdrawOwnership withdrawing(String actor) {
+    return new Command.WithdrawOwnership(by(actor));
+  }
+
+  Command.Rename renaming(String actor, String name) {
+    return new Command.Rename(by(actor), name);
+  }
+
+  Command.SetNickname nicknaming(String actor, String nickname) {
+    return new Command.SetNickname(by(actor), nickname);
+  }
+
+  Command.SetPolicy ruling(String actor, Policy policy) {
+    return new Command.SetPolicy(by(actor), policy);
+  }
+}

@@ -1,0 +1,29 @@
+package io.muster.group;
+
+import java.time.Duration;
+
+/// Rules whose bounds a test can reach.
+final class Small {
+
+  private Small() {}
+
+  static Rules groupsOf(int membersMax) {
+    return rules(membersMax, 3);
+  }
+
+  static Rules invites(int invitesMax) {
+    return rules(100, invitesMax);
+  }
+
+  private static Rules rules(int membersMax, int invitesMax) {
+    return new Rules(
+        100,
+        50,
+        membersMax,
+        invitesMax,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
+        Duration.ofDays(7),
+        4);
+  }
+}
