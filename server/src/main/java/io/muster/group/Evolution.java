@@ -117,7 +117,9 @@ final class Evolution {
         switch (policy.history()) {
           case ALL -> List.of(Window.openFrom(1));
           case SINCE_JOIN -> {
-            var all = new ArrayList<>(comer.past());
+            List<Window> past = comer.past();
+            int forgotten = Math.max(0, past.size() + 1 - Member.WINDOWS_MAX);
+            var all = new ArrayList<>(past.subList(forgotten, past.size()));
             all.add(Window.openFrom(entry.seq()));
             yield all;
           }

@@ -12,6 +12,10 @@ import java.util.List;
 public record Member(
     Role role, List<Window> windows, String nickname, long since, Instant joinedAt) {
 
+  /// Of how many memberships the windows are kept. The oldest goes first, so that nobody makes the
+  /// group remember more by coming and going for ever.
+  public static final int WINDOWS_MAX = 256;
+
   public Member {
     windows = List.copyOf(windows);
     if (windows.isEmpty() || !windows.getLast().isOpen()) {

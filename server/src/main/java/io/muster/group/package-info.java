@@ -3,7 +3,8 @@
 ///
 /// Imports nothing of Muster, and of libraries only persistent collections.
 ///
-/// Any thread: every type is immutable.
+/// Any thread: every type is immutable. Only [RequestWindow] is not: it belongs to the group's
+/// actor.
 @NullMarked
 package io.muster.group;
 

@@ -85,6 +85,19 @@ class WindowTest {
   }
 
   @Test
+  void comingAndGoingForEverIsRememberedSoFar() {
+    var scene = Scene.of("ann", "bob");
+    for (int i = 0; i < Member.WINDOWS_MAX + 10; i++) {
+      scene.happens(scene.quitting("bob"));
+      scene.happens(scene.adding("ann", "bob"));
+    }
+
+    assertThat(scene.member("bob").windows()).hasSize(Member.WINDOWS_MAX);
+    assertThat(scene.member("bob").reads(2)).as("the first membership").isFalse();
+    assertThat(scene.member("bob").reads(scene.state().lastSeq())).isTrue();
+  }
+
+  @Test
   void theWholeHistoryTakesInTheWindowsOfEarlierMemberships() {
     var scene = Scene.of("ann", "bob");
     scene.happens(scene.quitting("bob"));

@@ -1,0 +1,319 @@
+package io.muster.group;
+
+import static io.muster.group.Scene.ID;
+import static io.muster.group.Scene.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A few people doing whatever comes to their minds in one group, sensible or not, with every
+/// token, invite and message they ever saw. After each step it is checked that the group is still
+/// sound.
+///
+/// Owner: the test thread.
+final class Walk {
+  private static final List<UserId> PEOPLE =
+      IntStream.range(0, 7).mapToObj(i -> new UserId("user-" + i)).toList();
+  private static final Rules RULES =
+      new Rules(20, 4, 5, 3, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofDays(7), 64);
+
+  private final Random random;
+  private final List<Event> history = new ArrayList<>();
+  private final List<Confirmation> tokens = new ArrayList<>();
+  private final Set<Confirmation> used = new HashSet<>();
+  private final List<Invite> invites = new ArrayList<>();
+  private final List<Event.Posted> messages = new ArrayList<>();
+  private final Map<UserId, List<Window>> past = new HashMap<>();
+
+  /// What each person should be able to read, entry by entry: an independent account of P8.
+  private final Map<UserId, Set<Long>> readable = new HashMap<>();
+
+  private final Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
+
+  private GroupState state = GroupState.absent(ID);
+  private Instant now = START;
+  private int step;
+
+  Walk(long seed) {
+    this.random = new Random(seed);
+    PEOPLE.forEach(user -> readable.put(user, new TreeSet<>()));
+  }
+
+  void steps(int count) {
+    take(new Command.Create(by(somebody()), "walkers", policy(), batch()));
+    for (int i = 0; i < count; i++) {
+      step++;
+      now = now.plus(pause());
+      if (random.nextInt(3) == 0) {
+        preview();
+      } else {
+        take(command());
+      }
+    }
+    var again = GroupState.absent(ID);
+    for (Event event : history) {
+      again = again.evolve(event);
+    }
+    assertThat(again).isEqualTo(state);
+  }
+
+  Set<Rejection> rejectionsSeen() {
+    return rejections;
+  }
+
+  Set<Class<?>> eventsSeen() {
+    return history.stream().map(Event::getClass).collect(Collectors.toSet());
+  }
+
+  /// Mostly no time at all, so that different steps share an instant.
+  private Duration pause() {
+    return switch (random.nextInt(20)) {
+      case 0 -> Duration.ofDays(random.nextInt(10));
+      case 1, 2 -> Duration.ofMinutes(random.nextInt(10));
+      case 3, 4, 5 -> Duration.ofMillis(random.nextInt(1_000));
+      default -> Duration.ZERO;
+    };
+  }
+
+  private UserId somebody() {
+    return PEOPLE.get(random.nextInt(PEOPLE.size()));
+  }
+
+  /// The owner has most to do.
+  private UserId actor() {
+    return random.nextInt(3) == 0
+        ? state.head().map(Head::owner).orElseGet(this::somebody)
+        : somebody();
+  }
+
+  private List<UserId> batch() {
+    return random.ints(random.nextInt(6), 0, PEOPLE.size()).mapToObj(PEOPLE::get).toList();
+  }
+
+  private Origin by(UserId user) {
+    return new Origin(user, new DeviceId("phone"), step, now);
+  }
+
+  private Policy policy() {
+    var d = Policy.DEFAULT;
+    return new Policy(
+        random.nextInt(4) == 0 ? HistoryAccess.ALL : HistoryAccess.SINCE_JOIN,
+        Optional.of(Duration.ofMinutes(random.nextInt(600))),
+        d.messagesKept(),
+        d.rosterKept(),
+        d.auditKept(),
+        random.nextBoolean() ? PurgeMode.WIPE : PurgeMode.KEEP_READ_ONLY,
+        d.onRemoval(),
+        d.onDisband());
+  }
+
+  private Act act() {
+    return switch (random.nextInt(20)) {
+      case 0 -> new Act.Disband();
+      case 1, 2, 3, 4, 5, 6 -> new Act.Quit();
+      default -> new Act.Remove(batch());
+    };
+  }
+
+  private void preview() {
+    UserId who = actor();
+    Act act = act();
+    switch (state.preview(act, by(who), RULES)) {
+      case Preview preview -> {
+        assertThat(preview.basis()).isEqualTo(state.basis(act, who));
+        tokens.add(new Confirmation(ID, who, preview.basis(), now.plus(RULES.confirmWithin())));
+        confirm(who, act, tokens.getLast());
+      }
+      case Decision.Rejected rejected -> {
+        assertThat(rejected.text()).isNotBlank();
+        if (!tokens.isEmpty()) {
+          confirm(who, act, tokens.get(random.nextInt(tokens.size())));
+        }
+      }
+    }
+  }
+
+  private void confirm(UserId who, Act act, Confirmation fresh) {
+    Confirmation token = random.nextInt(4) == 0 ? tokens.get(random.nextInt(tokens.size())) : fresh;
+    UserId actor = random.nextInt(8) == 0 ? who : token.user();
+    take(
+        switch (act) {
+          case Act.Quit() -> new Command.Quit(by(actor), token);
+          case Act.Remove(var users) -> new Command.Remove(by(actor), users, token);
+          case Act.Disband() -> new Command.Disband(by(actor), "walked", token);
+        });
+  }
+
+  private Command command() {
+    Origin origin = by(actor());
+    return switch (random.nextInt(17)) {
+      case 0 -> new Command.Create(origin, "again", Policy.DEFAULT, batch());
+      case 1, 2 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
+      case 3 -> invite(origin);
+      case 4 -> new Command.RevokeInvite(origin, "invite-" + random.nextInt(step));
+      case 5, 6 -> new Command.Join(origin, secret(), comer(origin.user()).past());
+      case 7, 8 -> new Command.Post(origin, "x".repeat(random.nextInt(22)));
+      case 9 -> recall(origin);
+      case 10 -> new Command.SetRole(origin, somebody(), anyOf(Role.values()));
+      case 11 -> new Command.OfferOwnership(origin, somebody());
+      case 12 -> new Command.AnswerOwnership(origin, random.nextInt(3) > 0);
+      case 13 -> new Command.WithdrawOwnership(origin);
+      case 14 -> new Command.SetNickname(origin, "n".repeat(random.nextInt(70)));
+      case 15 -> new Command.Rename(origin, "r".repeat(random.nextInt(140)));
+      default -> new Command.SetPolicy(origin, policy());
+    };
+  }
+
+  private <T> T anyOf(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private Comer comer(UserId user) {
+    return new Comer(user, past.getOrDefault(user, List.of()));
+  }
+
+  private Command invite(Origin origin) {
+    var uses = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(3));
+    return new Command.CreateInvite(
+        origin, "invite-" + step, "secret-" + step, Duration.ofHours(random.nextInt(100)), uses);
+  }
+
+  private String secret() {
+    return invites.isEmpty() ? "none" : invites.get(random.nextInt(invites.size())).secret();
+  }
+
+  private Command recall(Origin origin) {
+    if (messages.isEmpty()) {
+      return new Command.Recall(origin, 1, Optional.empty());
+    }
+    var message = messages.get(random.nextInt(messages.size()));
+    return new Command.Recall(origin, message.seq(), Optional.of(message));
+  }
+
+  private void take(Command command) {
+    var decision = state.decide(command, RULES);
+    assertThat(state.decide(command, RULES)).as("decided twice").isEqualTo(decision);
+    if (decision instanceof Decision.Rejected rejected) {
+      rejections.add(rejected.reason());
+    }
+    if (!(decision instanceof Decision.Accepted(var events, var answer))) {
+      return;
+    }
+    assertThat(state.ended()).as("P3: accepted after the end: %s", command).isFalse();
+    assertThat(answer.at()).isEqualTo(now);
+    checkToken(command, !events.isEmpty());
+    events.forEach(this::takeUp);
+    assertThat(answer.seq()).isBetween(0L, state.lastSeq());
+    checkSound();
+  }
+
+  private void checkToken(Command command, boolean effective) {
+    Optional<Confirmation> token =
+        switch (command) {
+          case Command.Quit quit -> Optional.of(quit.confirmation());
+          case Command.Remove remove -> Optional.of(remove.confirmation());
+          case Command.Disband disband -> Optional.of(disband.confirmation());
+          default -> Optional.empty();
+        };
+    if (token.isPresent()) {
+      assertThat(token.get().user()).isEqualTo(command.origin().user());
+      if (effective) {
+        assertThat(used.add(token.get())).as("B7: used twice: %s", token.get()).isTrue();
+      }
+    }
+  }
+
+  private void takeUp(Event event) {
+    var before = state;
+    history.add(event);
+    state = state.evolve(event);
+    switch (event) {
+      case Event.InviteCreated created -> invites.add(created.invite());
+      case Event.Posted posted -> messages.add(posted);
+      case Event.Left left -> leave(before, left.actor(), left.seq());
+      case Event.Removed removed ->
+          removed.users().forEach(gone -> leave(before, gone, removed.seq()));
+      case Event.Added added -> added.users().forEach(comer -> come(comer.user()));
+      case Event.Joined joined -> come(joined.actor());
+      default -> {}
+    }
+    if (event instanceof Event.Entry entry) {
+      assertThat(entry.seq()).as("P2").isEqualTo(before.lastSeq() + 1);
+      assertThat(state.lastSeq()).isEqualTo(entry.seq());
+      assertThat(state.lastAt()).isEqualTo(entry.at());
+      members().forEach(user -> readable.get(user).add(entry.seq()));
+    } else {
+      assertThat(state.lastSeq()).isEqualTo(before.lastSeq());
+    }
+  }
+
+  private List<UserId> members() {
+    return state.roster().page(Optional.empty(), PEOPLE.size()).stream()
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// Whoever goes still reads the entry with which they go.
+  private void leave(GroupState before, UserId gone, long seq) {
+    var windows = new ArrayList<>(before.member(gone).orElseThrow().windows());
+    windows.add(windows.removeLast().closedAt(seq));
+    past.put(gone, windows);
+    readable.get(gone).add(seq);
+  }
+
+  private void come(UserId user) {
+    if (state.head().orElseThrow().policy().history() == HistoryAccess.ALL) {
+      for (long seq = 1; seq <= state.lastSeq(); seq++) {
+        readable.get(user).add(seq);
+      }
+    }
+  }
+
+  private void checkSound() {
+    Head head = state.head().orElseThrow();
+    assertThat(state.roster().size()).isLessThanOrEqualTo(RULES.membersMax());
+    assertThat(head.invites().size()).isLessThanOrEqualTo(RULES.invitesMax());
+    members().forEach(this::checkMember);
+    if (state.ended()) {
+      assertThat(history.getLast()).isInstanceOf(Event.Disbanded.class);
+      return;
+    }
+    assertThat(members())
+        .filteredOn(user -> state.member(user).orElseThrow().role() == Role.OWNER)
+        .containsExactly(head.owner());
+    for (Invite invite : head.invites().values()) {
+      assertThat(state.member(invite.by()).orElseThrow().role()).isNotEqualTo(Role.MEMBER);
+    }
+    head.openOffer(now).ifPresent(offer -> assertThat(members()).contains(offer.to()));
+  }
+
+  private void checkMember(UserId user) {
+    Member member = state.member(user).orElseThrow();
+    long end = 0;
+    for (Window window : member.windows()) {
+      assertThat(window.from()).as("P8: windows of %s", user).isGreaterThan(end);
+      end = window.to();
+    }
+    assertThat(end).isEqualTo(Window.OPEN);
+    assertThat(member.since()).isBetween(1L, state.lastSeq());
+    for (long seq = 1; seq <= state.lastSeq(); seq++) {
+      if (member.reads(seq) != readable.get(user).contains(seq)) {
+        throw new AssertionError("P8: " + user + " and entry " + seq + " in " + member);
+      }
+    }
+  }
+}
