@@ -1,0 +1,43 @@
+package io.muster.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Ordered bytes on a disk. Keys are ordered as unsigned bytes.
+///
+/// Concurrency: every method may be called by any thread; writes take place one after the other.
+/// Nobody who reads sees half a write.
+///
+/// Failure: whatever the disk cannot do or gives back damaged is a [BrokenStore]. After that every
+/// write is one.
+public interface Kv extends AutoCloseable {
+
+  byte @Nullable [] get(Family family, byte[] key);
+
+  /// Shows the rows from `from` (inclusive) to `to` (exclusive) in rising order.
+  void scan(Family family, byte[] from, byte[] to, Visitor visitor);
+
+  /// Shows the same rows in falling order.
+  void scanBack(Family family, byte[] from, byte[] to, Visitor visitor);
+
+  /// Makes the batches durable, in order and all together: when this returns they are on the disk,
+  /// also after a power cut. Each write that changes something raises the [#appliedIndex] by one.
+  void write(List<Batch> batches);
+
+  /// How many writes the disk has taken since it was made; durable with each of them.
+  long appliedIndex();
+
+  /// Makes deleted and overwritten bytes of these rows leave the disk, as far as a file system lets
+  /// us. Slow; for the maintenance thread.
+  void reclaim(Family family, byte[] from, byte[] to);
+
+  @Override
+  void close();
+
+  /// Sees rows one by one.
+  @FunctionalInterface
+  interface Visitor {
+    /// @return whether to go on
+    boolean visit(byte[] key, byte[] value);
+  }
+}

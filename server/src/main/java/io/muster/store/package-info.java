@@ -1,0 +1,37 @@
+/// Owns what is on the disk: where each row lives, how it is written and read, and how the
+/// directory is kept safe.
+///
+/// Imports `group` and `account`, the durable forms of `proto`, and RocksDB, which nothing else
+/// sees.
+///
+/// Any thread reads, none of them an event loop: it waits for the disk. The log's thread writes.
+///
+/// # The key space
+///
+/// Numbers are big-endian, 8 bytes unless said otherwise, so that bytes sort as numbers do. `␀` is
+/// a zero byte: it ends a name that something follows, and no name contains it. What comes first in
+/// a key is what is erased together: a group is one range in each family.
+///
+/// ```text
+/// log       group ─ seq                       EntryRow      one entry of the log
+/// heads     group ┬ 00                        HeadRow       what is kept of the group for ever
+///                 └ 01                        LastRow       number and time of the last entry
+/// roster    group ─ user                      MemberRow     members, and people who were
+/// answers   group ─ user ␀ device ␀ request   AnswerRow     what a request was answered
+/// audit     group ─ seq ─ ms ┬ 00             AuditRow      the act that is the entry seq
+///                            ├ 01 invite ␀    AuditRow      an invite was made after seq
+///                            └ 02 invite ␀    AuditRow      … was revoked
+/// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
+///                  └ 'g' group                MembershipRow
+/// purges    ┬ 'p' user ␀ device ␀ group ─ cut OrderRow      what a device has still to do
+///           └ 'r' group ┬ 00 user ␀ device ␀ cut OrderRow     the report: who has not done it
+///                       └ 01 user ␀ device ␀ cut OrderRow     … and who has
+/// effects   group ─ seq ─ index (4 bytes)     EffectRow     what is still to be done to accounts
+/// timers    ┬ 't' ms ─ kind (1 byte) ─ group  –             in the order in which they are due
+///           └ 'g' group ─ kind (1 byte) ─ ms  –             the same, to be counted by group
+/// meta      ─ "applied"                       number        how many writes the disk has taken
+/// ```
+@NullMarked
+package io.muster.store;
+
+import org.jspecify.annotations.NullMarked;
