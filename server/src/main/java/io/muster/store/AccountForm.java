@@ -1,0 +1,168 @@
+package io.muster.store;
+
+import io.muster.account.Device;
+import io.muster.account.Effect;
+import io.muster.account.PurgeOrder;
+import io.muster.group.Answer;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.PersonOutcome;
+import io.muster.group.UserId;
+import io.muster.proto.store.v1.AnswerRow;
+import io.muster.proto.store.v1.DeviceRow;
+import io.muster.proto.store.v1.EffectRow;
+import io.muster.proto.store.v1.EmptyRow;
+import io.muster.proto.store.v1.EndedRow;
+import io.muster.proto.store.v1.OrderRow;
+import io.muster.proto.store.v1.PeopleRow;
+import io.muster.proto.store.v1.PersonRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The durable forms of what concerns one person: answers, devices, purge orders, effects. Both
+/// ways.
+final class AccountForm {
+  private AccountForm() {}
+
+  static byte[] bytes(Answer answer) {
+    var row = AnswerRow.newBuilder().setSeq(answer.seq()).setAtMs(answer.at().toEpochMilli());
+    switch (answer) {
+      case Answer.Done _ -> row.setDone(EmptyRow.getDefaultInstance());
+      case Answer.Created created -> row.setCreated(row(created.people()));
+      case Answer.People people -> row.setPeople(row(people.people()));
+      case Answer.InviteMade made -> row.setInvite(HeadForm.row(made.invite()));
+      case Answer.Joined _ -> row.setJoined(EmptyRow.getDefaultInstance());
+    }
+    return row.build().toByteArray();
+  }
+
+  static Answer answer(byte[] value) {
+    AnswerRow row = Forms.parse(AnswerRow.parser(), value);
+    long seq = row.getSeq();
+    var at = Instant.ofEpochMilli(row.getAtMs());
+    return switch (row.getWhatCase()) {
+      case DONE -> new Answer.Done(seq, at);
+      case CREATED -> new Answer.Created(seq, at, people(row.getCreated()));
+      case PEOPLE -> new Answer.People(seq, at, people(row.getPeople()));
+      case INVITE -> new Answer.InviteMade(seq, at, HeadForm.invite(row.getInvite()));
+      case JOINED -> new Answer.Joined(seq, at);
+      case WHAT_NOT_SET -> throw new BrokenStore("an answer says nothing known");
+    };
+  }
+
+  private static PeopleRow row(List<PersonOutcome> people) {
+    var row = PeopleRow.newBuilder();
+    for (PersonOutcome person : people) {
+      row.addPeople(
+          PersonRow.newBuilder()
+              .setUser(person.user().value())
+              .setOutcome(person.outcome().number()));
+    }
+    return row.build();
+  }
+
+  private static List<PersonOutcome> people(PeopleRow row) {
+    return row.getPeopleList().stream()
+        .map(p -> new PersonOutcome(new UserId(p.getUser()), Forms.outcome(p.getOutcome())))
+        .toList();
+  }
+
+  static byte[] bytes(Device device) {
+    return DeviceRow.newBuilder()
+        .setDeviceClass(device.deviceClass().number())
+        .setFirstSeenMs(device.firstSeen().toEpochMilli())
+        .setLastSeenMs(device.lastSeen().toEpochMilli())
+        .build()
+        .toByteArray();
+  }
+
+  static Device device(DeviceId id, byte[] value) {
+    DeviceRow row = Forms.parse(DeviceRow.parser(), value);
+    return new Device(
+        id,
+        Forms.deviceClass(row.getDeviceClass()),
+        Instant.ofEpochMilli(row.getFirstSeenMs()),
+        Instant.ofEpochMilli(row.getLastSeenMs()));
+  }
+
+  static byte[] bytes(PurgeOrder order, Optional<Instant> acknowledgedAt) {
+    return OrderRow.newBuilder()
+        .setEnding(order.ending().number())
+        .setMode(order.mode().number())
+        .setAtMs(order.at().toEpochMilli())
+        .setBy(order.by().value())
+        .setReason(order.reason())
+        .setAckedMs(acknowledgedAt.map(Instant::toEpochMilli).orElse(0L))
+        .build()
+        .toByteArray();
+  }
+
+  static PurgeOrder order(GroupId group, long cut, OrderRow row) {
+    return new PurgeOrder(
+        group,
+        cut,
+        Forms.ending(row.getEnding()),
+        Forms.purgeMode(row.getMode()),
+        Instant.ofEpochMilli(row.getAtMs()),
+        new UserId(row.getBy()),
+        row.getReason());
+  }
+
+  static byte[] bytes(Effect effect, Optional<UserId> doneTo) {
+    var row = EffectRow.newBuilder();
+    switch (effect) {
+      case Effect.Began began -> row.setBegan(EntryForm.users(began.users()));
+      case Effect.Ended ended ->
+          row.setEnded(
+              EndedRow.newBuilder()
+                  .addAllUsers(ended.users().stream().map(UserId::value).toList())
+                  .setEnding(ended.ending().number())
+                  .setMode(ended.mode().number())
+                  .setAtMs(ended.at().toEpochMilli())
+                  .setBy(ended.by().value())
+                  .setReason(ended.reason()));
+      case Effect.GroupEnded ended ->
+          row.setGroupEnded(
+              EndedRow.newBuilder()
+                  .setMode(ended.mode().number())
+                  .setAtMs(ended.at().toEpochMilli())
+                  .setBy(ended.by().value())
+                  .setReason(ended.reason()));
+    }
+    doneTo.ifPresent(user -> row.setDoneTo(user.value()));
+    return row.build().toByteArray();
+  }
+
+  static PendingEffect effect(GroupId group, long seq, int index, byte[] value) {
+    EffectRow row = Forms.parse(EffectRow.parser(), value);
+    Optional<UserId> doneTo =
+        row.getDoneTo().isEmpty() ? Optional.empty() : Optional.of(new UserId(row.getDoneTo()));
+    return new PendingEffect(group, seq, index, effect(row), doneTo);
+  }
+
+  private static Effect effect(EffectRow row) {
+    return switch (row.getWhatCase()) {
+      case BEGAN -> new Effect.Began(EntryForm.users(row.getBegan()));
+      case ENDED -> {
+        EndedRow ended = row.getEnded();
+        yield new Effect.Ended(
+            ended.getUsersList().stream().map(UserId::new).toList(),
+            Forms.ending(ended.getEnding()),
+            Forms.purgeMode(ended.getMode()),
+            Instant.ofEpochMilli(ended.getAtMs()),
+            new UserId(ended.getBy()),
+            ended.getReason());
+      }
+      case GROUP_ENDED -> {
+        EndedRow ended = row.getGroupEnded();
+        yield new Effect.GroupEnded(
+            Forms.purgeMode(ended.getMode()),
+            Instant.ofEpochMilli(ended.getAtMs()),
+            new UserId(ended.getBy()),
+            ended.getReason());
+      }
+      case WHAT_NOT_SET -> throw new BrokenStore("an effect says nothing known");
+    };
+  }
+}

@@ -1,0 +1,209 @@
+package io.muster.store;
+
+import io.muster.group.Comer;
+import io.muster.group.Deadlines;
+import io.muster.group.Event;
+import io.muster.group.UserId;
+import io.muster.proto.store.v1.AuditRow;
+import io.muster.proto.store.v1.CreatedRow;
+import io.muster.proto.store.v1.DisbandedRow;
+import io.muster.proto.store.v1.EmptyRow;
+import io.muster.proto.store.v1.EntryRow;
+import io.muster.proto.store.v1.JoinedRow;
+import io.muster.proto.store.v1.OfferClosedRow;
+import io.muster.proto.store.v1.OfferedRow;
+import io.muster.proto.store.v1.PostedRow;
+import io.muster.proto.store.v1.RecalledRow;
+import io.muster.proto.store.v1.RoleChangedRow;
+import io.muster.proto.store.v1.TextRow;
+import io.muster.proto.store.v1.TransferredRow;
+import io.muster.proto.store.v1.UsersRow;
+import java.time.Instant;
+import java.util.List;
+
+/// The durable form of a log's entries, both ways.
+final class EntryForm {
+  private EntryForm() {}
+
+  static byte[] bytes(Event.Entry entry) {
+    return row(entry).toByteArray();
+  }
+
+  private static EntryRow row(Event.Entry entry) {
+    var row = EntryRow.newBuilder();
+    row.setAtMs(entry.at().toEpochMilli()).setActor(entry.actor().value());
+    switch (entry) {
+      case Event.Posted e -> row.setPosted(posted(e));
+      case Event.Created e ->
+          row.setCreated(
+              CreatedRow.newBuilder().setName(e.name()).setPolicy(HeadForm.row(e.policy())));
+      case Event.Added e -> row.setAdded(users(e.users().stream().map(Comer::user).toList()));
+      case Event.Joined e ->
+          row.setJoined(
+              JoinedRow.newBuilder().setInvite(e.invite()).setInvitedBy(e.invitedBy().value()));
+      case Event.Left _ -> row.setLeft(EmptyRow.getDefaultInstance());
+      case Event.Removed e -> row.setRemoved(users(e.users()));
+      case Event.RoleChanged e ->
+          row.setRoleChanged(
+              RoleChangedRow.newBuilder().setUser(e.user().value()).setRole(e.role().number()));
+      case Event.OwnershipOffered e ->
+          row.setOwnershipOffered(
+              OfferedRow.newBuilder()
+                  .setTo(e.to().value())
+                  .setExpiresMs(e.expiresAt().toEpochMilli()));
+      case Event.OfferClosed e ->
+          row.setOfferClosed(
+              OfferClosedRow.newBuilder().setTo(e.to().value()).setHow(e.how().number()));
+      case Event.OwnershipTransferred e ->
+          row.setOwnershipTransferred(TransferredRow.newBuilder().setFrom(e.from().value()));
+      case Event.Renamed e -> row.setRenamed(text(e.name()));
+      case Event.NicknameChanged e -> row.setNicknameChanged(text(e.nickname()));
+      case Event.PolicyChanged e -> row.setPolicyChanged(HeadForm.row(e.policy()));
+      case Event.Recalled e ->
+          row.setRecalled(
+              RecalledRow.newBuilder().setSeq(e.target()).setPostedMs(e.postedAt().toEpochMilli()));
+      case Event.Disbanded e -> row.setDisbanded(disbanded(e));
+    }
+    return row.build();
+  }
+
+  /// An entry as it was written. People who came are read back without their earlier windows: an
+  /// entry is delivered with their names only.
+  static Event.Entry entry(long seq, byte[] value) {
+    return entry(seq, Forms.parse(EntryRow.parser(), value));
+  }
+
+  static byte[] audit(Event event, String device) {
+    var row =
+        AuditRow.newBuilder()
+            .setAtMs(event.at().toEpochMilli())
+            .setActor(event.actor().value())
+            .setDevice(device)
+            .setAct(act(event));
+    switch (event) {
+      case Event.Entry entry -> row.setSeq(entry.seq()).setEntry(row(entry));
+      case Event.InviteCreated made -> row.setDetail(made.invite().id());
+      case Event.InviteRevoked revoked -> row.setDetail(revoked.invite());
+    }
+    return row.build().toByteArray();
+  }
+
+  private static Event.Entry entry(long seq, EntryRow row) {
+    var actor = new UserId(row.getActor());
+    var at = Instant.ofEpochMilli(row.getAtMs());
+    return switch (row.getWhatCase()) {
+      case POSTED -> new Event.Posted(seq, actor, at, row.getPosted().getText());
+      case CREATED -> {
+        var created = row.getCreated();
+        yield new Event.Created(
+            seq, actor, at, created.getName(), HeadForm.policy(created.getPolicy()));
+      }
+      case ADDED ->
+          new Event.Added(
+              seq, actor, at, users(row.getAdded()).stream().map(Comer::first).toList());
+      case JOINED -> {
+        var joined = row.getJoined();
+        yield new Event.Joined(
+            seq, at, Comer.first(actor), joined.getInvite(), new UserId(joined.getInvitedBy()));
+      }
+      case LEFT -> new Event.Left(seq, actor, at);
+      case REMOVED -> new Event.Removed(seq, actor, at, users(row.getRemoved()));
+      case ROLE_CHANGED -> {
+        var changed = row.getRoleChanged();
+        yield new Event.RoleChanged(
+            seq, actor, at, new UserId(changed.getUser()), Forms.role(changed.getRole()));
+      }
+      case OWNERSHIP_OFFERED -> {
+        var offered = row.getOwnershipOffered();
+        yield new Event.OwnershipOffered(
+            seq,
+            actor,
+            at,
+            new UserId(offered.getTo()),
+            Instant.ofEpochMilli(offered.getExpiresMs()));
+      }
+      case OFFER_CLOSED -> {
+        var closed = row.getOfferClosed();
+        yield new Event.OfferClosed(
+            seq, actor, at, new UserId(closed.getTo()), Forms.how(closed.getHow()));
+      }
+      case OWNERSHIP_TRANSFERRED ->
+          new Event.OwnershipTransferred(
+              seq, actor, at, new UserId(row.getOwnershipTransferred().getFrom()));
+      case RENAMED -> new Event.Renamed(seq, actor, at, row.getRenamed().getText());
+      case NICKNAME_CHANGED ->
+          new Event.NicknameChanged(seq, actor, at, row.getNicknameChanged().getText());
+      case POLICY_CHANGED ->
+          new Event.PolicyChanged(seq, actor, at, HeadForm.policy(row.getPolicyChanged()));
+      case RECALLED -> {
+        var recalled = row.getRecalled();
+        yield new Event.Recalled(
+            seq, actor, at, recalled.getSeq(), Instant.ofEpochMilli(recalled.getPostedMs()));
+      }
+      case DISBANDED -> disbanded(seq, actor, at, row.getDisbanded());
+      case WHAT_NOT_SET -> throw new BrokenStore("entry " + seq + " says nothing known");
+    };
+  }
+
+  private static PostedRow posted(Event.Posted posted) {
+    var row = PostedRow.newBuilder();
+    return posted.recalled() ? row.setRecalled(true).build() : row.setText(posted.text()).build();
+  }
+
+  private static DisbandedRow disbanded(Event.Disbanded end) {
+    return DisbandedRow.newBuilder()
+        .setMode(end.mode().number())
+        .setReason(end.reason())
+        .setMessagesErasedMs(end.deadlines().messages().toEpochMilli())
+        .setRosterErasedMs(end.deadlines().roster().toEpochMilli())
+        .setAuditErasedMs(end.deadlines().audit().toEpochMilli())
+        .build();
+  }
+
+  private static Event.Disbanded disbanded(long seq, UserId actor, Instant at, DisbandedRow row) {
+    var deadlines =
+        new Deadlines(
+            Instant.ofEpochMilli(row.getMessagesErasedMs()),
+            Instant.ofEpochMilli(row.getRosterErasedMs()),
+            Instant.ofEpochMilli(row.getAuditErasedMs()));
+    return new Event.Disbanded(
+        seq, actor, at, Forms.purgeMode(row.getMode()), row.getReason(), deadlines);
+  }
+
+  static UsersRow users(List<UserId> users) {
+    var row = UsersRow.newBuilder();
+    users.forEach(user -> row.addUsers(user.value()));
+    return row.build();
+  }
+
+  static List<UserId> users(UsersRow row) {
+    return row.getUsersList().stream().map(UserId::new).toList();
+  }
+
+  private static TextRow text(String text) {
+    return TextRow.newBuilder().setText(text).build();
+  }
+
+  /// What the audit calls it; durable, so not derived from a class's name.
+  private static String act(Event event) {
+    return switch (event) {
+      case Event.Posted _ -> "Posted";
+      case Event.Created _ -> "Created";
+      case Event.Added _ -> "Added";
+      case Event.Joined _ -> "Joined";
+      case Event.Left _ -> "Left";
+      case Event.Removed _ -> "Removed";
+      case Event.RoleChanged _ -> "RoleChanged";
+      case Event.OwnershipOffered _ -> "OwnershipOffered";
+      case Event.OfferClosed _ -> "OfferClosed";
+      case Event.OwnershipTransferred _ -> "OwnershipTransferred";
+      case Event.Renamed _ -> "Renamed";
+      case Event.NicknameChanged _ -> "NicknameChanged";
+      case Event.PolicyChanged _ -> "PolicyChanged";
+      case Event.Recalled _ -> "Recalled";
+      case Event.Disbanded _ -> "Disbanded";
+      case Event.InviteCreated _ -> "InviteCreated";
+      case Event.InviteRevoked _ -> "InviteRevoked";
+    };
+  }
+}

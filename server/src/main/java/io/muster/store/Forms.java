@@ -1,0 +1,70 @@
+package io.muster.store;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
+import io.muster.account.DeviceClass;
+import io.muster.group.EndingKind;
+import io.muster.group.Event;
+import io.muster.group.HistoryAccess;
+import io.muster.group.PersonOutcome;
+import io.muster.group.PurgeMode;
+import io.muster.group.Role;
+import java.util.function.ToIntFunction;
+
+/// What all durable forms have in common: how a value is read, and how numbers become words again.
+///
+/// The disk's checksums have been checked before, so what cannot be understood was written by
+/// something else: that is a [BrokenStore].
+final class Forms {
+  private Forms() {}
+
+  static <T> T parse(Parser<T> parser, byte[] value) {
+    try {
+      return parser.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new BrokenStore("a row cannot be read", e);
+    }
+  }
+
+  static Role role(int number) {
+    return find(Role.values(), Role::number, number);
+  }
+
+  static HistoryAccess history(int number) {
+    return find(HistoryAccess.values(), HistoryAccess::number, number);
+  }
+
+  static PurgeMode purgeMode(int number) {
+    return find(PurgeMode.values(), PurgeMode::number, number);
+  }
+
+  static EndingKind ending(int number) {
+    return find(EndingKind.values(), EndingKind::number, number);
+  }
+
+  static Event.OfferClosed.How how(int number) {
+    return find(Event.OfferClosed.How.values(), Event.OfferClosed.How::number, number);
+  }
+
+  static PersonOutcome.Outcome outcome(int number) {
+    return find(PersonOutcome.Outcome.values(), PersonOutcome.Outcome::number, number);
+  }
+
+  static DeviceClass deviceClass(int number) {
+    return find(DeviceClass.values(), DeviceClass::number, number);
+  }
+
+  static Timer.Kind timer(int number) {
+    return find(Timer.Kind.values(), Timer.Kind::number, number);
+  }
+
+  private static <E extends Enum<E>> E find(E[] words, ToIntFunction<E> numberOf, int number) {
+    for (E word : words) {
+      if (numberOf.applyAsInt(word) == number) {
+        return word;
+      }
+    }
+    throw new BrokenStore(
+        "a row holds " + number + ", which is no " + words[0].getDeclaringClass().getSimpleName());
+  }
+}

@@ -1,0 +1,72 @@
+package io.muster.store;
+
+import io.muster.group.GroupState;
+import io.muster.group.Member;
+import io.muster.group.Window;
+import io.muster.proto.store.v1.LastRow;
+import io.muster.proto.store.v1.MemberRow;
+import io.muster.proto.store.v1.WindowRow;
+import java.time.Instant;
+import java.util.List;
+
+/// The durable form of who is, or was, in a group and of how far its log goes. Both ways.
+final class MemberForm {
+  private MemberForm() {}
+
+  static byte[] active(Member member) {
+    var row =
+        MemberRow.newBuilder()
+            .setActive(true)
+            .setRole(member.role().number())
+            .setNickname(member.nickname())
+            .setJoinedMs(member.joinedAt().toEpochMilli())
+            .setSince(member.since());
+    member.windows().forEach(window -> row.addWindows(row(window)));
+    return row.build().toByteArray();
+  }
+
+  /// What stays of a member who is gone: what they may still read.
+  ///
+  /// @param seq the entry that ended their membership
+  static byte[] former(Member member, long seq) {
+    var row = MemberRow.newBuilder().setSince(member.since());
+    for (Window window : member.windows()) {
+      row.addWindows(row(window.isOpen() ? window.closedAt(seq) : window));
+    }
+    return row.build().toByteArray();
+  }
+
+  static MemberRow row(byte[] value) {
+    return Forms.parse(MemberRow.parser(), value);
+  }
+
+  static Member member(MemberRow row) {
+    return new Member(
+        Forms.role(row.getRole()),
+        windows(row),
+        row.getNickname(),
+        row.getSince(),
+        Instant.ofEpochMilli(row.getJoinedMs()));
+  }
+
+  static List<Window> windows(MemberRow row) {
+    return row.getWindowsList().stream()
+        .map(w -> new Window(w.getFrom(), w.getTo() == 0 ? Window.OPEN : w.getTo()))
+        .toList();
+  }
+
+  private static WindowRow row(Window window) {
+    return WindowRow.newBuilder()
+        .setFrom(window.from())
+        .setTo(window.isOpen() ? 0 : window.to())
+        .build();
+  }
+
+  static byte[] last(GroupState group) {
+    return LastRow.newBuilder()
+        .setSeq(group.lastSeq())
+        .setAtMs(group.lastAt().toEpochMilli())
+        .build()
+        .toByteArray();
+  }
+}

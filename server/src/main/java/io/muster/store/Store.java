@@ -1,0 +1,392 @@
+package io.muster.store;
+
+import io.muster.account.Device;
+import io.muster.account.Membership;
+import io.muster.account.PurgeOrder;
+import io.muster.account.PurgeState;
+import io.muster.group.Answer;
+import io.muster.group.DeviceId;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.Member;
+import io.muster.group.Roster;
+import io.muster.group.UserId;
+import io.muster.group.Window;
+import io.muster.proto.store.v1.LastRow;
+import io.muster.proto.store.v1.MemberRow;
+import io.muster.proto.store.v1.MembershipRow;
+import io.muster.proto.store.v1.OrderRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads typed rows: everything the server remembers. What it reads, [Rows] has written.
+///
+/// Any thread. It waits for the disk, so never an event loop. Every list it returns is as long as
+/// the caller allowed, or belongs to one person.
+public final class Store {
+  private final Kv kv;
+
+  public Store(Kv kv) {
+    this.kv = kv;
+  }
+
+  /// The group as its last event left it; empty if nobody ever created it. For its actor, while
+  /// nothing of the group is being written.
+  public Optional<GroupState> group(GroupId group) {
+    byte[] head = kv.get(Family.HEADS, Space.head(group));
+    if (head == null) {
+      return Optional.empty();
+    }
+    byte[] lastValue = kv.get(Family.HEADS, Space.last(group));
+    if (lastValue == null) {
+      throw new BrokenStore("group " + group + " does not say how far its log goes");
+    }
+    LastRow last = Forms.parse(LastRow.parser(), lastValue);
+    return Optional.of(
+        new GroupState(
+            group,
+            Optional.of(HeadForm.head(head)),
+            roster(group),
+            last.getSeq(),
+            Instant.ofEpochMilli(last.getAtMs())));
+  }
+
+  private Roster roster(GroupId group) {
+    var members = new TreeMap<UserId, Member>();
+    scanPrefix(
+        Family.ROSTER,
+        Keys.group(group),
+        (key, value) -> {
+          MemberRow row = MemberForm.row(value);
+          if (row.getActive()) {
+            members.put(Space.memberUser(key), MemberForm.member(row));
+          }
+        });
+    return Roster.of(members);
+  }
+
+  /// The windows of a former member, all closed, oldest first; empty for members and strangers.
+  public List<Window> pastWindows(GroupId group, UserId user) {
+    byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
+    if (value == null) {
+      return List.of();
+    }
+    MemberRow row = MemberForm.row(value);
+    return row.getActive() ? List.of() : MemberForm.windows(row);
+  }
+
+  public Optional<Event.Entry> entry(GroupId group, long seq) {
+    byte[] value = kv.get(Family.LOG, Space.entry(group, seq));
+    return value == null ? Optional.empty() : Optional.of(EntryForm.entry(seq, value));
+  }
+
+  /// The entries after `after` up to `upTo` (inclusive), rising, until there are `countMax` or they
+  /// pass `bytesMax` on the disk. At least one if there is one.
+  public List<Event.Entry> entriesAfter(
+      GroupId group, long after, long upTo, int countMax, int bytesMax) {
+    var page = new EntryPage(countMax, bytesMax);
+    byte[] end = upTo == Long.MAX_VALUE ? Keys.pastGroup(group) : Space.entry(group, upTo + 1);
+    kv.scan(Family.LOG, Space.entry(group, after + 1), end, page);
+    return page.entries;
+  }
+
+  /// The newest entries before `before`, none before `from` (inclusive), with the same limits; in
+  /// rising order.
+  public List<Event.Entry> entriesBefore(
+      GroupId group, long before, long from, int countMax, int bytesMax) {
+    var page = new EntryPage(countMax, bytesMax);
+    kv.scanBack(Family.LOG, Space.entry(group, from), Space.entry(group, before), page);
+    return page.entries.reversed();
+  }
+
+  /// The answers that are remembered for a device in a group, by request id.
+  public SortedMap<Long, Answer> answers(GroupId group, UserId user, DeviceId device) {
+    var answers = new TreeMap<Long, Answer>();
+    byte[] prefix = Space.answers(group, user, device);
+    scanPrefix(
+        Family.ANSWERS,
+        prefix,
+        (key, value) -> answers.put(Space.answerRequest(key), AccountForm.answer(value)));
+    return answers;
+  }
+
+  public Optional<Device> device(UserId user, DeviceId device) {
+    byte[] value = kv.get(Family.ACCOUNTS, Space.device(user, device));
+    return value == null ? Optional.empty() : Optional.of(AccountForm.device(device, value));
+  }
+
+  public List<Device> devices(UserId user) {
+    var devices = new ArrayList<Device>();
+    byte[] prefix = Space.devices(user);
+    scanPrefix(
+        Family.ACCOUNTS,
+        prefix,
+        (key, value) -> {
+          var id = new DeviceId(new Keys.Reader(key, prefix.length).name());
+          devices.add(AccountForm.device(id, value));
+        });
+    return devices;
+  }
+
+  public Optional<Membership> membership(UserId user, GroupId group) {
+    byte[] value = kv.get(Family.ACCOUNTS, Space.membership(user, group));
+    return value == null ? Optional.empty() : Optional.of(membership(group, value));
+  }
+
+  /// The groups a person is in, in the order of their numbers.
+  public List<Membership> memberships(UserId user) {
+    var memberships = new ArrayList<Membership>();
+    byte[] prefix = Space.memberships(user);
+    scanPrefix(
+        Family.ACCOUNTS,
+        prefix,
+        (key, value) -> {
+          var group = new GroupId(Keys.longAt(key, prefix.length));
+          memberships.add(membership(group, value));
+        });
+    return memberships;
+  }
+
+  /// What the device has still to carry out, by group and cut.
+  public List<PurgeOrder> pendingOrders(UserId user, DeviceId device) {
+    var orders = new ArrayList<PurgeOrder>();
+    byte[] prefix = Space.pendingOrders(user, device);
+    scanPrefix(
+        Family.PURGES,
+        prefix,
+        (key, value) -> {
+          var group = new GroupId(Keys.longAt(key, prefix.length));
+          orders.add(order(group, Keys.longAt(key, prefix.length + 8), value));
+        });
+    return orders;
+  }
+
+  public Optional<PurgeOrder> pendingOrder(UserId user, DeviceId device, GroupId group, long cut) {
+    byte[] value = kv.get(Family.PURGES, Space.pendingOrder(user, device, group, cut));
+    return value == null ? Optional.empty() : Optional.of(order(group, cut, value));
+  }
+
+  /// The oldest thing that a group has still to do to accounts.
+  public Optional<PendingEffect> firstEffect(GroupId group) {
+    var found = new ArrayList<PendingEffect>(1);
+    kv.scan(
+        Family.EFFECTS,
+        Keys.group(group),
+        Keys.pastGroup(group),
+        (key, value) -> {
+          long seq = Keys.longAt(key, 8);
+          found.add(AccountForm.effect(group, seq, Keys.intAt(key, 16), value));
+          return false;
+        });
+    return found.stream().findFirst();
+  }
+
+  /// Groups that have still something to do to accounts, in the order of their numbers.
+  public List<GroupId> groupsWithEffects(int max, Optional<GroupId> after) {
+    var groups = new ArrayList<GroupId>();
+    byte[] from = after.map(Keys::pastGroup).orElseGet(() -> Keys.of(0));
+    while (groups.size() < max) {
+      Optional<GroupId> group = firstGroupWithEffects(from);
+      if (group.isEmpty()) {
+        break;
+      }
+      groups.add(group.get());
+      from = Keys.pastGroup(group.get());
+    }
+    return groups;
+  }
+
+  /// Members in the order of their ids' bytes; for a group that has ended, those at the end.
+  public List<UserId> rosterPage(GroupId group, Optional<UserId> after, int limit) {
+    var users = new ArrayList<UserId>();
+    byte[] from = after.map(user -> Keys.next(Space.member(group, user))).orElse(Keys.group(group));
+    kv.scan(
+        Family.ROSTER,
+        from,
+        Keys.pastGroup(group),
+        (key, value) -> {
+          if (users.size() < limit && MemberForm.row(value).getActive()) {
+            users.add(Space.memberUser(key));
+          }
+          return users.size() < limit;
+        });
+    return users;
+  }
+
+  /// What is due, the longest overdue first.
+  public List<Timer> timersDue(Instant now, int max) {
+    var timers = new ArrayList<Timer>();
+    kv.scan(
+        Family.TIMERS,
+        Space.timersByTime(),
+        Space.timersAfter(now.toEpochMilli()),
+        (key, _) -> {
+          if (timers.size() < max) {
+            timers.add(timer(key));
+          }
+          return timers.size() < max;
+        });
+    return timers;
+  }
+
+  /// A page of the report on a group's purge orders. Reads all of them once to count them.
+  ///
+  /// @param page where it begins: empty, or [PurgeReport#next] of the page before
+  /// @throws IllegalArgumentException if `page` is neither
+  public PurgeReport purgeReport(GroupId group, String page, int limit) {
+    byte[] prefix = Space.reported(group);
+    var states = new ArrayList<PurgeState>();
+    var last = new ArrayList<byte[]>(1);
+    kv.scan(
+        Family.PURGES,
+        pageStart(prefix, page),
+        Keys.past(prefix),
+        (key, value) -> {
+          if (states.size() == limit) {
+            last.add(key);
+            return false;
+          }
+          states.add(purgeState(group, key, value));
+          return true;
+        });
+    long pending = count(Family.PURGES, Space.reported(group, Space.NOT_YET)).rows();
+    long done = count(Family.PURGES, Space.reported(group, Space.DONE)).rows();
+    String next = last.isEmpty() ? "" : pageName(prefix, last.getFirst());
+    return new PurgeReport(pending + done, done, states, next);
+  }
+
+  /// Counts what the disk still holds of a group, by reading all of it.
+  public Residue residue(GroupId group) {
+    byte[] ofGroup = Keys.group(group);
+    return new Residue(
+        count(Family.LOG, ofGroup),
+        count(Family.ROSTER, ofGroup),
+        count(Family.AUDIT, ofGroup),
+        count(Family.ANSWERS, ofGroup),
+        count(Family.PURGES, Space.reported(group, Space.NOT_YET)),
+        count(Family.PURGES, Space.reported(group, Space.DONE)),
+        count(Family.EFFECTS, ofGroup),
+        count(Family.TIMERS, Space.timersByGroup(group)),
+        count(Family.HEADS, ofGroup));
+  }
+
+  /// How many writes are on the disk.
+  public long appliedIndex() {
+    return kv.appliedIndex();
+  }
+
+  private void scanPrefix(Family family, byte[] prefix, Each each) {
+    kv.scan(
+        family,
+        prefix,
+        Keys.past(prefix),
+        (key, value) -> {
+          each.row(key, value);
+          return true;
+        });
+  }
+
+  private Residue.Count count(Family family, byte[] prefix) {
+    var counter = new Counter();
+    kv.scan(family, prefix, Keys.past(prefix), counter);
+    return counter.count;
+  }
+
+  private Optional<GroupId> firstGroupWithEffects(byte[] from) {
+    var found = new ArrayList<GroupId>(1);
+    kv.scan(
+        Family.EFFECTS,
+        from,
+        Keys.of(Long.MIN_VALUE),
+        (key, _) -> {
+          found.add(new GroupId(Keys.longAt(key, 0)));
+          return false;
+        });
+    return found.stream().findFirst();
+  }
+
+  private static Membership membership(GroupId group, byte[] value) {
+    return new Membership(group, Forms.parse(MembershipRow.parser(), value).getSeq());
+  }
+
+  private static PurgeOrder order(GroupId group, long cut, byte[] value) {
+    return AccountForm.order(group, cut, Forms.parse(OrderRow.parser(), value));
+  }
+
+  private static PurgeState purgeState(GroupId group, byte[] key, byte[] value) {
+    OrderRow row = Forms.parse(OrderRow.parser(), value);
+    var rest = new Keys.Reader(key, Space.reported(group, Space.DONE).length);
+    var user = new UserId(rest.name());
+    var device = new DeviceId(rest.name());
+    Optional<Instant> acknowledgedAt =
+        row.getAckedMs() == 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(row.getAckedMs()));
+    return new PurgeState(
+        user, device, AccountForm.order(group, rest.number(), row), acknowledgedAt);
+  }
+
+  private static Timer timer(byte[] key) {
+    var rest = new Keys.Reader(key, Space.timersByTime().length);
+    var due = Instant.ofEpochMilli(rest.number());
+    var kind = Forms.timer(rest.mark());
+    return new Timer(due, kind, new GroupId(rest.number()));
+  }
+
+  /// A page is named by what follows the group in the key of its first row.
+  private static String pageName(byte[] prefix, byte[] key) {
+    byte[] rest = Arrays.copyOfRange(key, prefix.length, key.length);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(rest);
+  }
+
+  private static byte[] pageStart(byte[] prefix, String page) {
+    byte[] rest = Base64.getUrlDecoder().decode(page);
+    byte[] key = Arrays.copyOf(prefix, prefix.length + rest.length);
+    System.arraycopy(rest, 0, key, prefix.length, rest.length);
+    return key;
+  }
+
+  @FunctionalInterface
+  private interface Each {
+    void row(byte[] key, byte[] value);
+  }
+
+  /// Collects entries until one of its limits is reached.
+  private static final class EntryPage implements Kv.Visitor {
+    final List<Event.Entry> entries = new ArrayList<>();
+    private final int countMax;
+    private long bytesLeft;
+
+    EntryPage(int countMax, int bytesMax) {
+      this.countMax = countMax;
+      this.bytesLeft = bytesMax;
+    }
+
+    @Override
+    public boolean visit(byte[] key, byte[] value) {
+      bytesLeft -= key.length + value.length;
+      if (!entries.isEmpty() && bytesLeft < 0) {
+        return false;
+      }
+      entries.add(EntryForm.entry(Space.entrySeq(key), value));
+      return entries.size() < countMax;
+    }
+  }
+
+  private static final class Counter implements Kv.Visitor {
+    Residue.Count count = Residue.Count.NONE;
+
+    @Override
+    public boolean visit(byte[] key, byte[] value) {
+      count = count.plus(key.length, value.length);
+      return true;
+    }
+  }
+}

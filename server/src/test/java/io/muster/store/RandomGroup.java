@@ -1,0 +1,168 @@
+package io.muster.store;
+
+import io.muster.group.Act;
+import io.muster.group.Comer;
+import io.muster.group.Command;
+import io.muster.group.Confirmation;
+import io.muster.group.Decision;
+import io.muster.group.DeviceId;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.HistoryAccess;
+import io.muster.group.Invite;
+import io.muster.group.Origin;
+import io.muster.group.Policy;
+import io.muster.group.PurgeMode;
+import io.muster.group.Role;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/// A group in which people do whatever comes to their minds. Every accepted command is written to a
+/// store in one batch, as the engine would.
+final class RandomGroup {
+  static final List<UserId> PEOPLE =
+      List.of("ann", "an", "anna", "bob", "çelik", "дима", "李", "😀", "\uFFFDz").stream()
+          .map(UserId::new)
+          .toList();
+  static final DeviceId DEVICE = new DeviceId("phone");
+
+  private final RandomGenerator random;
+  private final Kv kv;
+  private final Store store;
+  private GroupState state;
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private long request;
+  private final List<Event> happened = new ArrayList<>();
+
+  RandomGroup(RandomGenerator random, Kv kv, GroupId id) {
+    this.random = random;
+    this.kv = kv;
+    this.store = new Store(kv);
+    this.state = GroupState.absent(id);
+  }
+
+  GroupState state() {
+    return state;
+  }
+
+  /// Everything that was accepted, in order.
+  List<Event> happened() {
+    return happened;
+  }
+
+  /// Somebody tries something.
+  void step() {
+    now = now.plusMillis(random.nextInt(60_000));
+    if (!(state.decide(next(), Rules.DEFAULT) instanceof Decision.Accepted accepted)) {
+      return;
+    }
+    GroupState after = state;
+    for (Event event : accepted.events()) {
+      after = after.evolve(event);
+    }
+    var batch = new Batch();
+    Rows.events(batch, state, accepted.events(), after, DEVICE);
+    kv.write(List.of(batch));
+    state = after;
+    happened.addAll(accepted.events());
+  }
+
+  private Command next() {
+    UserId user = somebody();
+    var origin = new Origin(user, DEVICE, ++request, now);
+    if (!state.exists()) {
+      return new Command.Create(origin, "hikers", policy(), List.of(somebody()));
+    }
+    return switch (random.nextInt(40)) {
+      case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
+      case 4, 5 ->
+          new Command.CreateInvite(
+              origin, "i" + request, "s" + request, Duration.ofMinutes(5), uses());
+      case 6 -> new Command.RevokeInvite(origin, anInvite().map(Invite::id).orElse("none"));
+      case 7, 8, 9 ->
+          new Command.Join(
+              origin,
+              anInvite().map(Invite::secret).orElse("none"),
+              store.pastWindows(state.id(), user));
+      case 10, 11, 12, 13 -> recall(origin);
+      case 14, 15 -> new Command.Quit(origin, confirmed(user, new Act.Quit()));
+      case 16, 17, 18 -> {
+        var whom = List.of(somebody());
+        yield new Command.Remove(origin, whom, confirmed(user, new Act.Remove(whom)));
+      }
+      case 19 -> disband(origin);
+      case 20, 21, 22 ->
+          new Command.SetRole(origin, somebody(), random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
+      case 23, 24 -> new Command.OfferOwnership(origin, somebody());
+      case 25, 26, 27 -> new Command.AnswerOwnership(origin, random.nextInt(3) > 0);
+      case 28 -> new Command.WithdrawOwnership(origin);
+      case 29 -> new Command.Rename(origin, "name " + request);
+      case 30, 31 -> new Command.SetNickname(origin, random.nextBoolean() ? "nick" : "");
+      case 32 -> new Command.SetPolicy(origin, policy());
+      default -> new Command.Post(origin, "message " + request);
+    };
+  }
+
+  private Command recall(Origin origin) {
+    long seq = 1 + random.nextLong(state.lastSeq());
+    Optional<Event.Posted> target =
+        store
+            .entry(state.id(), seq)
+            .filter(Event.Posted.class::isInstance)
+            .map(Event.Posted.class::cast)
+            .filter(posted -> !posted.recalled());
+    UserId author = target.map(Event.Posted::actor).orElse(origin.user());
+    var asAuthor = new Origin(author, DEVICE, origin.requestId(), origin.at());
+    return new Command.Recall(asAuthor, seq, target);
+  }
+
+  /// Rarely, or the walk would be short.
+  private Command disband(Origin origin) {
+    return random.nextInt(4) == 0
+        ? new Command.Disband(origin, "finished", confirmed(origin.user(), new Act.Disband()))
+        : new Command.Post(origin, "not yet");
+  }
+
+  private Confirmation confirmed(UserId user, Act act) {
+    return new Confirmation(state.id(), user, state.basis(act, user), now.plusSeconds(60));
+  }
+
+  private Comer comer() {
+    UserId user = somebody();
+    return new Comer(user, store.pastWindows(state.id(), user));
+  }
+
+  private Optional<Invite> anInvite() {
+    List<Invite> open =
+        state.head().map(head -> List.copyOf(head.invites().values())).orElseThrow();
+    return open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
+  }
+
+  private OptionalInt uses() {
+    return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(2));
+  }
+
+  private Policy policy() {
+    return new Policy(
+        random.nextInt(4) == 0 ? HistoryAccess.ALL : HistoryAccess.SINCE_JOIN,
+        random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofDays(3)),
+        Duration.ofDays(1 + random.nextInt(200)),
+        Duration.ofDays(30),
+        Duration.ofDays(365),
+        PurgeMode.KEEP_READ_ONLY,
+        random.nextBoolean() ? PurgeMode.WIPE : PurgeMode.KEEP_READ_ONLY,
+        PurgeMode.WIPE);
+  }
+
+  private UserId somebody() {
+    return PEOPLE.get(random.nextInt(PEOPLE.size()));
+  }
+}
