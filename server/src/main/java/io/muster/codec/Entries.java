@@ -1,0 +1,112 @@
+package io.muster.codec;
+
+import io.muster.group.Comer;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.proto.v1.Added;
+import io.muster.proto.v1.Created;
+import io.muster.proto.v1.Delivery;
+import io.muster.proto.v1.Disbanded;
+import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.Joined;
+import io.muster.proto.v1.Left;
+import io.muster.proto.v1.NicknameChanged;
+import io.muster.proto.v1.OfferClosed;
+import io.muster.proto.v1.OwnershipOffered;
+import io.muster.proto.v1.OwnershipTransferred;
+import io.muster.proto.v1.PolicyChanged;
+import io.muster.proto.v1.Posted;
+import io.muster.proto.v1.Recalled;
+import io.muster.proto.v1.Removed;
+import io.muster.proto.v1.Renamed;
+import io.muster.proto.v1.RoleChanged;
+import io.muster.proto.v1.ServerFrame;
+import java.util.List;
+
+/// Log entries as the wire carries them.
+public final class Entries {
+
+  private Entries() {}
+
+  /// The delivery of these entries to somebody whose cursor is `after`.
+  public static ServerFrame delivery(GroupId group, long after, List<Event.Entry> entries) {
+    var delivery = Delivery.newBuilder().setGroup(group.value()).setAfter(after);
+    for (var entry : entries) {
+      delivery.addEntries(entry(entry));
+    }
+    return ServerFrame.newBuilder().setDelivery(delivery).build();
+  }
+
+  /// Moves the cursor of somebody over entries that are not for them.
+  public static ServerFrame skip(GroupId group, long after, long to) {
+    var delivery = Delivery.newBuilder().setGroup(group.value()).setAfter(after).setSkipTo(to);
+    return ServerFrame.newBuilder().setDelivery(delivery).build();
+  }
+
+  public static Entry entry(Event.Entry event) {
+    var entry =
+        Entry.newBuilder()
+            .setSeq(event.seq())
+            .setAtMs(event.at().toEpochMilli())
+            .setActor(event.actor().value());
+    return what(entry, event).build();
+  }
+
+  private static Entry.Builder what(Entry.Builder entry, Event.Entry event) {
+    return switch (event) {
+      case Event.Posted e -> entry.setPosted(posted(e));
+      case Event.Created e ->
+          entry.setCreated(
+              Created.newBuilder().setName(e.name()).setPolicy(Forms.policy(e.policy())));
+      case Event.Added e ->
+          entry.setAdded(
+              Added.newBuilder()
+                  .addAllUsers(e.users().stream().map(Comer::user).map(UserId::value).toList()));
+      case Event.Joined e ->
+          entry.setJoined(Joined.newBuilder().setInvitedBy(e.invitedBy().value()));
+      case Event.Left e -> entry.setLeft(Left.getDefaultInstance());
+      case Event.Removed e ->
+          entry.setRemoved(
+              Removed.newBuilder().addAllUsers(e.users().stream().map(UserId::value).toList()));
+      case Event.RoleChanged e ->
+          entry.setRoleChanged(
+              RoleChanged.newBuilder().setUser(e.user().value()).setRole(Forms.role(e.role())));
+      case Event.OwnershipOffered e ->
+          entry.setOwnershipOffered(
+              OwnershipOffered.newBuilder()
+                  .setTo(e.to().value())
+                  .setExpiresMs(e.expiresAt().toEpochMilli()));
+      case Event.OfferClosed e ->
+          entry.setOfferClosed(
+              OfferClosed.newBuilder().setTo(e.to().value()).setHowValue(e.how().number()));
+      case Event.OwnershipTransferred e ->
+          entry.setOwnershipTransferred(
+              OwnershipTransferred.newBuilder().setFrom(e.from().value()));
+      case Event.Renamed e -> entry.setRenamed(Renamed.newBuilder().setName(e.name()));
+      case Event.NicknameChanged e ->
+          entry.setNicknameChanged(NicknameChanged.newBuilder().setNickname(e.nickname()));
+      case Event.PolicyChanged e ->
+          entry.setPolicyChanged(PolicyChanged.newBuilder().setPolicy(Forms.policy(e.policy())));
+      case Event.Recalled e -> entry.setRecalled(Recalled.newBuilder().setSeq(e.target()));
+      case Event.Disbanded e -> entry.setDisbanded(disbanded(e));
+    };
+  }
+
+  /// A stored message without text is one that was recalled; nobody can post an empty one.
+  private static Posted posted(Event.Posted event) {
+    return event.text().isEmpty()
+        ? Posted.newBuilder().setRecalled(true).build()
+        : Posted.newBuilder().setText(event.text()).build();
+  }
+
+  private static Disbanded disbanded(Event.Disbanded event) {
+    return Disbanded.newBuilder()
+        .setMode(Forms.mode(event.mode()))
+        .setReason(event.reason())
+        .setMessagesErasedMs(event.deadlines().messages().toEpochMilli())
+        .setRosterErasedMs(event.deadlines().roster().toEpochMilli())
+        .setAuditErasedMs(event.deadlines().audit().toEpochMilli())
+        .build();
+  }
+}

@@ -1,0 +1,35 @@
+package io.muster.delivery;
+
+import io.muster.group.GroupId;
+import io.muster.group.Role;
+import io.muster.group.Window;
+import java.util.List;
+
+/// The group's word that a session may follow it, given at a position of its log.
+///
+/// @param lastSeq the last entry at that position
+public record Grant(
+    GroupId group, String name, Role role, List<Window> windows, long lastSeq, Start start) {
+
+  /// Where deliveries begin.
+  public sealed interface Start {
+    /// After the entry that the device has.
+    record After(long seq) implements Start {}
+
+    /// With the newest entries.
+    record Newest(long count) implements Start {}
+
+    /// With the entry by which the user became a member.
+    record Membership() implements Start {}
+  }
+
+  /// The cursor to begin with; beyond [#lastSeq] if the device claims to have more than there is.
+  long cursor() {
+    return switch (start) {
+      case Start.After(var seq) -> seq;
+      case Start.Newest(var count) ->
+          Math.max(windows.getFirst().from() - 1, lastSeq - Math.min(count, lastSeq));
+      case Start.Membership() -> windows.getLast().from() - 1;
+    };
+  }
+}

@@ -1,0 +1,288 @@
+package io.muster.delivery;
+
+import io.muster.codec.Entries;
+import io.muster.codec.Forms;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.FarewellCode;
+import io.muster.proto.v1.Opened;
+import io.muster.proto.v1.ServerFrame;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that goes out to one session: its feeds, and what is read for it from the store. Owner: its event loop.
+///
+/// **Bounds.** Live batches are written while less than `outboundBytesMax` is unsent; past that every feed that is
+/// due falls behind and costs nothing but its cursor. Reads from the store, be it for a feed or for a page of
+/// history, are done one at a time, each only once everything before it has been sent. So a session holds at most
+/// `outboundBytesMax` and one page.
+public final class Outlet {
+  private final UserId user;
+  private final Link link;
+  private final Hub hub;
+  private final Map<GroupId, Feed> feeds = new HashMap<>(2);
+  private final Queue<Runnable> jobs = new ArrayDeque<>(2);
+  private @Nullable Instant fullSince;
+  private boolean reading;
+  private boolean dirty;
+  private boolean closed;
+
+  public Outlet(UserId user, Link link, Hub hub) {
+    this.user = user;
+    this.link = link;
+    this.hub = hub;
+    hub.add(this);
+  }
+
+  public UserId user() {
+    return user;
+  }
+
+  public Hub hub() {
+    return hub;
+  }
+
+  Optional<Feed> feed(GroupId group) {
+    return Optional.ofNullable(feeds.get(group));
+  }
+
+  /// The session follows the group from now on. Does nothing if it does already.
+  public void open(Grant grant) {
+    if (closed || feeds.containsKey(grant.group())) {
+      return;
+    }
+    long cursor = grant.cursor();
+    if (cursor > grant.lastSeq()) {
+      close(
+          FarewellCode.CURSOR_AHEAD,
+          "This device's cursor for group "
+              + grant.group()
+              + " is "
+              + cursor
+              + ", but its log ends at "
+              + grant.lastSeq()
+              + ". Connect again without cursors.");
+      return;
+    }
+    var followers = hub.followers(grant);
+    var feed = new Feed(this, followers, grant.windows(), cursor);
+    followers.add(feed);
+    feeds.put(grant.group(), feed);
+    send(opened(grant, cursor));
+    if (!feed.isLive()) {
+      read(() -> catchUp(feed));
+    }
+  }
+
+  private static ServerFrame opened(Grant grant, long cursor) {
+    var opened =
+        Opened.newBuilder()
+            .setGroup(grant.group().value())
+            .setName(grant.name())
+            .setRole(Forms.role(grant.role()))
+            .setCursor(cursor)
+            .setLastSeq(grant.lastSeq());
+    grant.windows().forEach(window -> opened.addWindows(Forms.window(window)));
+    return ServerFrame.newBuilder().setOpened(opened).build();
+  }
+
+  /// Writes a frame of this session's own: a reply, a purge order, a ping.
+  public void send(ServerFrame frame) {
+    if (!closed) {
+      link.write(frame);
+      markDirty();
+    }
+  }
+
+  /// Live: writes the batch, or lets the feed fall behind.
+  ///
+  /// @return whether it was written
+  boolean deliver(Feed feed, CommittedBatch batch) {
+    if (link.pendingBytes() > hub.config().outboundBytesMax()) {
+      feed.fallBehind();
+      hub.metrics().fellBehind();
+      read(() -> catchUp(feed));
+      return false;
+    }
+    link.write(batch.frame(link.encoder()));
+    feed.wroteLive(batch);
+    markDirty();
+    return true;
+  }
+
+  /// The user is no longer in the group: nothing of it is written from here on.
+  void cut(Feed feed) {
+    feed.cut();
+    feeds.remove(feed.group());
+    hub.remove(feed.followers(), feed);
+  }
+
+  /// Reads a page of history for this session, when its turn comes.
+  ///
+  /// @param done on the event loop; empty if the session does not follow the group, or no longer
+  public void history(
+      GroupId group, HistoryQuery query, Consumer<Optional<HistoryPage>> done) {
+    var feed = feeds.get(group);
+    if (feed == null) {
+      done.accept(Optional.empty());
+      return;
+    }
+    read(
+        () ->
+            hub.reads()
+                .history(
+                    group,
+                    feed.windows(),
+                    query,
+                    page ->
+                        hub.post(
+                            () -> {
+                              done.accept(feed.isCut() ? Optional.empty() : Optional.of(page));
+                              readDone();
+                            })));
+  }
+
+  private void read(Runnable job) {
+    jobs.add(job);
+    readNext();
+  }
+
+  private void readDone() {
+    reading = false;
+    flush();
+    readNext();
+  }
+
+  private void readNext() {
+    if (reading || closed || jobs.isEmpty()) {
+      return;
+    }
+    reading = true;
+    if (link.pendingBytes() > 0) {
+      flush();
+    }
+    if (link.pendingBytes() > 0) {
+      fullSince = hub.clock().instant();
+      link.whenFlushed(
+          () -> {
+            fullSince = null;
+            runNext();
+          });
+    } else {
+      runNext();
+    }
+  }
+
+  private void runNext() {
+    var job = jobs.poll();
+    if (job != null && !closed) {
+      job.run();
+    } else {
+      reading = false;
+    }
+  }
+
+  private void catchUp(Feed feed) {
+    if (feed.isCut()) {
+      readDone();
+      return;
+    }
+    var window = feed.nextToRead();
+    var config = hub.config();
+    hub.reads()
+        .page(
+            feed.group(),
+            window,
+            config.pageEntriesMax(),
+            config.pageBytesMax(),
+            entries -> hub.post(() -> caughtUp(feed, window.to(), entries)));
+  }
+
+  private void caughtUp(Feed feed, long upTo, List<Event.Entry> entries) {
+    if (!closed && !feed.isCut()) {
+      if (entries.isEmpty()) {
+        send(Entries.skip(feed.group(), feed.cursor(), upTo));
+        feed.caughtUpTo(upTo);
+      } else {
+        send(Entries.delivery(feed.group(), feed.cursor(), entries));
+        feed.caughtUpTo(entries.getLast().seq());
+        hub.metrics().caughtUp(entries.size());
+      }
+      if (!feed.isLive()) {
+        jobs.add(() -> catchUp(feed));
+      }
+    }
+    readDone();
+  }
+
+  /// Once a second: says goodbye to a client that has not read for too long.
+  public void tick(Instant now) {
+    if (fullSince != null && !now.isBefore(fullSince.plus(hub.config().slowAfter()))) {
+      hub.metrics().slow();
+      close(
+          FarewellCode.SLOW,
+          "Nothing was read from this connection for " + hub.config().slowAfter().toSeconds()
+              + " s. Connect again and go on from the cursors.");
+    }
+  }
+
+  long pendingBytes() {
+    return link.pendingBytes();
+  }
+
+  void whenFlushed(Runnable done) {
+    link.whenFlushed(done);
+  }
+
+  /// What is queued for somebody who was cut off must not be sent any more.
+  void abortForCutOff() {
+    hub.metrics().cutConnection();
+    link.abort();
+  }
+
+  public void close(FarewellCode code, String text) {
+    link.close(Farewell.newBuilder().setCode(code).setText(text).build());
+  }
+
+  /// The connection is gone.
+  public void closed() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    jobs.clear();
+    for (var feed : feeds.values()) {
+      feed.cut();
+      hub.remove(feed.followers(), feed);
+    }
+    feeds.clear();
+    hub.remove(this);
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  private void markDirty() {
+    if (!dirty) {
+      dirty = true;
+      hub.markDirty(this);
+    }
+  }
+
+  void flush() {
+    dirty = false;
+    if (!closed) {
+      link.flush();
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.muster.delivery;
+
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.Window;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Reads of the log for sessions, away from the event loops. Each session has at most one under way. Any thread.
+public final class Reads {
+  private final Log log;
+  private final Executor readers;
+  private final Consumer<Throwable> broken;
+
+  /// Committed entries, as the store has them.
+  public interface Log {
+
+    /// Rising, from the first above `after`, none above `upTo`; at least one if there is one.
+    List<Event.Entry> entriesAfter(
+        GroupId group, long after, long upTo, int countMax, int bytesMax);
+
+    /// The newest ones below `before` and not below `from`, in rising order; at least one if there is one.
+    List<Event.Entry> entriesBefore(
+        GroupId group, long before, long from, int countMax, int bytesMax);
+  }
+
+  /// @param broken told when the store cannot be read
+  public Reads(Log log, Executor readers, Consumer<Throwable> broken) {
+    this.log = log;
+    this.readers = readers;
+    this.broken = broken;
+  }
+
+  /// Entries within one window. `done` runs on a reader thread.
+  void page(
+      GroupId group,
+      Window window,
+      int countMax,
+      int bytesMax,
+      Consumer<List<Event.Entry>> done) {
+    run(
+        () ->
+            done.accept(
+                log.entriesAfter(
+                    group, window.from() - 1, window.to(), countMax, bytesMax)));
+  }
+
+  /// A page of history. `done` runs on a reader thread.
+  void history(
+      GroupId group, List<Window> windows, HistoryQuery query, Consumer<HistoryPage> done) {
+    run(() -> done.accept(HistoryPage.read(log, group, windows, query)));
+  }
+
+  private void run(Runnable read) {
+    readers.execute(
+        () -> {
+          try {
+            read.run();
+          } catch (RuntimeException fault) {
+            broken.accept(fault);
+          }
+        });
+  }
+}
