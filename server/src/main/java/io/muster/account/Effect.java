@@ -27,5 +27,11 @@ public sealed interface Effect {
   }
 
   /// The group has ended for everybody on its roster.
-  record GroupEnded(PurgeMode mode, Instant at, UserId by, String reason) implements Effect {}
+  record GroupEnded(PurgeMode mode, Instant at, UserId by, String reason) implements Effect {
+
+    /// What it means to one of them.
+    public Ended forOne(UserId user) {
+      return new Ended(List.of(user), EndingKind.DISBAND, mode, at, by, reason);
+    }
+  }
 }

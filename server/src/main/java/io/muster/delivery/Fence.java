@@ -1,16 +1,22 @@
 package io.muster.delivery;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Waits until every hub has passed a cut-off: until no session of the people cut off can still be sent a byte of
 /// the group. Then the act is acknowledged. Any thread.
 public final class Fence {
   private final AtomicInteger waitingFor;
-  private final Runnable whenPassed;
+  private final CompletableFuture<Void> passed = new CompletableFuture<>();
 
   public Fence(int hubs, Runnable whenPassed) {
     this.waitingFor = new AtomicInteger(hubs);
-    this.whenPassed = whenPassed;
+    whenPassed(whenPassed);
+  }
+
+  /// Runs `action` once it is passed; at once if it is already.
+  public void whenPassed(Runnable action) {
+    passed.thenRun(action);
   }
 
   /// A session still has bytes queued; its hub has not passed yet.
@@ -18,9 +24,10 @@ public final class Fence {
     waitingFor.incrementAndGet();
   }
 
-  void passed() {
+  /// One of those waited for has passed.
+  public void passed() {
     if (waitingFor.decrementAndGet() == 0) {
-      whenPassed.run();
+      passed.complete(null);
     }
   }
 }

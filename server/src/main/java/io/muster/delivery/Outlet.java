@@ -5,7 +5,6 @@ import io.muster.codec.Forms;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
-import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Opened;
 import io.muster.proto.v1.ServerFrame;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that goes out to one session: its feeds, and what is read for it from the store. Owner: its event loop.
@@ -29,17 +29,26 @@ public final class Outlet {
   private final UserId user;
   private final Link link;
   private final Hub hub;
+  private final Goodbye goodbye;
   private final Map<GroupId, Feed> feeds = new HashMap<>(2);
   private final Queue<Runnable> jobs = new ArrayDeque<>(2);
   private @Nullable Instant fullSince;
   private boolean reading;
   private boolean dirty;
+  private boolean wrote;
   private boolean closed;
 
-  public Outlet(UserId user, Link link, Hub hub) {
+  /// Ends the session with a farewell.
+  @FunctionalInterface
+  public interface Goodbye {
+    void say(FarewellCode code, String text);
+  }
+
+  public Outlet(UserId user, Link link, Hub hub, Goodbye goodbye) {
     this.user = user;
     this.link = link;
     this.hub = hub;
+    this.goodbye = goodbye;
     hub.add(this);
   }
 
@@ -62,7 +71,7 @@ public final class Outlet {
     }
     long cursor = grant.cursor();
     if (cursor > grant.lastSeq()) {
-      close(
+      goodbye.say(
           FarewellCode.CURSOR_AHEAD,
           "This device's cursor for group "
               + grant.group()
@@ -136,19 +145,30 @@ public final class Outlet {
       done.accept(Optional.empty());
       return;
     }
+    fetch(
+        () -> hub.reads().history(group, feed.windows(), query),
+        page -> done.accept(feed.isCut() ? Optional.empty() : Optional.of(page)));
+  }
+
+  /// Reads something for this session from the store, when its turn comes.
+  ///
+  /// @param read on a reader thread
+  /// @param done on the event loop; not called if the session has closed meanwhile
+  public <T> void fetch(Supplier<T> read, Consumer<T> done) {
     read(
         () ->
             hub.reads()
-                .history(
-                    group,
-                    feed.windows(),
-                    query,
-                    page ->
-                        hub.post(
-                            () -> {
-                              done.accept(feed.isCut() ? Optional.empty() : Optional.of(page));
-                              readDone();
-                            })));
+                .run(
+                    () -> {
+                      T found = read.get();
+                      hub.post(
+                          () -> {
+                            if (!closed) {
+                              done.accept(found);
+                            }
+                            readDone();
+                          });
+                    }));
   }
 
   private void read(Runnable job) {
@@ -199,12 +219,14 @@ public final class Outlet {
     var window = feed.nextToRead();
     var config = hub.config();
     hub.reads()
-        .page(
-            feed.group(),
-            window,
-            config.pageEntriesMax(),
-            config.pageBytesMax(),
-            entries -> hub.post(() -> caughtUp(feed, window.to(), entries)));
+        .run(
+            () -> {
+              var entries =
+                  hub.reads()
+                      .page(
+                          feed.group(), window, config.pageEntriesMax(), config.pageBytesMax());
+              hub.post(() -> caughtUp(feed, window.to(), entries));
+            });
   }
 
   private void caughtUp(Feed feed, long upTo, List<Event.Entry> entries) {
@@ -228,7 +250,7 @@ public final class Outlet {
   public void tick(Instant now) {
     if (fullSince != null && !now.isBefore(fullSince.plus(hub.config().slowAfter()))) {
       hub.metrics().slow();
-      close(
+      goodbye.say(
           FarewellCode.SLOW,
           "Nothing was read from this connection for " + hub.config().slowAfter().toSeconds()
               + " s. Connect again and go on from the cursors.");
@@ -247,10 +269,6 @@ public final class Outlet {
   void abortForCutOff() {
     hub.metrics().cutConnection();
     link.abort();
-  }
-
-  public void close(FarewellCode code, String text) {
-    link.close(Farewell.newBuilder().setCode(code).setText(text).build());
   }
 
   /// The connection is gone.
@@ -273,10 +291,18 @@ public final class Outlet {
   }
 
   private void markDirty() {
+    wrote = true;
     if (!dirty) {
       dirty = true;
       hub.markDirty(this);
     }
+  }
+
+  /// Whether anything was written since this was last asked.
+  public boolean takeWrote() {
+    boolean had = wrote;
+    wrote = false;
+    return had;
   }
 
   void flush() {

@@ -32,27 +32,18 @@ public final class Reads {
     this.broken = broken;
   }
 
-  /// Entries within one window. `done` runs on a reader thread.
-  void page(
-      GroupId group,
-      Window window,
-      int countMax,
-      int bytesMax,
-      Consumer<List<Event.Entry>> done) {
-    run(
-        () ->
-            done.accept(
-                log.entriesAfter(
-                    group, window.from() - 1, window.to(), countMax, bytesMax)));
+  /// Entries within one window. On a reader thread.
+  List<Event.Entry> page(GroupId group, Window window, int countMax, int bytesMax) {
+    return log.entriesAfter(group, window.from() - 1, window.to(), countMax, bytesMax);
   }
 
-  /// A page of history. `done` runs on a reader thread.
-  void history(
-      GroupId group, List<Window> windows, HistoryQuery query, Consumer<HistoryPage> done) {
-    run(() -> done.accept(HistoryPage.read(log, group, windows, query)));
+  /// A page of history. On a reader thread.
+  HistoryPage history(GroupId group, List<Window> windows, HistoryQuery query) {
+    return HistoryPage.read(log, group, windows, query);
   }
 
-  private void run(Runnable read) {
+  /// Runs a read on a reader thread.
+  void run(Runnable read) {
     readers.execute(
         () -> {
           try {

@@ -1,0 +1,144 @@
+package io.muster.engine;
+
+import io.muster.account.Device;
+import io.muster.account.Effect;
+import io.muster.account.Membership;
+import io.muster.account.PurgeOrder;
+import io.muster.group.Answer;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.store.Rows;
+import io.muster.store.Store;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One person at work: their devices, the groups they are in, their purge orders, their live sessions. Owner: its
+/// lane.
+///
+/// What is in memory is ahead of the disk by what is not durable yet. Whoever connects is told what memory says, and
+/// told it after it is durable; whatever comes later reaches them as a live session. So nothing falls between.
+final class AccountActor {
+  private final UserId user;
+  private final InstantSource clock;
+  private final Map<DeviceId, Known> devices = new HashMap<>(2);
+  private final Map<GroupId, Membership> memberships = new HashMap<>(2);
+  private final List<LiveSession> live = new ArrayList<>(1);
+  private long lastTurn;
+
+  /// A device and the orders it has not acknowledged.
+  private record Known(Device device, List<PurgeOrder> orders) {}
+
+  AccountActor(UserId user, Store store, InstantSource clock) {
+    this.user = user;
+    this.clock = clock;
+    for (var device : store.devices(user)) {
+      var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
+      devices.put(device.id(), new Known(device, orders));
+    }
+    for (var membership : store.memberships(user)) {
+      memberships.put(membership.group(), membership);
+    }
+  }
+
+  UserId user() {
+    return user;
+  }
+
+  long lastTurn() {
+    return lastTurn;
+  }
+
+  boolean isIdle() {
+    return live.isEmpty();
+  }
+
+  void connect(LiveSession session, LaneTurn turn) {
+    lastTurn = turn.number();
+    var known = register(session, turn);
+    for (var other : List.copyOf(live)) {
+      if (other.device().equals(session.device())) {
+        live.remove(other);
+        turn.afterCommit(other::replaced);
+      }
+    }
+    live.add(session);
+    var orders = List.copyOf(known.orders());
+    var groups = List.copyOf(memberships.values());
+    turn.afterCommit(() -> session.connected(orders, groups));
+  }
+
+  private Known register(LiveSession session, LaneTurn turn) {
+    var now = clock.instant();
+    var before = Optional.ofNullable(devices.get(session.device()));
+    var firstSeen = before.map(known -> known.device().firstSeen()).orElse(now);
+    var device = new Device(session.device(), session.deviceClass(), firstSeen, now);
+    var known = new Known(device, before.map(Known::orders).orElseGet(() -> new ArrayList<>(1)));
+    devices.put(session.device(), known);
+    Rows.device(turn.rows(), user, device);
+    return known;
+  }
+
+  void disconnect(LiveSession session, LaneTurn turn) {
+    lastTurn = turn.number();
+    live.remove(session);
+  }
+
+  /// The user is a member of the group since the entry `seq`. Applying it again changes nothing.
+  void began(GroupId group, long seq, LaneTurn turn) {
+    lastTurn = turn.number();
+    var known = memberships.get(group);
+    if (known != null && known.seq() >= seq) {
+      return;
+    }
+    var membership = new Membership(group, seq);
+    memberships.put(group, membership);
+    Rows.membership(turn.rows(), user, membership);
+    for (var session : List.copyOf(live)) {
+      turn.afterCommit(() -> session.began(group));
+    }
+  }
+
+  /// A membership ended with the entry `seq`: each device gets its order. Applying it again may repeat an order that
+  /// was acknowledged in between; devices carry out a repeated order without harm.
+  void ended(GroupId group, long seq, Effect.Ended ended, LaneTurn turn) {
+    lastTurn = turn.number();
+    var known = memberships.get(group);
+    if (known != null && known.seq() < seq) {
+      memberships.remove(group);
+      Rows.noMembership(turn.rows(), user, group);
+    }
+    var order =
+        new PurgeOrder(
+            group, seq, ended.ending(), ended.mode(), ended.at(), ended.by(), ended.reason());
+    for (var device : devices.values()) {
+      if (!device.orders().contains(order)) {
+        device.orders().add(order);
+        Rows.order(turn.rows(), user, device.device().id(), order);
+      }
+    }
+    for (var session : List.copyOf(live)) {
+      turn.afterCommit(() -> session.purge(order));
+    }
+  }
+
+  /// A device has carried out an order. Without such an order there is nothing left to do.
+  void acknowledge(DeviceId device, GroupId group, long cut, Caller caller, LaneTurn turn) {
+    lastTurn = turn.number();
+    var now = clock.instant();
+    var known = devices.get(device);
+    if (known != null) {
+      for (var order : List.copyOf(known.orders())) {
+        if (order.group().equals(group) && order.cut() == cut) {
+          known.orders().remove(order);
+          Rows.orderAcknowledged(turn.rows(), user, device, order, now);
+        }
+      }
+    }
+    turn.afterCommit(() -> caller.answered(group, new Answer.Done(0, now)));
+  }
+}

@@ -1,0 +1,24 @@
+package io.muster.engine;
+
+import io.muster.group.Answer;
+import io.muster.group.Decision;
+import io.muster.group.GroupId;
+
+/// Whoever waits for the outcome of a request. Told exactly once, on any thread, never before what it is told is
+/// durable.
+public interface Caller {
+
+  void answered(GroupId group, Answer answer);
+
+  void rejected(Decision.Rejected rejected);
+
+  /// Nothing was done; the same request may be tried again later.
+  void unavailable(Unavailable why);
+
+  /// Why the engine takes nothing on just now.
+  enum Unavailable {
+    OVERLOADED,
+    STORAGE_FULL,
+    STOPPING
+  }
+}

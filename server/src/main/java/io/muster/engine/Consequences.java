@@ -1,0 +1,105 @@
+package io.muster.engine;
+
+import io.muster.account.Effect;
+import io.muster.group.Comer;
+import io.muster.group.EndingKind;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.Policy;
+import io.muster.group.UserId;
+import io.muster.store.Timer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What an entry leads to outside its group. Pure.
+final class Consequences {
+
+  private Consequences() {}
+
+  /// What it does to people's accounts.
+  static Optional<Effect> effect(Event.Entry entry, GroupState state) {
+    var policy = state.head().orElseThrow().policy();
+    return Optional.ofNullable(
+        switch (entry) {
+          case Event.Created e -> new Effect.Began(List.of(e.actor()));
+          case Event.Added e -> new Effect.Began(e.users().stream().map(Comer::user).toList());
+          case Event.Joined e -> new Effect.Began(List.of(e.actor()));
+          case Event.Left e -> ended(List.of(e.actor()), EndingKind.QUIT, policy, e);
+          case Event.Removed e -> ended(e.users(), EndingKind.REMOVAL, policy, e);
+          case Event.Disbanded e ->
+              new Effect.GroupEnded(e.mode(), e.at(), e.actor(), e.reason());
+          case Event.Posted _,
+              Event.Recalled _,
+              Event.RoleChanged _,
+              Event.OwnershipOffered _,
+              Event.OfferClosed _,
+              Event.OwnershipTransferred _,
+              Event.Renamed _,
+              Event.NicknameChanged _,
+              Event.PolicyChanged _ ->
+              null;
+        });
+  }
+
+  private static Effect ended(
+      List<UserId> users, EndingKind kind, Policy policy, Event.Entry entry) {
+    var mode = kind == EndingKind.QUIT ? policy.onQuit() : policy.onRemoval();
+    return new Effect.Ended(users, kind, mode, entry.at(), entry.actor(), "");
+  }
+
+  /// Who is cut off by it: after a disband everybody, without being named. Empty: nobody.
+  static Optional<List<UserId>> cut(Event.Entry entry) {
+    return switch (entry) {
+      case Event.Left e -> Optional.of(List.of(e.actor()));
+      case Event.Removed e -> Optional.of(e.users());
+      case Event.Disbanded _ -> Optional.of(List.of());
+      case Event.Created _,
+          Event.Added _,
+          Event.Joined _,
+          Event.Posted _,
+          Event.Recalled _,
+          Event.RoleChanged _,
+          Event.OwnershipOffered _,
+          Event.OfferClosed _,
+          Event.OwnershipTransferred _,
+          Event.Renamed _,
+          Event.NicknameChanged _,
+          Event.PolicyChanged _ ->
+          Optional.empty();
+    };
+  }
+
+  /// What is to be erased when.
+  static List<Timer> timers(Event.Entry entry, GroupId group) {
+    return switch (entry) {
+      case Event.Disbanded e ->
+          List.of(
+              new Timer(e.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
+              new Timer(e.deadlines().roster(), Timer.Kind.ERASE_ROSTER, group),
+              new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group));
+      case Event.Created e -> rolling(e.policy(), e, group);
+      case Event.PolicyChanged e -> rolling(e.policy(), e, group);
+      case Event.Added _,
+          Event.Joined _,
+          Event.Posted _,
+          Event.Recalled _,
+          Event.Left _,
+          Event.Removed _,
+          Event.RoleChanged _,
+          Event.OwnershipOffered _,
+          Event.OfferClosed _,
+          Event.OwnershipTransferred _,
+          Event.Renamed _,
+          Event.NicknameChanged _ ->
+          List.of();
+    };
+  }
+
+  private static List<Timer> rolling(Policy policy, Event.Entry entry, GroupId group) {
+    return Stream.ofNullable(policy.rollingAge().orElse(null))
+        .map(age -> new Timer(entry.at().plus(age), Timer.Kind.ROLLING, group))
+        .toList();
+  }
+}

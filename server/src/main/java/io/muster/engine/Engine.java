@@ -1,0 +1,228 @@
+package io.muster.engine;
+
+import io.muster.delivery.Fence;
+import io.muster.delivery.Grant;
+import io.muster.delivery.Hub;
+import io.muster.delivery.Outlet;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
+import io.muster.replica.GroupLog;
+import io.muster.store.Store;
+import io.muster.store.Timer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Takes requests to the actor they are for. Every method is for any thread and never blocks.
+public final class Engine {
+  private static final int TIMERS_PER_TICK_MAX = 256;
+
+  private final List<Lane> lanes = new ArrayList<>();
+  private final Site site;
+  private final Executor timerReads;
+  private final Consumer<Throwable> broken;
+  private final Set<Timer> timersUnderWay = new HashSet<>();
+  private final AtomicBoolean lookingForTimers = new AtomicBoolean();
+  private volatile boolean stopping;
+
+  /// What the engine stands on.
+  ///
+  /// @param laneThreads one for each lane, each running one task after the other
+  /// @param effectsThread runs one task after the other
+  /// @param broken told of a fault after which the process must stop
+  public record Parts(
+      Store store,
+      GroupLog log,
+      List<Hub> hubs,
+      Secrets secrets,
+      Rules rules,
+      Storage storage,
+      Reclaimer reclaimer,
+      InstantSource clock,
+      List<Executor> laneThreads,
+      Executor effectsThread,
+      Consumer<Throwable> broken) {}
+
+  public Engine(Parts parts, EngineConfig config) {
+    var effects = new Effects(parts.effectsThread(), parts.store(), parts.log(), parts.broken());
+    this.site =
+        new Site(
+            parts.store(),
+            parts.log(),
+            List.copyOf(parts.hubs()),
+            effects,
+            parts.secrets(),
+            parts.rules(),
+            parts.storage(),
+            parts.reclaimer(),
+            parts.clock());
+    this.timerReads = parts.effectsThread();
+    this.broken = parts.broken();
+    for (var thread : parts.laneThreads()) {
+      lanes.add(new Lane(thread, parts.log(), config, new FromStore(), parts.broken()));
+    }
+  }
+
+  private final class FromStore implements Lane.Actors {
+    @Override
+    public GroupActor group(GroupId id) {
+      return new GroupActor(
+          site, site.store().group(id).orElseGet(() -> GroupState.absent(id)));
+    }
+
+    @Override
+    public AccountActor account(UserId user) {
+      return new AccountActor(user, site.store(), site.clock());
+    }
+  }
+
+  /// Goes on with what an earlier process left unfinished.
+  public void start() {
+    site.effects()
+        .start(
+            (user, task, durable) ->
+                lane(user)
+                    .add(
+                        (lane, turn) -> {
+                          var account = lane.account(user);
+                          task.run(account, turn);
+                          turn.afterCommit(durable);
+                          lane.mayForget(account);
+                        }));
+  }
+
+  /// From here on no command of a client is taken on; what was taken on is finished.
+  public void stopTakingCommands() {
+    stopping = true;
+  }
+
+  // ── Groups ──────────────────────────────────────────────────────────────────────────────────
+
+  public void change(GroupId group, Change change) {
+    offer(group, change.caller(), (lane, turn) -> lane.group(group).change(change, lane, turn));
+  }
+
+  /// Answers a question from a group's state. The question runs on the lane and must be quick; what it returns runs
+  /// on the log's thread once everything that the answer rests on is durable.
+  public void ask(GroupId group, Caller caller, Function<GroupState, Runnable> question) {
+    offer(group, caller, (lane, turn) -> lane.group(group).ask(question, turn));
+  }
+
+  private void offer(GroupId group, Caller caller, Lane.Task task) {
+    if (stopping) {
+      caller.unavailable(Caller.Unavailable.STOPPING);
+    } else if (!lane(group).offer(task)) {
+      caller.unavailable(Caller.Unavailable.OVERLOADED);
+    }
+  }
+
+  /// Lets a session follow a group, if its user is a member.
+  ///
+  /// @param settled runs on the session's event loop when that has been decided either way
+  public void open(GroupId group, Outlet outlet, Grant.Start start, Runnable settled) {
+    lane(group)
+        .add((lane, turn) -> lane.group(group).open(outlet, start, settled, turn));
+  }
+
+  // ── Accounts ────────────────────────────────────────────────────────────────────────────────
+
+  /// A device has proved who it is. Answered through [LiveSession#connected].
+  public void connect(LiveSession session) {
+    lane(session.user())
+        .add((lane, turn) -> lane.account(session.user()).connect(session, turn));
+  }
+
+  public void disconnect(LiveSession session) {
+    lane(session.user())
+        .add(
+            (lane, turn) -> {
+              var account = lane.account(session.user());
+              account.disconnect(session, turn);
+              lane.mayForget(account);
+            });
+  }
+
+  /// A device has carried out a purge order. Acknowledging it twice is as good as once.
+  public void acknowledge(UserId user, DeviceId device, GroupId group, long cut, Caller caller) {
+    var task =
+        (Lane.Task)
+            (lane, turn) -> {
+              var account = lane.account(user);
+              account.acknowledge(device, group, cut, caller, turn);
+              lane.mayForget(account);
+            };
+    if (!lane(user).offer(task)) {
+      caller.unavailable(Caller.Unavailable.OVERLOADED);
+    }
+  }
+
+  // ── Time ────────────────────────────────────────────────────────────────────────────────────
+
+  /// Once a second: carries out the timers that are due, a bounded number at a time.
+  public void tick() {
+    if (lookingForTimers.compareAndSet(false, true)) {
+      timerReads.execute(
+          () -> {
+            try {
+              var now = site.clock().instant();
+              site.store().timersDue(now, TIMERS_PER_TICK_MAX).forEach(this::carryOut);
+            } catch (RuntimeException fault) {
+              broken.accept(fault);
+            } finally {
+              lookingForTimers.set(false);
+            }
+          });
+    }
+  }
+
+  /// Owner of the set of timers under way: the effects' thread.
+  private void carryOut(Timer timer) {
+    if (timersUnderWay.add(timer)) {
+      lane(timer.group())
+          .add(
+              (lane, turn) -> {
+                lane.group(timer.group()).timerDue(timer, turn);
+                turn.afterCommit(
+                    () -> timerReads.execute(() -> timersUnderWay.remove(timer)));
+              });
+    }
+  }
+
+  /// Once a minute: lets idle groups leave memory.
+  public void passivate() {
+    lanes.forEach(Lane::passivate);
+  }
+
+  /// Runs `done` once everything taken on before is durable and handed to the hubs.
+  public void settle(Runnable done) {
+    var all = new Fence(lanes.size(), done);
+    for (var lane : lanes) {
+      lane.add((_, turn) -> turn.afterCommit(all::passed));
+    }
+  }
+
+  public Rules rules() {
+    return site.rules();
+  }
+
+  public Secrets secrets() {
+    return site.secrets();
+  }
+
+  private Lane lane(GroupId group) {
+    return lanes.get(Math.floorMod(Long.hashCode(group.value()), lanes.size()));
+  }
+
+  private Lane lane(UserId user) {
+    return lanes.get(Math.floorMod(user.value().hashCode(), lanes.size()));
+  }
+}

@@ -1,0 +1,329 @@
+package io.muster.engine;
+
+import io.muster.account.Effect;
+import io.muster.delivery.CommittedBatch;
+import io.muster.delivery.CutOff;
+import io.muster.delivery.Fence;
+import io.muster.delivery.Grant;
+import io.muster.delivery.Outlet;
+import io.muster.group.Command;
+import io.muster.group.Confirmation;
+import io.muster.group.Decision;
+import io.muster.group.DeviceId;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.Origin;
+import io.muster.group.Rejection;
+import io.muster.group.RequestWindow;
+import io.muster.group.UserId;
+import io.muster.group.Window;
+import io.muster.store.Rows;
+import io.muster.store.Timer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One group at work. Owner: its lane.
+///
+/// **Ordering.** A command is decided on the state as it will be once everything before it is durable; the log keeps
+/// that order, so its answer cannot leave before. Entries of one turn go to the hubs as one batch, which ends early
+/// where somebody is cut off and where a session is let in.
+///
+/// **Acknowledging an end.** The answer to a quit, removal or disband waits for the fence: until every hub has passed
+/// it. So does the answer to its repetition.
+final class GroupActor {
+  private static final int BATCH_BYTES_MAX = 128 * 1024;
+  private static final int DEPARTED_KEPT = 64;
+
+  private final Site site;
+  private final Map<Asker, RequestWindow> requests = new LinkedHashMap<>(4, 0.75f, true);
+  private final Map<UserId, Departed> departed = new LinkedHashMap<>(4);
+  private final List<Event.Entry> unpublished = new ArrayList<>();
+  private GroupState state;
+  private int unpublishedBytes;
+  private long lastTurn;
+  private @Nullable Fence lastFence;
+
+  private record Asker(UserId user, DeviceId device) {}
+
+  /// Windows of somebody who has just left; the disk may not have them yet.
+  private record Departed(List<Window> windows, long turn) {}
+
+  GroupActor(Site site, GroupState state) {
+    this.site = site;
+    this.state = state;
+  }
+
+  GroupId id() {
+    return state.id();
+  }
+
+  long lastTurn() {
+    return lastTurn;
+  }
+
+  // ── Changes ─────────────────────────────────────────────────────────────────────────────────
+
+  void change(Change change, Lane lane, LaneTurn turn) {
+    lastTurn = turn.number();
+    var asker = new Asker(change.user(), change.device());
+    var window = requests.computeIfAbsent(asker, this::remembered);
+    var first = window.answerTo(change.requestId());
+    if (first.isPresent()) {
+      afterFence(turn, () -> change.caller().answered(id(), first.get()));
+      return;
+    }
+    if (window.isStale(change.requestId())) {
+      reject(turn, change.caller(), STALE);
+      return;
+    }
+    if (site.storage().isFull()) {
+      turn.afterCommit(() -> change.caller().unavailable(Caller.Unavailable.STORAGE_FULL));
+      return;
+    }
+    var origin = new Origin(change.user(), change.device(), change.requestId(), now());
+    var command = change.maker().make(new Stamped(origin));
+    switch (state.decide(command, site.rules())) {
+      case Decision.Rejected rejected -> reject(turn, change.caller(), rejected);
+      case Decision.Accepted accepted -> accept(command, accepted, window, change.caller(), turn);
+    }
+    forgetRequestsBeyond(lane);
+  }
+
+  private static final Decision.Rejected STALE =
+      new Decision.Rejected(
+          Rejection.STALE_REQUEST,
+          "This request is older than those whose answers are kept; if it took effect, the log"
+              + " shows it. Use a new request id.");
+
+  private static void reject(LaneTurn turn, Caller caller, Decision.Rejected rejected) {
+    turn.afterCommit(() -> caller.rejected(rejected));
+  }
+
+  private void accept(
+      Command command,
+      Decision.Accepted accepted,
+      RequestWindow window,
+      Caller caller,
+      LaneTurn turn) {
+    var origin = command.origin();
+    var before = state;
+    for (var event : accepted.events()) {
+      state = state.evolve(event);
+    }
+    Rows.events(turn.rows(), before, accepted.events(), state, origin.device());
+    remember(origin, window, accepted, turn);
+    Optional<Fence> fence = Optional.empty();
+    Runnable answer = () -> caller.answered(id(), accepted.answer());
+    for (var event : accepted.events()) {
+      var cut = follow(before, event, fence, answer, turn);
+      fence = fence.or(() -> cut);
+    }
+    if (fence.isEmpty()) {
+      turn.afterCommit(answer);
+    }
+  }
+
+  private void remember(
+      Origin origin, RequestWindow window, Decision.Accepted accepted, LaneTurn turn) {
+    var forgotten = window.add(origin.requestId(), accepted.answer());
+    Rows.answer(
+        turn.rows(),
+        id(),
+        origin.user(),
+        origin.device(),
+        origin.requestId(),
+        accepted.answer());
+    forgotten.ifPresent(
+        old ->
+            Rows.forgetAnswer(turn.rows(), id(), origin.user(), origin.device(), old));
+  }
+
+  /// What an event leads to beyond its own rows: delivery, effects, timers, and the fence of a cut-off.
+  private Optional<Fence> follow(
+      GroupState before,
+      Event event,
+      Optional<Fence> earlier,
+      Runnable answer,
+      LaneTurn turn) {
+    if (!(event instanceof Event.Entry entry)) {
+      return Optional.empty();
+    }
+    unpublished.add(entry);
+    unpublishedBytes += entry instanceof Event.Posted posted ? posted.text().length() : 64;
+    turn.hasEntries(this);
+    Consequences.effect(entry, state).ifPresent(effect -> addEffect(entry.seq(), effect, turn));
+    Consequences.timers(entry, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
+    var cut = Consequences.cut(entry);
+    if (cut.isEmpty()) {
+      if (unpublishedBytes > BATCH_BYTES_MAX) {
+        publish(turn);
+      }
+      return Optional.empty();
+    }
+    var users = cut.get();
+    for (var user : users) {
+      before
+          .member(user)
+          .ifPresent(member -> departed.put(user, departed(member.windows(), entry, turn)));
+    }
+    // Two cuts of one command (the last member quits, the group ends): the second one answers.
+    var fence = new Fence(site.hubs().size(), earlier.isPresent() ? () -> {} : answer);
+    lastFence = fence;
+    publish(turn, Optional.of(new CutOff(users, entry instanceof Event.Disbanded, fence)));
+    return Optional.of(fence);
+  }
+
+  private static Departed departed(List<Window> windows, Event.Entry entry, LaneTurn turn) {
+    var closed = new ArrayList<>(windows);
+    closed.add(closed.removeLast().closedAt(entry.seq()));
+    return new Departed(List.copyOf(closed), turn.number());
+  }
+
+  private void addEffect(long seq, Effect effect, LaneTurn turn) {
+    Rows.effect(turn.rows(), id(), seq, 0, effect, Optional.empty());
+    turn.afterCommit(() -> site.effects().wake(id()));
+  }
+
+  private void afterFence(LaneTurn turn, Runnable action) {
+    var fence = lastFence;
+    turn.afterCommit(fence == null ? action : () -> fence.whenPassed(action));
+  }
+
+  /// Hands the entries decided so far to the hubs, once they are durable.
+  void publish(LaneTurn turn) {
+    publish(turn, Optional.empty());
+  }
+
+  private void publish(LaneTurn turn, Optional<CutOff> cutOff) {
+    if (unpublished.isEmpty()) {
+      return;
+    }
+    var hubs = site.hubs();
+    var batch = new CommittedBatch(id(), unpublished, cutOff, hubs.size());
+    unpublished.clear();
+    unpublishedBytes = 0;
+    turn.afterCommit(
+        () -> {
+          for (var hub : hubs) {
+            hub.post(() -> hub.deliver(batch));
+          }
+        });
+  }
+
+  // ── Questions ───────────────────────────────────────────────────────────────────────────────
+
+  /// Lets a session follow the group, if its user is a member. `settled` runs on the session's event loop.
+  void open(Outlet outlet, Grant.Start start, Runnable settled, LaneTurn turn) {
+    lastTurn = turn.number();
+    publish(turn);
+    var member = state.ended() ? Optional.<io.muster.group.Member>empty() : memberOf(outlet);
+    var grant =
+        member.map(
+            m ->
+                new Grant(
+                    id(),
+                    state.head().orElseThrow().name(),
+                    m.role(),
+                    m.windows(),
+                    state.lastSeq(),
+                    start));
+    turn.afterCommit(
+        () ->
+            outlet
+                .hub()
+                .post(
+                    () -> {
+                      grant.ifPresent(outlet::open);
+                      settled.run();
+                    }));
+  }
+
+  private Optional<io.muster.group.Member> memberOf(Outlet outlet) {
+    return state.member(outlet.user());
+  }
+
+  /// Answers from the state, once what the answer rests on is durable.
+  void ask(Function<GroupState, Runnable> question, LaneTurn turn) {
+    lastTurn = turn.number();
+    turn.afterCommit(question.apply(state));
+  }
+
+  Instant now() {
+    var now = site.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    return now.isBefore(state.lastAt()) ? state.lastAt() : now;
+  }
+
+  // ── Retention ───────────────────────────────────────────────────────────────────────────────
+
+  void timerDue(Timer timer, LaneTurn turn) {
+    lastTurn = turn.number();
+    publish(turn);
+    state = Erasure.carryOut(timer, state, site, turn);
+  }
+
+  // ── What the state does not hold ────────────────────────────────────────────────────────────
+
+  private RequestWindow remembered(Asker asker) {
+    return RequestWindow.of(
+        site.rules().requestWindow(), site.store().answers(id(), asker.user(), asker.device()));
+  }
+
+  private void forgetRequestsBeyond(Lane lane) {
+    if (requests.size() > site.rules().requestWindow() * 16 && lane.isDurable(lastTurn - 1)) {
+      var eldest = requests.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+    if (departed.size() > DEPARTED_KEPT) {
+      departed.values().removeIf(d -> lane.isDurable(d.turn()));
+    }
+  }
+
+  private final class Stamped implements Stamp {
+    private final Origin origin;
+
+    Stamped(Origin origin) {
+      this.origin = origin;
+    }
+
+    @Override
+    public Origin origin() {
+      return origin;
+    }
+
+    @Override
+    public List<Window> past(UserId user) {
+      var recent = departed.get(user);
+      return recent != null ? recent.windows() : site.store().pastWindows(id(), user);
+    }
+
+    @Override
+    public Optional<Event.Posted> message(long seq) {
+      return site.store()
+          .entry(id(), seq)
+          .filter(Event.Posted.class::isInstance)
+          .map(Event.Posted.class::cast)
+          .filter(posted -> !posted.text().isEmpty());
+    }
+
+    @Override
+    public String random(int bytes) {
+      return site.secrets().random(bytes);
+    }
+
+    @Override
+    public Confirmation confirmation(String token) {
+      return site.secrets()
+          .unseal(token)
+          .orElseGet(() -> new Confirmation(id(), origin.user(), "", Instant.EPOCH));
+    }
+  }
+}

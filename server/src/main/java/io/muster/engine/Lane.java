@@ -1,0 +1,171 @@
+package io.muster.engine;
+
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.replica.GroupLog;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// One thread's share of the actors. Its queue is the mailbox of all of them: tasks are carried out one by one, and
+/// what a turn of up to 256 tasks decides becomes durable together.
+///
+/// **Concurrency.** Any thread may offer; actors are touched by the lane's thread alone.
+///
+/// **Passivation.** A group leaves memory when nothing was done in it for a minute or two, or when it is the least
+/// used of more than `actorsMax`; an account when it has no sessions. Never before all that they decided is durable,
+/// because until then what the disk says is old.
+final class Lane {
+  private static final int TASKS_PER_TURN_MAX = 256;
+
+  private final Executor thread;
+  private final GroupLog log;
+  private final EngineConfig config;
+  private final Actors factory;
+  private final Consumer<Throwable> broken;
+  private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Map<GroupId, GroupActor> groups = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<UserId, AccountActor> accounts = new HashMap<>();
+  private final Queue<AccountActor> idleAccounts = new ArrayDeque<>();
+  private volatile long committedTurn;
+  private long turnNumber;
+  private long sweptAtTurn;
+
+  /// Something for an actor of the lane to do.
+  @FunctionalInterface
+  interface Task {
+    void run(Lane lane, LaneTurn turn);
+  }
+
+  /// Reads actors back from the store.
+  interface Actors {
+    GroupActor group(GroupId id);
+
+    AccountActor account(UserId user);
+  }
+
+  Lane(
+      Executor thread,
+      GroupLog log,
+      EngineConfig config,
+      Actors factory,
+      Consumer<Throwable> broken) {
+    this.thread = thread;
+    this.log = log;
+    this.config = config;
+    this.factory = factory;
+    this.broken = broken;
+  }
+
+  /// Takes on a client's task, unless too many are waiting.
+  ///
+  /// @return whether it was taken on
+  boolean offer(Task task) {
+    if (waiting.get() >= config.queueMax() || log.bytesInFlight() >= config.logBytesMax()) {
+      return false;
+    }
+    add(task);
+    return true;
+  }
+
+  /// Takes on a task of the server's own; whoever has many of them sends them in steps.
+  void add(Task task) {
+    waiting.incrementAndGet();
+    queue.add(task);
+    if (scheduled.compareAndSet(false, true)) {
+      thread.execute(this::turn);
+    }
+  }
+
+  private void turn() {
+    scheduled.set(false);
+    try {
+      var turn = new LaneTurn(++turnNumber);
+      int left = TASKS_PER_TURN_MAX;
+      Task task;
+      while (left-- > 0 && (task = queue.poll()) != null) {
+        waiting.decrementAndGet();
+        task.run(this, turn);
+      }
+      turn.submit(log, () -> committedTurn = turn.number());
+      forgetIdle();
+    } catch (RuntimeException | AssertionError fault) {
+      broken.accept(fault);
+      return;
+    }
+    if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
+      thread.execute(this::turn);
+    }
+  }
+
+  GroupActor group(GroupId id) {
+    var actor = groups.get(id);
+    if (actor == null) {
+      actor = factory.group(id);
+      groups.put(id, actor);
+    }
+    return actor;
+  }
+
+  AccountActor account(UserId user) {
+    var actor = accounts.get(user);
+    if (actor == null) {
+      actor = factory.account(user);
+      accounts.put(user, actor);
+    }
+    return actor;
+  }
+
+  /// Whether everything decided in that turn is durable.
+  boolean isDurable(long turn) {
+    return turn <= committedTurn;
+  }
+
+  /// The account was worked for and has no sessions: it leaves memory as soon as that is durable.
+  void mayForget(AccountActor account) {
+    idleAccounts.add(account);
+  }
+
+  private void forgetIdle() {
+    while (groups.size() > config.actorsMax() && forgetEldestGroup()) {}
+    while (!idleAccounts.isEmpty() && isDurable(idleAccounts.peek().lastTurn())) {
+      var account = idleAccounts.remove();
+      if (account.isIdle() && isDurable(account.lastTurn())) {
+        accounts.remove(account.user(), account);
+      }
+    }
+  }
+
+  private boolean forgetEldestGroup() {
+    var eldest = groups.values().iterator();
+    boolean durable = isDurable(eldest.next().lastTurn());
+    if (durable) {
+      eldest.remove();
+    }
+    return durable;
+  }
+
+  /// Once a minute: forgets groups in which nothing has been done since the last time.
+  void passivate() {
+    add(
+        (_, _) -> {
+          long before = sweptAtTurn;
+          sweptAtTurn = turnNumber;
+          groups.values().removeIf(g -> g.lastTurn() < before && isDurable(g.lastTurn()));
+        });
+  }
+
+  /// Groups in memory. For tests and metrics; exact only between turns.
+  int groupsInMemory() {
+    return groups.size();
+  }
+}

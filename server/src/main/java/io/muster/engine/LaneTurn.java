@@ -1,0 +1,60 @@
+package io.muster.engine;
+
+import io.muster.replica.Append;
+import io.muster.replica.GroupLog;
+import io.muster.store.Batch;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What one turn of a lane makes durable at once, and what happens after. Owner: the lane, during the turn.
+final class LaneTurn {
+  private final long number;
+  private final Batch rows = new Batch();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final Set<GroupActor> withEntries = new LinkedHashSet<>();
+
+  LaneTurn(long number) {
+    this.number = number;
+  }
+
+  /// Rises from turn to turn of one lane.
+  long number() {
+    return number;
+  }
+
+  Batch rows() {
+    return rows;
+  }
+
+  /// Runs on the log's thread once everything decided so far is durable, in this order.
+  void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  /// The actor has entries that are not yet on their way to the hubs.
+  void hasEntries(GroupActor actor) {
+    withEntries.add(actor);
+  }
+
+  void submit(GroupLog log, Runnable committed) {
+    for (var actor : withEntries) {
+      actor.publish(this);
+    }
+    withEntries.clear();
+    if (rows.isEmpty() && afterCommit.isEmpty()) {
+      committed.run();
+      return;
+    }
+    log.append(
+        new Append(
+            rows,
+            () -> {
+              for (var action : afterCommit) {
+                action.run();
+              }
+              committed.run();
+            }));
+  }
+}

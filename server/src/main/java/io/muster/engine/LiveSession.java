@@ -1,0 +1,34 @@
+package io.muster.engine;
+
+import io.muster.account.DeviceClass;
+import io.muster.account.Membership;
+import io.muster.account.PurgeOrder;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import java.util.List;
+
+/// A connected device, as its account knows it. Told things on any thread, in the order in which they became durable.
+public interface LiveSession {
+
+  UserId user();
+
+  DeviceId device();
+
+  DeviceClass deviceClass();
+
+  /// The device is registered.
+  ///
+  /// @param orders what it must purge before anything else
+  /// @param memberships the groups that the user is in
+  void connected(List<PurgeOrder> orders, List<Membership> memberships);
+
+  /// The user has become a member of a group.
+  void began(GroupId group);
+
+  /// A membership has ended.
+  void purge(PurgeOrder order);
+
+  /// The same device has connected again.
+  void replaced();
+}

@@ -1,0 +1,33 @@
+package io.muster.engine;
+
+import io.muster.group.Comer;
+import io.muster.group.Confirmation;
+import io.muster.group.Event;
+import io.muster.group.Origin;
+import io.muster.group.UserId;
+import io.muster.group.Window;
+import java.util.List;
+import java.util.Optional;
+
+/// What a command is given when its turn comes: time, random bytes, and what the state does not hold. Owner: the
+/// group's lane, during one turn.
+public interface Stamp {
+
+  Origin origin();
+
+  /// What somebody who is not a member could read in earlier memberships.
+  List<Window> past(UserId user);
+
+  default Comer comer(UserId user) {
+    return new Comer(user, past(user));
+  }
+
+  /// The message of that number, if there is one and it still has its text.
+  Optional<Event.Posted> message(long seq);
+
+  /// Fresh random bytes in hexadecimal.
+  String random(int bytes);
+
+  /// What a preview's token says. A token that we did not seal says nothing, and no act accepts it.
+  Confirmation confirmation(String token);
+}

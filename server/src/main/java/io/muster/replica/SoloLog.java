@@ -1,0 +1,93 @@
+package io.muster.replica;
+
+import io.muster.store.Batch;
+import io.muster.store.Kv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// The log of a single node: one write with one fsync for everything that has gathered while the last one was under
+/// way, whatever group it belongs to (group commit).
+///
+/// **Failure.** When the disk fails, nobody knows what it holds. Nothing more is written or acknowledged; `broken` is
+/// told once and stops the process, and what is on the disk is found out at the next start.
+public final class SoloLog implements GroupLog {
+  private static final long BYTES_PER_WRITE_MAX = 8 << 20;
+
+  private final Kv kv;
+  private final Executor thread;
+  private final Consumer<Throwable> broken;
+  private final Queue<Append> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicLong bytesInFlight = new AtomicLong();
+  private final LogMetrics metrics;
+  private boolean failed;
+
+  /// @param thread runs one task after the other
+  public SoloLog(Kv kv, Executor thread, LogMetrics metrics, Consumer<Throwable> broken) {
+    this.kv = kv;
+    this.thread = thread;
+    this.metrics = metrics;
+    this.broken = broken;
+  }
+
+  @Override
+  public void append(Append append) {
+    bytesInFlight.addAndGet(append.rows().bytes());
+    queue.add(append);
+    if (scheduled.compareAndSet(false, true)) {
+      thread.execute(this::turn);
+    }
+  }
+
+  @Override
+  public long bytesInFlight() {
+    return bytesInFlight.get();
+  }
+
+  private void turn() {
+    scheduled.set(false);
+    while (!failed && !queue.isEmpty()) {
+      commit(gather());
+    }
+  }
+
+  private List<Append> gather() {
+    var appends = new ArrayList<Append>();
+    long bytes = 0;
+    Append next;
+    while (bytes < BYTES_PER_WRITE_MAX && (next = queue.poll()) != null) {
+      appends.add(next);
+      bytes += next.rows().bytes();
+    }
+    bytesInFlight.addAndGet(-bytes);
+    return appends;
+  }
+
+  private void commit(List<Append> appends) {
+    try {
+      var rows = new ArrayList<Batch>(appends.size());
+      for (var append : appends) {
+        if (!append.rows().isEmpty()) {
+          rows.add(append.rows());
+        }
+      }
+      if (!rows.isEmpty()) {
+        long before = System.nanoTime();
+        kv.write(rows);
+        metrics.wrote(rows.size(), System.nanoTime() - before);
+      }
+      for (var append : appends) {
+        append.committed().run();
+      }
+    } catch (RuntimeException | AssertionError fault) {
+      failed = true;
+      broken.accept(fault);
+    }
+  }
+}

@@ -1,0 +1,315 @@
+package io.muster.session;
+
+import io.muster.codec.Entries;
+import io.muster.codec.Forms;
+import io.muster.codec.Replies;
+import io.muster.delivery.HistoryQuery;
+import io.muster.delivery.HistoryQuery.Direction;
+import io.muster.delivery.Outlet;
+import io.muster.group.Act;
+import io.muster.group.Confirmation;
+import io.muster.group.Decision;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupState;
+import io.muster.group.Head;
+import io.muster.group.Member;
+import io.muster.group.Offer;
+import io.muster.group.Origin;
+import io.muster.group.Previewed;
+import io.muster.group.Rejection;
+import io.muster.group.Role;
+import io.muster.group.UserId;
+import io.muster.proto.v1.GetPurgeReport;
+import io.muster.proto.v1.GroupView;
+import io.muster.proto.v1.History;
+import io.muster.proto.v1.HistoryPage;
+import io.muster.proto.v1.InviteList;
+import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.MemberPage;
+import io.muster.proto.v1.Preview;
+import io.muster.proto.v1.PurgeReport;
+import io.muster.proto.v1.PurgeState;
+import io.muster.proto.v1.Reason;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// Answers the requests that change nothing. Owner: the session's event loop.
+///
+/// Whatever is asked of a group is answered by its actor or checked against the session's own feed, so that nobody is
+/// told anything of a group that they are not in.
+final class Questions {
+  private static final Decision.Rejected NOT_A_MEMBER =
+      new Decision.Rejected(
+          Rejection.NOT_A_MEMBER, "There is no such group, or you are not in it.");
+
+  private final Sessions.Shared shared;
+  private final UserId user;
+  private final DeviceId device;
+  private final Outlet outlet;
+
+  Questions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet) {
+    this.shared = shared;
+    this.user = user;
+    this.device = device;
+    this.outlet = outlet;
+  }
+
+  void take(Request request, Requests.Pending pending) {
+    switch (request.getWhatCase()) {
+      case PREVIEW -> preview(request.getPreview(), pending);
+      case GET_GROUP ->
+          askMember(request.getGetGroup().getGroup(), pending, (state, me) -> view(state, me));
+      case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
+      case LIST_INVITES ->
+          askMember(request.getListInvites().getGroup(), pending, this::invites);
+      case HISTORY -> history(request.getHistory(), pending);
+      case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
+      default ->
+          pending.reply(
+              Replies.error(
+                  Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
+    }
+  }
+
+  /// Asks the group's actor, if the user is in the living group.
+  private void askMember(
+      long group, Requests.Pending pending, BiFunction<GroupState, Member, Reply.Builder> answer) {
+    shared
+        .engine()
+        .ask(
+            Requests.group(group),
+            pending,
+            state -> {
+              var me = state.member(user);
+              var reply =
+                  me.isEmpty()
+                      ? Replies.rejected(NOT_A_MEMBER)
+                      : state.ended()
+                          ? Replies.rejected(Rejection.GROUP_ENDED, "The group has ended.")
+                          : answer.apply(state, me.get());
+              return () -> pending.replyLater(reply);
+            });
+  }
+
+  // ── Previews ────────────────────────────────────────────────────────────────────────────────
+
+  private void preview(Preview ask, Requests.Pending pending) {
+    var act = act(ask);
+    var group = Requests.group(ask.getGroup());
+    shared
+        .engine()
+        .ask(
+            group,
+            pending,
+            state -> {
+              var origin = new Origin(user, device, pending.id(), now(state));
+              var reply =
+                  switch (state.preview(act, origin, shared.engine().rules())) {
+                    case Decision.Rejected rejected -> Replies.rejected(rejected);
+                    case io.muster.group.Preview preview -> previewed(state, act, preview, origin);
+                  };
+              return () -> pending.replyLater(reply);
+            });
+  }
+
+  private Instant now(GroupState state) {
+    var now = shared.clock().instant();
+    return now.isBefore(state.lastAt()) ? state.lastAt() : now;
+  }
+
+  private static Act act(Preview ask) {
+    return switch (ask.getAct()) {
+      case QUIT -> new Act.Quit();
+      case REMOVAL -> new Act.Remove(Requests.users(ask.getUsersList()));
+      case DISBAND -> new Act.Disband();
+      case ENDING_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("Preview.act is QUIT, REMOVAL or DISBAND");
+    };
+  }
+
+  private Reply.Builder previewed(
+      GroupState state, Act act, io.muster.group.Preview preview, Origin origin) {
+    var expiresAt = origin.at().plus(shared.engine().rules().confirmWithin());
+    var token =
+        shared
+            .engine()
+            .secrets()
+            .seal(new Confirmation(state.id(), user, preview.basis(), expiresAt));
+    var previewed =
+        io.muster.proto.v1.Previewed.newBuilder()
+            .setToken(token)
+            .setExpiresMs(expiresAt.toEpochMilli())
+            .setSeverity(severity(act, preview))
+            .setPeople(preview.people())
+            .setMode(Forms.mode(preview.mode()))
+            .setEndsGroup(preview.endsGroup())
+            .addAllPersons(Forms.persons(preview.persons()));
+    preview
+        .deadlines()
+        .ifPresent(
+            deadlines ->
+                previewed
+                    .setMessagesErasedMs(deadlines.messages().toEpochMilli())
+                    .setRosterErasedMs(deadlines.roster().toEpochMilli())
+                    .setAuditErasedMs(deadlines.audit().toEpochMilli()));
+    return Reply.newBuilder().setPreviewed(previewed);
+  }
+
+  private static io.muster.proto.v1.Previewed.Severity severity(
+      Act act, io.muster.group.Preview preview) {
+    if (preview.endsGroup()) {
+      return io.muster.proto.v1.Previewed.Severity.DANGER;
+    }
+    return switch (act) {
+      case Act.Quit _ -> io.muster.proto.v1.Previewed.Severity.NOTICE;
+      case Act.Remove _ -> io.muster.proto.v1.Previewed.Severity.WARNING;
+      case Act.Disband _ -> io.muster.proto.v1.Previewed.Severity.DANGER;
+    };
+  }
+
+  // ── Views ───────────────────────────────────────────────────────────────────────────────────
+
+  private static Reply.Builder view(GroupState state, Member me) {
+    var head = state.head().orElseThrow();
+    return Reply.newBuilder()
+        .setGroupView(
+            GroupView.newBuilder()
+                .setGroup(state.id().value())
+                .setName(head.name())
+                .setOwner(head.owner().value())
+                .setRole(Forms.role(me.role()))
+                .setPolicy(Forms.policy(head.policy()))
+                .setMembers(state.roster().size())
+                .setLastSeq(state.lastSeq())
+                .setCreatedMs(head.createdAt().toEpochMilli())
+                .setOfferedTo(head.offer().map(o -> o.to().value()).orElse(""))
+                .setOfferExpiresMs(
+                    head.offer().map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L)));
+  }
+
+  private void listMembers(ListMembers ask, Requests.Pending pending) {
+    Optional<UserId> after =
+        ask.getAfter().isEmpty() ? Optional.empty() : Optional.of(new UserId(ask.getAfter()));
+    int limit = limit(ask.getLimit());
+    askMember(
+        ask.getGroup(),
+        pending,
+        (state, _) -> {
+          var page = state.roster().page(after, limit + 1);
+          var reply = MemberPage.newBuilder().setMore(page.size() > limit);
+          for (var entry : page.subList(0, Math.min(limit, page.size()))) {
+            var member = entry.getValue();
+            reply.addMembers(
+                io.muster.proto.v1.Member.newBuilder()
+                    .setUser(entry.getKey().value())
+                    .setRole(Forms.role(member.role()))
+                    .setNickname(member.nickname())
+                    .setJoinedMs(member.joinedAt().toEpochMilli()));
+          }
+          return Reply.newBuilder().setMemberPage(reply);
+        });
+  }
+
+  private Reply.Builder invites(GroupState state, Member me) {
+    if (!me.role().atLeast(Role.ADMIN)) {
+      return Replies.rejected(Rejection.ROLE_TOO_LOW, "Only the owner and admins see the invites.");
+    }
+    var list = InviteList.newBuilder();
+    var now = now(state);
+    for (var invite : state.head().map(Head::invites).orElseThrow().values()) {
+      if (invite.expiresAt().isAfter(now)) {
+        list.addInvites(Replies.invite(state.id(), invite, invite.by().equals(user)));
+      }
+    }
+    return Reply.newBuilder().setInviteList(list);
+  }
+
+  // ── What is read from the store ─────────────────────────────────────────────────────────────
+
+  private void history(History ask, Requests.Pending pending) {
+    var query =
+        switch (ask.getFromCase()) {
+          case AFTER ->
+              new HistoryQuery(
+                  Direction.FORWARD, Math.max(0, ask.getAfter()), limit(ask.getLimit()));
+          case BEFORE, FROM_NOT_SET ->
+              new HistoryQuery(
+                  Direction.BACKWARD,
+                  ask.getBefore() <= 0 ? Long.MAX_VALUE : ask.getBefore(),
+                  limit(ask.getLimit()));
+        };
+    outlet.history(
+        Requests.group(ask.getGroup()),
+        query,
+        found ->
+            pending.reply(
+                found.map(Questions::historyPage).orElseGet(() -> Replies.rejected(NOT_A_MEMBER))));
+  }
+
+  private static Reply.Builder historyPage(io.muster.delivery.HistoryPage page) {
+    var reply = HistoryPage.newBuilder().setMore(page.more());
+    page.entries().forEach(entry -> reply.addEntries(Entries.entry(entry)));
+    return Reply.newBuilder().setHistoryPage(reply);
+  }
+
+  private void purgeReport(GetPurgeReport ask, Requests.Pending pending) {
+    var group = Requests.group(ask.getGroup());
+    int limit = limit(ask.getLimit());
+    shared
+        .engine()
+        .ask(
+            group,
+            pending,
+            state -> {
+              if (!mayReport(state)) {
+                return () -> pending.replyLater(Replies.rejected(NOT_A_MEMBER));
+              }
+              return () ->
+                  outlet
+                      .hub()
+                      .post(
+                          () ->
+                              outlet.fetch(
+                                  () -> report(state, ask.getPage(), limit),
+                                  pending::reply));
+            });
+  }
+
+  private boolean mayReport(GroupState state) {
+    boolean owner = state.head().map(head -> head.owner().equals(user)).orElse(false);
+    boolean admin =
+        !state.ended()
+            && state.member(user).map(me -> me.role().atLeast(Role.ADMIN)).orElse(false);
+    return owner || admin;
+  }
+
+  private Reply.Builder report(GroupState state, String page, int limit) {
+    var report = shared.store().purgeReport(state.id(), page, limit);
+    var reply =
+        PurgeReport.newBuilder()
+            .setOrdered(report.ordered())
+            .setAcknowledged(report.acknowledged())
+            .setCascading(shared.store().firstEffect(state.id()).isPresent())
+            .setNext(report.next());
+    for (var each : report.states()) {
+      reply.addStates(
+          PurgeState.newBuilder()
+              .setUser(each.user().value())
+              .setDevice(each.device().value())
+              .setCut(each.order().cut())
+              .setEnding(Forms.ending(each.order().ending()))
+              .setMode(Forms.mode(each.order().mode()))
+              .setOrderedMs(each.order().at().toEpochMilli())
+              .setAcknowledgedMs(each.acknowledgedAt().map(Instant::toEpochMilli).orElse(0L)));
+    }
+    return Reply.newBuilder().setPurgeReport(reply);
+  }
+
+  private int limit(int asked) {
+    int max = shared.config().pageMax();
+    return asked <= 0 ? max : Math.min(asked, max);
+  }
+}

@@ -1,0 +1,407 @@
+package io.muster.session;
+
+import io.muster.account.DeviceClass;
+import io.muster.account.Membership;
+import io.muster.account.PurgeOrder;
+import io.muster.codec.Forms;
+import io.muster.delivery.Grant;
+import io.muster.delivery.Hub;
+import io.muster.delivery.Link;
+import io.muster.delivery.Outlet;
+import io.muster.engine.LiveSession;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.proto.v1.ClientFrame;
+import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.FarewellCode;
+import io.muster.proto.v1.Hello;
+import io.muster.proto.v1.Limits;
+import io.muster.proto.v1.Ping;
+import io.muster.proto.v1.Pong;
+import io.muster.proto.v1.Ready;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.ServerFrame;
+import io.muster.proto.v1.Welcome;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection, from its first byte to its farewell. Owner: its event loop.
+///
+/// ```
+/// HELLO ──Hello──▶ CHECKING ──token is good──▶ CONNECTING ──registered──▶ OPEN
+///   └────────────────┴──────────────┴───── farewell, or the peer goes ─────┴──▶ CLOSED
+/// ```
+public final class Session implements Hub.Resident {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final int VERSION = 1;
+  private static final int CURSORS_MAX = 10_000;
+  private static final int TOKEN_CHARS_MAX = 8 * 1024;
+
+  private enum State {
+    HELLO,
+    CHECKING,
+    CONNECTING,
+    OPEN,
+    CLOSED
+  }
+
+  private final Sessions.Shared shared;
+  private final long number;
+  private final Link link;
+  private final Hub hub;
+  private State state = State.HELLO;
+  private Instant lastHeard;
+  private Instant lastWrote;
+  private boolean heard;
+  private @Nullable Opening opening;
+  private @Nullable Open open;
+
+  /// What Hello asked for, until everything has been opened.
+  private static final class Opening {
+    final Map<GroupId, Long> cursors = new HashMap<>(2);
+    long backlog;
+    int outstanding;
+  }
+
+  /// What a session has once its user is known.
+  private record Open(Account account, Outlet outlet, Requests requests, Instant tokenExpiresAt) {}
+
+  Session(Sessions.Shared shared, long number, Link link, Hub hub) {
+    this.shared = shared;
+    this.number = number;
+    this.link = link;
+    this.hub = hub;
+    this.lastHeard = shared.clock().instant();
+    this.lastWrote = lastHeard;
+    hub.add(this);
+  }
+
+  // ── From the wire ───────────────────────────────────────────────────────────────────────────
+
+  /// A frame has arrived.
+  public void received(ClientFrame frame) {
+    heard = true;
+    switch (state) {
+      case HELLO -> {
+        if (frame.hasHello()) {
+          hello(frame.getHello());
+        } else {
+          goodbye(FarewellCode.HELLO_EXPECTED, "The first frame must be Hello.");
+        }
+      }
+      case CHECKING, CONNECTING -> {
+        if (frame.hasHello() || frame.hasRequest()) {
+          goodbye(FarewellCode.HELLO_EXPECTED, "Wait for Welcome before sending more.");
+        }
+      }
+      case OPEN -> receivedOpen(frame);
+      case CLOSED -> {}
+    }
+  }
+
+  private void receivedOpen(ClientFrame frame) {
+    switch (frame.getFrameCase()) {
+      case REQUEST -> open().requests().received(frame.getRequest());
+      case PING ->
+          send(
+              ServerFrame.newBuilder()
+                  .setPong(Pong.newBuilder().setNonce(frame.getPing().getNonce()))
+                  .build());
+      case HELLO -> goodbye(FarewellCode.HELLO_EXPECTED, "There was a Hello already.");
+      case PONG, FRAME_NOT_SET -> {}
+    }
+  }
+
+  /// The bytes were not what they should be; `text` says why.
+  public void broken(FarewellCode code, String text) {
+    goodbye(code, text);
+  }
+
+  /// The connection is gone.
+  public void closed() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (state == State.OPEN) {
+      shared.metrics().closed();
+      LOG.info("session.closed session={} {}", number, open().account());
+    }
+    state = State.CLOSED;
+    hub.remove(this);
+    if (open != null) {
+      open.outlet().closed();
+      shared.engine().disconnect(open.account());
+    }
+    opening = null;
+  }
+
+  // ── Opening ─────────────────────────────────────────────────────────────────────────────────
+
+  private void hello(Hello hello) {
+    if (hello.getVersion() != VERSION) {
+      goodbye(
+          FarewellCode.UNSUPPORTED_VERSION,
+          "This server speaks version " + VERSION + " of the protocol, not " + hello.getVersion());
+      return;
+    }
+    if (hello.getToken().isEmpty() || hello.getToken().length() > TOKEN_CHARS_MAX) {
+      goodbye(FarewellCode.BAD_TOKEN, "Hello needs a token of at most 8 KiB.");
+      return;
+    }
+    if (hello.getCursorsCount() > CURSORS_MAX) {
+      goodbye(FarewellCode.MALFORMED, "Hello has more than " + CURSORS_MAX + " cursors.");
+      return;
+    }
+    DeviceId device;
+    try {
+      device = new DeviceId(hello.getDevice());
+    } catch (IllegalArgumentException badName) {
+      goodbye(FarewellCode.MALFORMED, "Hello.device: " + badName.getMessage() + ".");
+      return;
+    }
+    state = State.CHECKING;
+    opening = opening(hello);
+    var deviceClass = Forms.deviceClass(hello.getDeviceClass());
+    shared
+        .authenticator()
+        .verify(
+            hello.getToken(),
+            verdict -> hub.post(() -> checked(verdict, device, deviceClass)));
+  }
+
+  private static Opening opening(Hello hello) {
+    var opening = new Opening();
+    for (var cursor : hello.getCursorsList()) {
+      if (cursor.getGroup() > 0) {
+        opening.cursors.put(new GroupId(cursor.getGroup()), Math.max(0, cursor.getSeq()));
+      }
+    }
+    opening.backlog = Integer.toUnsignedLong(hello.getBacklog());
+    return opening;
+  }
+
+  private void checked(Authenticator.Verdict verdict, DeviceId device, DeviceClass deviceClass) {
+    if (state != State.CHECKING) {
+      return;
+    }
+    switch (verdict) {
+      case Authenticator.Verdict.Refused(var text) -> goodbye(FarewellCode.BAD_TOKEN, text);
+      case Authenticator.Verdict.Unavailable(var text) ->
+          goodbye(FarewellCode.AUTH_UNAVAILABLE, text);
+      case Authenticator.Verdict.Known known -> {
+        state = State.CONNECTING;
+        var account = new Account(known.user(), device, deviceClass);
+        var outlet = new Outlet(known.user(), link, hub, this::goodbye);
+        open =
+            new Open(
+                account,
+                outlet,
+                new Requests(shared, known.user(), device, outlet),
+                known.expiresAt());
+        shared.engine().connect(account);
+      }
+    }
+  }
+
+  private void connected(List<PurgeOrder> orders, List<Membership> memberships) {
+    if (state != State.CONNECTING || opening == null) {
+      return;
+    }
+    state = State.OPEN;
+    shared.metrics().opened();
+    LOG.info(
+        "session.open session={} {} from={} groups={} orders={}",
+        number,
+        open().account(),
+        link.remoteAddress(),
+        memberships.size(),
+        orders.size());
+    send(welcome());
+    for (var order : orders) {
+      send(Forms.purgeOrder(order));
+      // What the device has not fetched by the end of a membership it is not given.
+      opening.cursors.computeIfPresent(order.group(), (_, seq) -> Math.max(seq, order.cut()));
+    }
+    opening.outstanding = memberships.size() + 1;
+    for (var membership : memberships) {
+      var cursor = opening.cursors.get(membership.group());
+      var start =
+          cursor == null
+              ? new Grant.Start.Newest(opening.backlog)
+              : new Grant.Start.After(cursor);
+      shared.engine().open(membership.group(), open().outlet(), start, this::oneSettled);
+    }
+    oneSettled();
+  }
+
+  private void oneSettled() {
+    if (opening != null && --opening.outstanding == 0) {
+      opening = null;
+      send(ServerFrame.newBuilder().setReady(Ready.getDefaultInstance()).build());
+    }
+  }
+
+  private ServerFrame welcome() {
+    var config = shared.config();
+    var limits =
+        Limits.newBuilder()
+            .setFrameBytesMax(config.frameBytesMax())
+            .setTextBytesMax(shared.engine().rules().textBytesMax())
+            .setRequestsInFlightMax(config.requestsInFlightMax())
+            .setBatchMax(shared.engine().rules().batchMax())
+            .setPageMax(config.pageMax());
+    return ServerFrame.newBuilder()
+        .setWelcome(
+            Welcome.newBuilder()
+                .setSession(number)
+                .setUser(open().account().user().value())
+                .setServerTimeMs(shared.clock().millis())
+                .setHeartbeatMs((int) config.heartbeat().toMillis())
+                .setLimits(limits)
+                .setTokenExpiresMs(open().tokenExpiresAt().toEpochMilli())
+                .setServer(shared.server()))
+        .build();
+  }
+
+  // ── Time and ends ───────────────────────────────────────────────────────────────────────────
+
+  @Override
+  public void tick(Instant now) {
+    if (heard) {
+      heard = false;
+      lastHeard = now;
+    }
+    var config = shared.config();
+    if (state != State.OPEN) {
+      if (!now.isBefore(lastHeard.plus(config.handshakeTimeout()))) {
+        goodbye(FarewellCode.HANDSHAKE_TIMEOUT, "There was no valid Hello in time.");
+      }
+      return;
+    }
+    if (open().outlet().takeWrote()) {
+      lastWrote = now;
+    }
+    if (!now.isBefore(lastHeard.plus(config.heartbeat().multipliedBy(5).dividedBy(2)))) {
+      goodbye(FarewellCode.SILENT, "Nothing was heard for two and a half heartbeats.");
+    } else if (!now.isBefore(open().tokenExpiresAt())) {
+      goodbye(FarewellCode.TOKEN_EXPIRED, "The token has run out. Come back with a fresh one.");
+    } else {
+      if (!now.isBefore(lastWrote.plus(config.heartbeat().multipliedBy(4).dividedBy(5)))) {
+        send(ServerFrame.newBuilder().setPing(Ping.getDefaultInstance()).build());
+      }
+      open().outlet().tick(now);
+    }
+  }
+
+  /// The server is going down; the client may connect again after `retryAfterMs`.
+  public void drain(int retryAfterMs) {
+    goodbye(
+        Farewell.newBuilder()
+            .setCode(FarewellCode.SHUTDOWN)
+            .setText("The server is stopping. Everything acknowledged is safe.")
+            .setRetryAfterMs(retryAfterMs)
+            .build());
+  }
+
+  @Override
+  public void evict() {
+    drain(0);
+  }
+
+  private void goodbye(FarewellCode code, String text) {
+    goodbye(Farewell.newBuilder().setCode(code).setText(text).build());
+  }
+
+  private void goodbye(Farewell farewell) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    shared.metrics().farewell(farewell.getCode());
+    LOG.info(
+        "session.farewell session={} from={} code={} {}",
+        number,
+        link.remoteAddress(),
+        farewell.getCode(),
+        open == null ? "" : open.account());
+    closed();
+    link.close(farewell);
+  }
+
+  private Open open() {
+    if (open == null) {
+      throw new IllegalStateException("session " + number + " has no user in state " + state);
+    }
+    return open;
+  }
+
+  private void send(ServerFrame frame) {
+    if (state == State.OPEN) {
+      open().outlet().send(frame);
+    }
+  }
+
+  /// The session as its account knows it.
+  private final class Account implements LiveSession {
+    private final UserId user;
+    private final DeviceId device;
+    private final DeviceClass deviceClass;
+
+    Account(UserId user, DeviceId device, DeviceClass deviceClass) {
+      this.user = user;
+      this.device = device;
+      this.deviceClass = deviceClass;
+    }
+
+    @Override
+    public UserId user() {
+      return user;
+    }
+
+    @Override
+    public DeviceId device() {
+      return device;
+    }
+
+    @Override
+    public DeviceClass deviceClass() {
+      return deviceClass;
+    }
+
+    @Override
+    public void connected(List<PurgeOrder> orders, List<Membership> memberships) {
+      hub.post(() -> Session.this.connected(orders, memberships));
+    }
+
+    @Override
+    public void began(GroupId group) {
+      hub.post(
+          () -> {
+            if (state == State.OPEN) {
+              var start = new Grant.Start.Membership();
+              shared.engine().open(group, open().outlet(), start, () -> {});
+            }
+          });
+    }
+
+    @Override
+    public void purge(PurgeOrder order) {
+      hub.post(() -> send(Forms.purgeOrder(order)));
+    }
+
+    @Override
+    public void replaced() {
+      hub.post(() -> goodbye(FarewellCode.REPLACED, "This device has connected again."));
+    }
+
+    @Override
+    public String toString() {
+      return "user=" + user + " device=" + device;
+    }
+  }
+}

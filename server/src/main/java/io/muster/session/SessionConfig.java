@@ -1,0 +1,41 @@
+package io.muster.session;
+
+import java.time.Duration;
+
+/// Bounds of one connection.
+///
+/// @param handshakeTimeout how long a connection may take to Welcome
+/// @param heartbeat how often either side says something at least
+/// @param requestsInFlightMax requests that may be unanswered at once
+/// @param pageMax most rows of one page of an answer
+/// @param frameBytesMax largest frame that a client may send
+public record SessionConfig(
+    Duration handshakeTimeout,
+    Duration heartbeat,
+    int requestsInFlightMax,
+    int pageMax,
+    int frameBytesMax) {
+
+  public static final SessionConfig DEFAULT =
+      new SessionConfig(Duration.ofSeconds(10), Duration.ofSeconds(30), 64, 200, 64 * 1024);
+
+  public SessionConfig {
+    check(
+        handshakeTimeout.compareTo(Duration.ofSeconds(1)) >= 0,
+        "session.handshake-timeout is at least 1s");
+    check(heartbeat.compareTo(Duration.ofSeconds(1)) >= 0, "session.heartbeat is at least 1s");
+    check(
+        requestsInFlightMax >= 1 && requestsInFlightMax <= 10_000,
+        "session.requests-in-flight-max is between 1 and 10000");
+    check(pageMax >= 1 && pageMax <= 1_000, "session.page-max is between 1 and 1000");
+    check(
+        frameBytesMax >= 1024 && frameBytesMax <= 16 << 20,
+        "session.frame-bytes-max is between 1024 and 16777216");
+  }
+
+  private static void check(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.muster.session;
+
+import io.muster.delivery.Hub;
+import io.muster.delivery.Link;
+import io.muster.engine.Engine;
+import io.muster.store.Store;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Makes sessions, and knows what all of them share. Any thread.
+public final class Sessions {
+  /// What sessions share.
+  ///
+  /// @param server name and version of the program, for Welcome
+  public record Shared(
+      Engine engine,
+      Store store,
+      Authenticator authenticator,
+      SessionConfig config,
+      SessionMetrics metrics,
+      InstantSource clock,
+      String server) {}
+
+  private final Shared shared;
+  private final AtomicLong numbers = new AtomicLong();
+
+  public Sessions(Shared shared) {
+    this.shared = shared;
+  }
+
+  /// A connection was accepted. On its event loop.
+  public Session open(Link link, Hub hub) {
+    return new Session(shared, numbers.incrementAndGet(), link, hub);
+  }
+}
