@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before trying again: a random time between nothing and a bound that doubles with every failure
- * (full jitter), so that a thousand clients of a server that went away do not come back in one instant. Immutable.
+ * How long to wait before trying again: a random time between nothing and a bound that doubles with
+ * every failure (full jitter), so that a thousand clients of a server that went away do not come
+ * back in one instant. Immutable.
  *
  * @param first the bound before the first retry
  * @param max the bound never grows beyond it

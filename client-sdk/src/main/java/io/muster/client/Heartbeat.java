@@ -1,8 +1,8 @@
 package io.muster.client;
 
 /**
- * The pulse of one connection: when to say something because this side has been silent, and when to give the other
- * side up. Times are monotonic ms. Owner: the client's turn.
+ * The pulse of one connection: when to say something because this side has been silent, and when to
+ * give the other side up. Times are monotonic ms. Owner: the client's turn.
  */
 final class Heartbeat {
   private final long pingAfterMs;

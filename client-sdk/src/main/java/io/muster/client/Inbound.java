@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Carries what one connection hears from its event loop to the client's turns. When the turns fall
- * behind it stops reading from the socket, so that a slow application holds back the server and
- * not the memory. Owner: the connection's event loop, but for the count.
+ * behind it stops reading from the socket, so that a slow application holds back the server and not
+ * the memory. Owner: the connection's event loop, but for the count.
  */
 final class Inbound implements LinkEvents {
   /** So many frames may wait for their turn; then reading pauses until half of them are done. */

@@ -188,7 +188,10 @@ final class Lifeline {
     if (!owner.equals(welcome.getUser())) {
       throw new StoreException(
           StoreException.Kind.FOREIGN,
-          "this store belongs to " + owner + ", not to " + welcome.getUser()
+          "this store belongs to "
+              + owner
+              + ", not to "
+              + welcome.getUser()
               + ": give every user a store of their own");
     }
     if (store.user().isEmpty()) {
@@ -262,8 +265,10 @@ final class Lifeline {
   private void farewell(Farewell farewell) {
     int code = farewell.getCodeValue();
     if (code >= STOP_FIRST && code <= STOP_LAST) {
-      stop("farewell " + code, new StoppedException("the server said " + farewell.getCode() + ": "
-          + farewell.getText()));
+      stop(
+          "farewell " + code,
+          new StoppedException(
+              "the server said " + farewell.getCode() + ": " + farewell.getText()));
       notices.tell(listener -> listener.stopped(farewell));
       return;
     }

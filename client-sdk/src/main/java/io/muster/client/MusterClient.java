@@ -63,11 +63,10 @@ import java.util.function.Supplier;
  * id, so that it takes effect once. The futures complete with the generated messages of the
  * protocol, or exceptionally with a {@link RefusedException} (nothing was done), a {@link
  * StoppedException} (the client stopped before the answer), a {@link RejectedExecutionException}
- * (too many requests are without an answer) or a {@link
- * io.muster.client.store.StoreException}.
+ * (too many requests are without an answer) or a {@link io.muster.client.store.StoreException}.
  *
- * <p>Any thread may call any method. Futures complete on the client's executor: do not block
- * there, and never wait there for another future of the same client.
+ * <p>Any thread may call any method. Futures complete on the client's executor: do not block there,
+ * and never wait there for another future of the same client.
  */
 public final class MusterClient implements AutoCloseable {
   private static final int CLOSE_S_MAX = 10;
@@ -158,8 +157,7 @@ public final class MusterClient implements AutoCloseable {
    */
   public CompletableFuture<GroupCreated> createGroup(
       String name, Policy policy, List<String> members) {
-    var create =
-        CreateGroup.newBuilder().setName(name).setPolicy(policy).addAllMembers(members);
+    var create = CreateGroup.newBuilder().setName(name).setPolicy(policy).addAllMembers(members);
     return change(Request.newBuilder().setCreateGroup(create), Reply::getGroupCreated);
   }
 
@@ -274,8 +272,8 @@ public final class MusterClient implements AutoCloseable {
   }
 
   /**
-   * Removes any number of people in batches, each previewed and confirmed by itself; the caller
-   * has confirmed the whole. If a batch fails the future fails and the earlier batches stay done;
+   * Removes any number of people in batches, each previewed and confirmed by itself; the caller has
+   * confirmed the whole. If a batch fails the future fails and the earlier batches stay done;
    * asking again is safe.
    */
   public CompletableFuture<List<Person>> removeAll(
@@ -379,8 +377,6 @@ public final class MusterClient implements AutoCloseable {
     }
     var reply = new CompletableFuture<Reply>();
     turns.execute(() -> lifeline.ask(request, kind, reply));
-    return reply
-        .whenComplete((answered, error) -> unanswered.decrementAndGet())
-        .thenApply(answer);
+    return reply.whenComplete((answered, error) -> unanswered.decrementAndGet()).thenApply(answer);
   }
 }

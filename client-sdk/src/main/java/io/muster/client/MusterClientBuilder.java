@@ -73,7 +73,9 @@ public final class MusterClientBuilder {
     return this;
   }
 
-  /** The language of texts that the server makes, as a BCP 47 tag such as "zh-CN". Default: "en". */
+  /**
+   * The language of texts that the server makes, as a BCP 47 tag such as "zh-CN". Default: "en".
+   */
   public MusterClientBuilder locale(String value) {
     locale = value;
     return this;
@@ -165,14 +167,7 @@ public final class MusterClientBuilder {
     NettyDialer.Loops theLoops = loops.get();
     var settings =
         new Settings(
-            token,
-            device,
-            deviceClass,
-            locale,
-            backlog,
-            backoff,
-            handshakeTimeout,
-            keepHistory);
+            token, device, deviceClass, locale, backlog, backoff, handshakeTimeout, keepHistory);
     var around =
         new Surroundings(
             new NettyDialer(address, encoding, security(), handshakeTimeout, theLoops),
@@ -184,8 +179,7 @@ public final class MusterClientBuilder {
             () -> ThreadLocalRandom.current().nextLong());
     List<Runnable> release = List.copyOf(atClose);
     atClose.clear();
-    return new MusterClient(
-        new Lifeline(settings, around, listener), store, requestsMax, release);
+    return new MusterClient(new Lifeline(settings, around, listener), store, requestsMax, release);
   }
 
   private Tls security() {

@@ -41,12 +41,14 @@ public interface MusterListener {
   default void level(long group) {}
 
   /**
-   * A membership or the group has ended and this device has done with its copy what the order
-   * says. It is on disk, and the server is told next.
+   * A membership or the group has ended and this device has done with its copy what the order says.
+   * It is on disk, and the server is told next.
    */
   default void purged(PurgeOrder order, Breakpoint breakpoint) {}
 
-  /** The server does not want this client back as it is. {@link MusterClient#connect} tries again. */
+  /**
+   * The server does not want this client back as it is. {@link MusterClient#connect} tries again.
+   */
   default void stopped(Farewell farewell) {}
 
   /** The device's storage failed, or the client has a bug. It has stopped. */

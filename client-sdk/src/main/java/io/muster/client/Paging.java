@@ -81,7 +81,6 @@ final class Paging {
 
   private static boolean stale(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    return cause instanceof RefusedException refused
-        && refused.reason() == Reason.CONFIRM_STALE;
+    return cause instanceof RefusedException refused && refused.reason() == Reason.CONFIRM_STALE;
   }
 }

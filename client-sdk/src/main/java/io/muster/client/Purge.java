@@ -26,8 +26,7 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
    *
    * @param newestUpTo finds the newest entry the device holds up to a sequence number
    */
-  static Purge of(
-      StoredGroup group, PurgeOrder order, LongFunction<Optional<Entry>> newestUpTo) {
+  static Purge of(StoredGroup group, PurgeOrder order, LongFunction<Optional<Entry>> newestUpTo) {
     PurgeMode mode = mode(order);
     Breakpoint breakpoint = breakpoint(group, order, mode, newestUpTo);
     boolean wipe = mode == PurgeMode.WIPE;
@@ -52,9 +51,7 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
 
   /** A mode that this version does not know is taken for the one that keeps no secret too long. */
   private static PurgeMode mode(PurgeOrder order) {
-    return order.getMode() == PurgeMode.KEEP_READ_ONLY
-        ? PurgeMode.KEEP_READ_ONLY
-        : PurgeMode.WIPE;
+    return order.getMode() == PurgeMode.KEEP_READ_ONLY ? PurgeMode.KEEP_READ_ONLY : PurgeMode.WIPE;
   }
 
   /** The user came back after the end, or a later end has been carried out already. */

@@ -163,8 +163,10 @@ final class Requests {
     return Error.newBuilder()
         .setReason(Reason.INVALID_FIELD)
         .setCode(Code.INVALID_ARGUMENT)
-        .setText("The request of " + request.getSerializedSize()
-            + " bytes is larger than the server takes. It was not sent.")
+        .setText(
+            "The request of "
+                + request.getSerializedSize()
+                + " bytes is larger than the server takes. It was not sent.")
         .build();
   }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One client's turns: tasks run one after the other in the order they came, on whatever threads
- * the executor has. What one task wrote the next one sees.
+ * One client's turns: tasks run one after the other in the order they came, on whatever threads the
+ * executor has. What one task wrote the next one sees.
  *
  * <p>Owner: any thread. The queue is bounded by those who fill it: frames by {@link Inbound},
  * requests by {@link MusterClient}.

@@ -39,8 +39,7 @@ public final class Replies {
     };
   }
 
-  public static io.muster.proto.v1.Invite invite(
-      GroupId group, Invite invite, boolean withCode) {
+  public static io.muster.proto.v1.Invite invite(GroupId group, Invite invite, boolean withCode) {
     return io.muster.proto.v1.Invite.newBuilder()
         .setId(invite.id())
         .setCode(withCode ? InviteCodes.write(group, invite.secret()) : "")

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Entries of one group that have just become durable, on their way to every hub. Encoded at most once per form,
-/// whoever asks first. Any thread.
+/// Entries of one group that have just become durable, on their way to every hub. Encoded at most
+/// once per form, whoever asks first. Any thread.
 ///
 /// A batch never reaches beyond a cut: an entry that cuts somebody off is the last of its batch.
 public final class CommittedBatch {

@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /// Bounds of the way out.
 ///
-/// @param outboundBytesMax how much may wait unsent for one session before its live feeds fall back to the store
+/// @param outboundBytesMax how much may wait unsent for one session before its live feeds fall back
+///   to the store
 /// @param pageBytesMax most bytes of one page read from the store for one session
 /// @param pageEntriesMax most entries of one page read from the store for one session
 /// @param slowAfter how long a session may stay full before it is told goodbye
-/// @param fenceTimeout how long a cut-off waits for bytes already queued to somebody who does not read, before that
-///     connection is dropped with them
+/// @param fenceTimeout how long a cut-off waits for bytes already queued to somebody who does not
+///   read, before that connection is dropped with them
 public record DeliveryConfig(
     int outboundBytesMax,
     int pageBytesMax,
@@ -18,8 +19,7 @@ public record DeliveryConfig(
     Duration fenceTimeout) {
 
   public static final DeliveryConfig DEFAULT =
-      new DeliveryConfig(
-          256 * 1024, 64 * 1024, 500, Duration.ofSeconds(30), Duration.ofSeconds(2));
+      new DeliveryConfig(256 * 1024, 64 * 1024, 500, Duration.ofSeconds(30), Duration.ofSeconds(2));
 
   public DeliveryConfig {
     check(outboundBytesMax >= 16 * 1024, "delivery.outbound-bytes-max is at least 16384");

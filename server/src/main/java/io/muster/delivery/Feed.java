@@ -4,12 +4,14 @@ import io.muster.group.GroupId;
 import io.muster.group.Window;
 import java.util.List;
 
-/// One session's place in one group: the seam between live tail and catch-up. Owner: the session's event loop.
+/// One session's place in one group: the seam between live tail and catch-up. Owner: the session's
+/// event loop.
 ///
-/// The invariant: everything readable up to [#cursor] has been written to the session, in order, and nothing above.
-/// A feed is LIVE only while its cursor is the hub's last number of the group; then the next batch goes straight to
-/// the session. Otherwise it is BEHIND, and pages from the store move the cursor until the two numbers meet; both are
-/// compared on the one thread that changes them, so nothing can slip between. CUT is for ever.
+/// The invariant: everything readable up to [#cursor] has been written to the session, in order,
+/// and nothing above. A feed is LIVE only while its cursor is the hub's last number of the group;
+/// then the next batch goes straight to the session. Otherwise it is BEHIND, and pages from the
+/// store move the cursor until the two numbers meet; both are compared on the one thread that
+/// changes them, so nothing can slip between. CUT is for ever.
 final class Feed {
   enum State {
     LIVE,
@@ -84,8 +86,8 @@ final class Feed {
     state = State.CUT;
   }
 
-  /// What to read next: the part of the next readable window that exists. For a member there always is one while
-  /// the feed is behind, because their last window is open.
+  /// What to read next: the part of the next readable window that exists. For a member there always
+  /// is one while the feed is behind, because their last window is open.
   Window nextToRead() {
     for (var window : windows) {
       if (window.to() > cursor) {

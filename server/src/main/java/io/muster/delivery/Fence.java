@@ -3,8 +3,8 @@ package io.muster.delivery;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Waits until every hub has passed a cut-off: until no session of the people cut off can still be sent a byte of
-/// the group. Then the act is acknowledged. Any thread.
+/// Waits until every hub has passed a cut-off: until no session of the people cut off can still be
+/// sent a byte of the group. Then the act is acknowledged. Any thread.
 public final class Fence {
   private final AtomicInteger waitingFor;
   private final CompletableFuture<Void> passed = new CompletableFuture<>();

@@ -4,8 +4,8 @@ import io.muster.group.GroupId;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The sessions of one event loop that follow one group, and how far the group's log had come when it last passed
-/// here. Owner: the hub's event loop.
+/// The sessions of one event loop that follow one group, and how far the group's log had come when
+/// it last passed here. Owner: the hub's event loop.
 final class Followers {
   private final GroupId group;
   private final List<Feed> feeds = new ArrayList<>(1);

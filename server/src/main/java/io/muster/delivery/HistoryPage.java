@@ -16,8 +16,7 @@ public record HistoryPage(List<Event.Entry> entries, boolean more) {
     entries = List.copyOf(entries);
   }
 
-  static HistoryPage read(
-      Reads.Log log, GroupId group, List<Window> windows, HistoryQuery query) {
+  static HistoryPage read(Reads.Log log, GroupId group, List<Window> windows, HistoryQuery query) {
     // One more than asked tells whether there is more.
     var wanted = query.limit() + 1;
     return switch (query.direction()) {
@@ -42,8 +41,7 @@ public record HistoryPage(List<Event.Entry> entries, boolean more) {
       long below = window.isOpen() ? before : Math.min(before, window.to() + 1);
       if (below > window.from()) {
         int missing = wanted - found.size();
-        found.addAll(
-            0, log.entriesBefore(group, below, window.from(), missing, BYTES_MAX));
+        found.addAll(0, log.entriesBefore(group, below, window.from(), missing, BYTES_MAX));
       }
     }
     return found;

@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What one event loop knows of the groups that its sessions follow. Owner: that event loop, except [#post].
+/// What one event loop knows of the groups that its sessions follow. Owner: that event loop, except
+/// [#post].
 ///
-/// **Ordering.** Everything that depends on a log position (batches, grants, replies, purge orders) is posted by the
-/// log's thread in the order of the log, and carried out in that order. A cut-off is an entry like any other: when
-/// the hub meets it, it has written everything before it and drops the sessions before anything after it.
+/// **Ordering.** Everything that depends on a log position (batches, grants, replies, purge orders)
+/// is posted by the log's thread in the order of the log, and carried out in that order. A cut-off
+/// is an entry like any other: when the hub meets it, it has written everything before it and drops
+/// the sessions before anything after it.
 ///
-/// **Concurrency.** Posts gather in an inbox; one task of the loop carries them all out and flushes each session that
-/// was written to once. A thousand sessions cost one task.
+/// **Concurrency.** Posts gather in an inbox; one task of the loop carries them all out and flushes
+/// each session that was written to once. A thousand sessions cost one task.
 ///
-/// **Failure.** A fault while carrying out a post may have left a session without an entry, so all sessions of the
-/// loop are sent away to resume from the store.
+/// **Failure.** A fault while carrying out a post may have left a session without an entry, so all
+/// sessions of the loop are sent away to resume from the store.
 public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int POSTS_PER_TURN_MAX = 4096;
@@ -119,7 +121,8 @@ public final class Hub {
   private void cutOff(GroupId group, @Nullable Followers followers, CutOff cutOff) {
     if (followers != null) {
       var feeds = cutOff.everybody() ? followers.drain() : feedsOf(group, cutOff.users());
-      // Flush first: what could be sent before the cut is sent, and whoever reads has nothing left queued.
+      // Flush first: what could be sent before the cut is sent, and whoever reads has nothing left
+      // queued.
       flush();
       for (var feed : feeds) {
         feed.outlet().cut(feed);
@@ -145,8 +148,7 @@ public final class Hub {
     }
     fence.waitForOneMore();
     var wait =
-        new PendingCut(
-            outlet, clock.instant().plus(config.fenceTimeout()), new AtomicBoolean());
+        new PendingCut(outlet, clock.instant().plus(config.fenceTimeout()), new AtomicBoolean());
     pendingCuts.add(wait);
     outlet.whenFlushed(
         () -> {

@@ -19,12 +19,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that goes out to one session: its feeds, and what is read for it from the store. Owner: its event loop.
+/// Everything that goes out to one session: its feeds, and what is read for it from the store.
+/// Owner: its event loop.
 ///
-/// **Bounds.** Live batches are written while less than `outboundBytesMax` is unsent; past that every feed that is
-/// due falls behind and costs nothing but its cursor. Reads from the store, be it for a feed or for a page of
-/// history, are done one at a time, each only once everything before it has been sent. So a session holds at most
-/// `outboundBytesMax` and one page.
+/// **Bounds.** Live batches are written while less than `outboundBytesMax` is unsent; past that
+/// every feed that is due falls behind and costs nothing but its cursor. Reads from the store, be
+/// it for a feed or for a page of history, are done one at a time, each only once everything before
+/// it has been sent. So a session holds at most `outboundBytesMax` and one page.
 public final class Outlet {
   private final UserId user;
   private final Link link;
@@ -138,8 +139,7 @@ public final class Outlet {
   /// Reads a page of history for this session, when its turn comes.
   ///
   /// @param done on the event loop; empty if the session does not follow the group, or no longer
-  public void history(
-      GroupId group, HistoryQuery query, Consumer<Optional<HistoryPage>> done) {
+  public void history(GroupId group, HistoryQuery query, Consumer<Optional<HistoryPage>> done) {
     var feed = feeds.get(group);
     if (feed == null) {
       done.accept(Optional.empty());
@@ -223,8 +223,7 @@ public final class Outlet {
             () -> {
               var entries =
                   hub.reads()
-                      .page(
-                          feed.group(), window, config.pageEntriesMax(), config.pageBytesMax());
+                      .page(feed.group(), window, config.pageEntriesMax(), config.pageBytesMax());
               hub.post(() -> caughtUp(feed, window.to(), entries));
             });
   }
@@ -252,7 +251,8 @@ public final class Outlet {
       hub.metrics().slow();
       goodbye.say(
           FarewellCode.SLOW,
-          "Nothing was read from this connection for " + hub.config().slowAfter().toSeconds()
+          "Nothing was read from this connection for "
+              + hub.config().slowAfter().toSeconds()
               + " s. Connect again and go on from the cursors.");
     }
   }

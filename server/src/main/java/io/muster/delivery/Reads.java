@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/// Reads of the log for sessions, away from the event loops. Each session has at most one under way. Any thread.
+/// Reads of the log for sessions, away from the event loops. Each session has at most one under
+/// way. Any thread.
 public final class Reads {
   private final Log log;
   private final Executor readers;
@@ -20,7 +21,8 @@ public final class Reads {
     List<Event.Entry> entriesAfter(
         GroupId group, long after, long upTo, int countMax, int bytesMax);
 
-    /// The newest ones below `before` and not below `from`, in rising order; at least one if there is one.
+    /// The newest ones below `before` and not below `from`, in rising order; at least one if there
+    /// is one.
     List<Event.Entry> entriesBefore(
         GroupId group, long before, long from, int countMax, int bytesMax);
   }

@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One person at work: their devices, the groups they are in, their purge orders, their live sessions. Owner: its
-/// lane.
+/// One person at work: their devices, the groups they are in, their purge orders, their live
+/// sessions. Owner: its lane.
 ///
-/// What is in memory is ahead of the disk by what is not durable yet. Whoever connects is told what memory says, and
-/// told it after it is durable; whatever comes later reaches them as a live session. So nothing falls between.
+/// What is in memory is ahead of the disk by what is not durable yet. Whoever connects is told what
+/// memory says, and told it after it is durable; whatever comes later reaches them as a live
+/// session. So nothing falls between.
 final class AccountActor {
   private final UserId user;
   private final InstantSource clock;
@@ -103,8 +104,9 @@ final class AccountActor {
     }
   }
 
-  /// A membership ended with the entry `seq`: each device gets its order. Applying it again may repeat an order that
-  /// was acknowledged in between; devices carry out a repeated order without harm.
+  /// A membership ended with the entry `seq`: each device gets its order. Applying it again may
+  /// repeat an order that was acknowledged in between; devices carry out a repeated order without
+  /// harm.
   void ended(GroupId group, long seq, Effect.Ended ended, LaneTurn turn) {
     lastTurn = turn.number();
     var known = memberships.get(group);

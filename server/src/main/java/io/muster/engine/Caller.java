@@ -4,8 +4,8 @@ import io.muster.group.Answer;
 import io.muster.group.Decision;
 import io.muster.group.GroupId;
 
-/// Whoever waits for the outcome of a request. Told exactly once, on any thread, never before what it is told is
-/// durable.
+/// Whoever waits for the outcome of a request. Told exactly once, on any thread, never before what
+/// it is told is durable.
 public interface Caller {
 
   void answered(GroupId group, Answer answer);

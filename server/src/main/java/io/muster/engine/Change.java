@@ -4,9 +4,9 @@ import io.muster.group.Command;
 import io.muster.group.DeviceId;
 import io.muster.group.UserId;
 
-/// A request to change a group: who asks, under which number, and how it becomes a command once it is stamped.
-public record Change(
-    UserId user, DeviceId device, long requestId, Maker maker, Caller caller) {
+/// A request to change a group: who asks, under which number, and how it becomes a command once it
+/// is stamped.
+public record Change(UserId user, DeviceId device, long requestId, Maker maker, Caller caller) {
 
   /// Makes the command. Runs on the group's lane.
   @FunctionalInterface

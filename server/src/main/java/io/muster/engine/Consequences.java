@@ -28,8 +28,7 @@ final class Consequences {
           case Event.Joined e -> new Effect.Began(List.of(e.actor()));
           case Event.Left e -> ended(List.of(e.actor()), EndingKind.QUIT, policy, e);
           case Event.Removed e -> ended(e.users(), EndingKind.REMOVAL, policy, e);
-          case Event.Disbanded e ->
-              new Effect.GroupEnded(e.mode(), e.at(), e.actor(), e.reason());
+          case Event.Disbanded e -> new Effect.GroupEnded(e.mode(), e.at(), e.actor(), e.reason());
           case Event.Posted _,
               Event.Recalled _,
               Event.RoleChanged _,

@@ -19,16 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what groups still have to do to accounts: memberships that began or ended, and the cascade of a
-/// disband.
+/// Carries out what groups still have to do to accounts: memberships that began or ended, and the
+/// cascade of a disband.
 ///
-/// **Ordering.** The effects of one group are carried out one after the other, in the order of its log; those of
-/// different groups side by side, at most [#GROUPS_MAX] at a time.
+/// **Ordering.** The effects of one group are carried out one after the other, in the order of its
+/// log; those of different groups side by side, at most [#GROUPS_MAX] at a time.
 ///
-/// **Durability.** An effect is a row that was written with its event. It is carried out in steps of at most
-/// [#USERS_PER_STEP] people; each step is durable in the accounts before the row is moved on or deleted. What was
-/// under way when the process died is done again from the last step, which changes nothing the second time. Nothing
-/// is in memory but the names of the groups that are being worked on, however many people a group has.
+/// **Durability.** An effect is a row that was written with its event. It is carried out in steps
+/// of at most [#USERS_PER_STEP] people; each step is durable in the accounts before the row is
+/// moved on or deleted. What was under way when the process died is done again from the last step,
+/// which changes nothing the second time. Nothing is in memory but the names of the groups that are
+/// being worked on, however many people a group has.
 ///
 /// Owner: the effects' thread, except [#wake].
 final class Effects {

@@ -75,8 +75,7 @@ public final class Engine {
   private final class FromStore implements Lane.Actors {
     @Override
     public GroupActor group(GroupId id) {
-      return new GroupActor(
-          site, site.store().group(id).orElseGet(() -> GroupState.absent(id)));
+      return new GroupActor(site, site.store().group(id).orElseGet(() -> GroupState.absent(id)));
     }
 
     @Override
@@ -111,8 +110,8 @@ public final class Engine {
     offer(group, change.caller(), (lane, turn) -> lane.group(group).change(change, lane, turn));
   }
 
-  /// Answers a question from a group's state. The question runs on the lane and must be quick; what it returns runs
-  /// on the log's thread once everything that the answer rests on is durable.
+  /// Answers a question from a group's state. The question runs on the lane and must be quick; what
+  /// it returns runs on the log's thread once everything that the answer rests on is durable.
   public void ask(GroupId group, Caller caller, Function<GroupState, Runnable> question) {
     offer(group, caller, (lane, turn) -> lane.group(group).ask(question, turn));
   }
@@ -129,16 +128,14 @@ public final class Engine {
   ///
   /// @param settled runs on the session's event loop when that has been decided either way
   public void open(GroupId group, Outlet outlet, Grant.Start start, Runnable settled) {
-    lane(group)
-        .add((lane, turn) -> lane.group(group).open(outlet, start, settled, turn));
+    lane(group).add((lane, turn) -> lane.group(group).open(outlet, start, settled, turn));
   }
 
   // ── Accounts ────────────────────────────────────────────────────────────────────────────────
 
   /// A device has proved who it is. Answered through [LiveSession#connected].
   public void connect(LiveSession session) {
-    lane(session.user())
-        .add((lane, turn) -> lane.account(session.user()).connect(session, turn));
+    lane(session.user()).add((lane, turn) -> lane.account(session.user()).connect(session, turn));
   }
 
   public void disconnect(LiveSession session) {
@@ -191,8 +188,7 @@ public final class Engine {
           .add(
               (lane, turn) -> {
                 lane.group(timer.group()).timerDue(timer, turn);
-                turn.afterCommit(
-                    () -> timerReads.execute(() -> timersUnderWay.remove(timer)));
+                turn.afterCommit(() -> timerReads.execute(() -> timersUnderWay.remove(timer)));
               });
     }
   }

@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a group does when one of its retention timers is due: takes one small step, and either is done or sets the
-/// timer again. Each step is one durable write together with its timer, so it is taken exactly once.
+/// What a group does when one of its retention timers is due: takes one small step, and either is
+/// done or sets the timer again. Each step is one durable write together with its timer, so it is
+/// taken exactly once.
 final class Erasure {
   private static final int ENTRIES_PER_STEP_MAX = 1_000;
   private static final int BYTES_PER_STEP_MAX = 1 << 20;
@@ -68,7 +69,8 @@ final class Erasure {
     return with(state, newHead, state.roster());
   }
 
-  /// Erases the oldest entries if they are past the group's rolling age, and comes back when the next one will be.
+  /// Erases the oldest entries if they are past the group's rolling age, and comes back when the
+  /// next one will be.
   private static GroupState rolling(GroupState state, Site site, LaneTurn turn) {
     var head = head(state);
     var age = head.policy().rollingAge();
@@ -145,7 +147,6 @@ final class Erasure {
   }
 
   private static GroupState with(GroupState state, Head head, Roster roster) {
-    return new GroupState(
-        state.id(), Optional.of(head), roster, state.lastSeq(), state.lastAt());
+    return new GroupState(state.id(), Optional.of(head), roster, state.lastSeq(), state.lastAt());
   }
 }

@@ -32,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One group at work. Owner: its lane.
 ///
-/// **Ordering.** A command is decided on the state as it will be once everything before it is durable; the log keeps
-/// that order, so its answer cannot leave before. Entries of one turn go to the hubs as one batch, which ends early
-/// where somebody is cut off and where a session is let in.
+/// **Ordering.** A command is decided on the state as it will be once everything before it is
+/// durable; the log keeps that order, so its answer cannot leave before. Entries of one turn go to
+/// the hubs as one batch, which ends early where somebody is cut off and where a session is let in.
 ///
-/// **Acknowledging an end.** The answer to a quit, removal or disband waits for the fence: until every hub has passed
-/// it. So does the answer to its repetition.
+/// **Acknowledging an end.** The answer to a quit, removal or disband waits for the fence: until
+/// every hub has passed it. So does the answer to its repetition.
 final class GroupActor {
   private static final int BATCH_BYTES_MAX = 128 * 1024;
   private static final int DEPARTED_KEPT = 64;
@@ -135,24 +135,15 @@ final class GroupActor {
       Origin origin, RequestWindow window, Decision.Accepted accepted, LaneTurn turn) {
     var forgotten = window.add(origin.requestId(), accepted.answer());
     Rows.answer(
-        turn.rows(),
-        id(),
-        origin.user(),
-        origin.device(),
-        origin.requestId(),
-        accepted.answer());
+        turn.rows(), id(), origin.user(), origin.device(), origin.requestId(), accepted.answer());
     forgotten.ifPresent(
-        old ->
-            Rows.forgetAnswer(turn.rows(), id(), origin.user(), origin.device(), old));
+        old -> Rows.forgetAnswer(turn.rows(), id(), origin.user(), origin.device(), old));
   }
 
-  /// What an event leads to beyond its own rows: delivery, effects, timers, and the fence of a cut-off.
+  /// What an event leads to beyond its own rows: delivery, effects, timers, and the fence of a
+  /// cut-off.
   private Optional<Fence> follow(
-      GroupState before,
-      Event event,
-      Optional<Fence> earlier,
-      Runnable answer,
-      LaneTurn turn) {
+      GroupState before, Event event, Optional<Fence> earlier, Runnable answer, LaneTurn turn) {
     if (!(event instanceof Event.Entry entry)) {
       return Optional.empty();
     }
@@ -220,7 +211,8 @@ final class GroupActor {
 
   // ── Questions ───────────────────────────────────────────────────────────────────────────────
 
-  /// Lets a session follow the group, if its user is a member. `settled` runs on the session's event loop.
+  /// Lets a session follow the group, if its user is a member. `settled` runs on the session's
+  /// event loop.
   void open(Outlet outlet, Grant.Start start, Runnable settled, LaneTurn turn) {
     lastTurn = turn.number();
     publish(turn);

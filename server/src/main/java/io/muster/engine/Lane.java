@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// One thread's share of the actors. Its queue is the mailbox of all of them: tasks are carried out one by one, and
-/// what a turn of up to 256 tasks decides becomes durable together.
+/// One thread's share of the actors. Its queue is the mailbox of all of them: tasks are carried out
+/// one by one, and what a turn of up to 256 tasks decides becomes durable together.
 ///
 /// **Concurrency.** Any thread may offer; actors are touched by the lane's thread alone.
 ///
-/// **Passivation.** A group leaves memory when nothing was done in it for a minute or two, or when it is the least
-/// used of more than `actorsMax`; an account when it has no sessions. Never before all that they decided is durable,
-/// because until then what the disk says is old.
+/// **Passivation.** A group leaves memory when nothing was done in it for a minute or two, or when
+/// it is the least used of more than `actorsMax`; an account when it has no sessions. Never before
+/// all that they decided is durable, because until then what the disk says is old.
 final class Lane {
   private static final int TASKS_PER_TURN_MAX = 256;
 

@@ -8,7 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What one turn of a lane makes durable at once, and what happens after. Owner: the lane, during the turn.
+/// What one turn of a lane makes durable at once, and what happens after. Owner: the lane, during
+/// the turn.
 final class LaneTurn {
   private final long number;
   private final Batch rows = new Batch();

@@ -8,7 +8,8 @@ import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import java.util.List;
 
-/// A connected device, as its account knows it. Told things on any thread, in the order in which they became durable.
+/// A connected device, as its account knows it. Told things on any thread, in the order in which
+/// they became durable.
 public interface LiveSession {
 
   UserId user();

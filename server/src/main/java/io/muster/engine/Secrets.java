@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What the engine makes from the server's secret: ids of new groups, seals of previews; and random bytes. Any thread
-/// if the generator is.
+/// What the engine makes from the server's secret: ids of new groups, seals of previews; and random
+/// bytes. Any thread if the generator is.
 public final class Secrets {
   private static final String MAC = "HmacSHA256";
   private static final int SEAL_BYTES = 16;
@@ -33,8 +33,9 @@ public final class Secrets {
     this.random = random;
   }
 
-  /// The group that this request creates. The same request meets the same group again, so that a repeated creation
-  /// is answered like any repeated request; a different one gets an id that nobody can foresee or choose.
+  /// The group that this request creates. The same request meets the same group again, so that a
+  /// repeated creation is answered like any repeated request; a different one gets an id that
+  /// nobody can foresee or choose.
   public GroupId groupCreatedBy(UserId user, DeviceId device, long requestId) {
     byte[] name = bytes("group\0" + user + "\0" + device + "\0" + requestId);
     long id = ByteBuffer.wrap(mac(name)).getLong() & Long.MAX_VALUE;
@@ -47,7 +48,8 @@ public final class Secrets {
     return HexFormat.of().formatHex(drawn);
   }
 
-  /// Writes a confirmation as a token that only we can make. Form: base64url of expiry, group, user, basis, seal.
+  /// Writes a confirmation as a token that only we can make. Form: base64url of expiry, group,
+  /// user, basis, seal.
   public String seal(Confirmation confirmation) {
     byte[] user = bytes(confirmation.user().value());
     byte[] basis = bytes(confirmation.basis());

@@ -9,8 +9,8 @@ import io.muster.group.Window;
 import java.util.List;
 import java.util.Optional;
 
-/// What a command is given when its turn comes: time, random bytes, and what the state does not hold. Owner: the
-/// group's lane, during one turn.
+/// What a command is given when its turn comes: time, random bytes, and what the state does not
+/// hold. Owner: the group's lane, during one turn.
 public interface Stamp {
 
   Origin origin();

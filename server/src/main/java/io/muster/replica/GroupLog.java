@@ -2,8 +2,8 @@ package io.muster.replica;
 
 /// Where changes become durable: on this node's disk, or one day on a majority of several.
 ///
-/// What is replicated are rows, not commands: whoever appends has already decided and computed them, and everybody
-/// else only applies them (docs/decisions/0002-rows-are-replicated.md).
+/// What is replicated are rows, not commands: whoever appends has already decided and computed
+/// them, and everybody else only applies them (docs/decisions/0002-rows-are-replicated.md).
 public interface GroupLog {
 
   /// Makes it durable after everything appended before. Never blocks. Any thread.

@@ -11,11 +11,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/// The log of a single node: one write with one fsync for everything that has gathered while the last one was under
-/// way, whatever group it belongs to (group commit).
+/// The log of a single node: one write with one fsync for everything that has gathered while the
+/// last one was under way, whatever group it belongs to (group commit).
 ///
-/// **Failure.** When the disk fails, nobody knows what it holds. Nothing more is written or acknowledged; `broken` is
-/// told once and stops the process, and what is on the disk is found out at the next start.
+/// **Failure.** When the disk fails, nobody knows what it holds. Nothing more is written or
+/// acknowledged; `broken` is told once and stops the process, and what is on the disk is found out
+/// at the next start.
 public final class SoloLog implements GroupLog {
   private static final long BYTES_PER_WRITE_MAX = 8 << 20;
 

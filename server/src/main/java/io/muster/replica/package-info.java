@@ -2,7 +2,8 @@
 ///
 /// Imports `store`.
 ///
-/// [io.muster.replica.GroupLog#append] is for any thread; what follows a commit runs on the log's thread.
+/// [io.muster.replica.GroupLog#append] is for any thread; what follows a commit runs on the log's
+/// thread.
 @NullMarked
 package io.muster.replica;
 

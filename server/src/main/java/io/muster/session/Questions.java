@@ -15,7 +15,6 @@ import io.muster.group.Head;
 import io.muster.group.Member;
 import io.muster.group.Offer;
 import io.muster.group.Origin;
-import io.muster.group.Previewed;
 import io.muster.group.Rejection;
 import io.muster.group.Role;
 import io.muster.group.UserId;
@@ -38,8 +37,8 @@ import java.util.function.BiFunction;
 
 /// Answers the requests that change nothing. Owner: the session's event loop.
 ///
-/// Whatever is asked of a group is answered by its actor or checked against the session's own feed, so that nobody is
-/// told anything of a group that they are not in.
+/// Whatever is asked of a group is answered by its actor or checked against the session's own feed,
+/// so that nobody is told anything of a group that they are not in.
 final class Questions {
   private static final Decision.Rejected NOT_A_MEMBER =
       new Decision.Rejected(
@@ -63,14 +62,12 @@ final class Questions {
       case GET_GROUP ->
           askMember(request.getGetGroup().getGroup(), pending, (state, me) -> view(state, me));
       case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
-      case LIST_INVITES ->
-          askMember(request.getListInvites().getGroup(), pending, this::invites);
+      case LIST_INVITES -> askMember(request.getListInvites().getGroup(), pending, this::invites);
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       default ->
           pending.reply(
-              Replies.error(
-                  Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
+              Replies.error(Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
     }
   }
 
@@ -273,16 +270,14 @@ final class Questions {
                       .post(
                           () ->
                               outlet.fetch(
-                                  () -> report(state, ask.getPage(), limit),
-                                  pending::reply));
+                                  () -> report(state, ask.getPage(), limit), pending::reply));
             });
   }
 
   private boolean mayReport(GroupState state) {
     boolean owner = state.head().map(head -> head.owner().equals(user)).orElse(false);
     boolean admin =
-        !state.ended()
-            && state.member(user).map(me -> me.role().atLeast(Role.ADMIN)).orElse(false);
+        !state.ended() && state.member(user).map(me -> me.role().atLeast(Role.ADMIN)).orElse(false);
     return owner || admin;
   }
 

@@ -23,7 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Takes the requests of one session to the engine and brings their replies back. Owner: the session's event loop.
+/// Takes the requests of one session to the engine and brings their replies back. Owner: the
+/// session's event loop.
 ///
 /// A request that changes a group becomes a [Change]; what only asks goes to [Questions].
 final class Requests {
@@ -66,8 +67,7 @@ final class Requests {
     try {
       take(request, pending);
     } catch (IllegalArgumentException badField) {
-      pending.rejected(
-          new Decision.Rejected(Rejection.INVALID_FIELD, badField.getMessage() + "."));
+      pending.rejected(new Decision.Rejected(Rejection.INVALID_FIELD, badField.getMessage() + "."));
     }
   }
 
@@ -90,8 +90,7 @@ final class Requests {
         change(
             group(request.getAddMembers().getGroup()),
             pending,
-            stamp ->
-                new Command.Add(stamp.origin(), users.stream().map(stamp::comer).toList()));
+            stamp -> new Command.Add(stamp.origin(), users.stream().map(stamp::comer).toList()));
       }
       case CREATE_INVITE -> createInvite(request.getCreateInvite(), pending);
       case REVOKE_INVITE -> {
@@ -114,20 +113,15 @@ final class Requests {
         change(
             group(ask.getGroup()),
             pending,
-            stamp ->
-                new Command.Recall(
-                    stamp.origin(), ask.getSeq(), stamp.message(ask.getSeq())));
+            stamp -> new Command.Recall(stamp.origin(), ask.getSeq(), stamp.message(ask.getSeq())));
       }
       case ACK_PURGE -> {
         var ask = request.getAckPurge();
-        shared
-            .engine()
-            .acknowledge(user, device, group(ask.getGroup()), ask.getCut(), pending);
+        shared.engine().acknowledge(user, device, group(ask.getGroup()), ask.getCut(), pending);
       }
       case WHAT_NOT_SET ->
           pending.reply(
-              Replies.error(
-                  Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
+              Replies.error(Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
       default -> takeLifecycle(request, pending);
     }
   }
@@ -139,8 +133,7 @@ final class Requests {
         change(
             group(ask.getGroup()),
             pending,
-            stamp ->
-                new Command.Quit(stamp.origin(), stamp.confirmation(ask.getToken())));
+            stamp -> new Command.Quit(stamp.origin(), stamp.confirmation(ask.getToken())));
       }
       case REMOVE_MEMBERS -> {
         var ask = request.getRemoveMembers();
@@ -148,9 +141,7 @@ final class Requests {
         change(
             group(ask.getGroup()),
             pending,
-            stamp ->
-                new Command.Remove(
-                    stamp.origin(), users, stamp.confirmation(ask.getToken())));
+            stamp -> new Command.Remove(stamp.origin(), users, stamp.confirmation(ask.getToken())));
       }
       case DISBAND_GROUP -> {
         var ask = request.getDisbandGroup();
@@ -208,9 +199,7 @@ final class Requests {
         var ask = request.getSetPolicy();
         var policy = Forms.policy(ask.getPolicy());
         change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.SetPolicy(stamp.origin(), policy));
+            group(ask.getGroup()), pending, stamp -> new Command.SetPolicy(stamp.origin(), policy));
       }
       default -> questions.take(request, pending);
     }
@@ -250,8 +239,7 @@ final class Requests {
     change(
         parsed.get().group(),
         pending,
-        stamp ->
-            new Command.Join(stamp.origin(), parsed.get().secret(), stamp.past(user)));
+        stamp -> new Command.Join(stamp.origin(), parsed.get().secret(), stamp.past(user)));
   }
 
   private void change(GroupId group, Pending pending, Change.Maker maker) {
@@ -343,9 +331,7 @@ final class Requests {
                     10 * RETRY_AFTER_MS);
             case STOPPING ->
                 Replies.error(
-                    Reason.STOPPING,
-                    "The server is stopping. Nothing was done.",
-                    RETRY_AFTER_MS);
+                    Reason.STOPPING, "The server is stopping. Nothing was done.", RETRY_AFTER_MS);
           });
     }
   }

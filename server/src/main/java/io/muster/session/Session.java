@@ -20,7 +20,6 @@ import io.muster.proto.v1.Limits;
 import io.muster.proto.v1.Ping;
 import io.muster.proto.v1.Pong;
 import io.muster.proto.v1.Ready;
-import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
 import java.time.Instant;
@@ -170,9 +169,7 @@ public final class Session implements Hub.Resident {
     var deviceClass = Forms.deviceClass(hello.getDeviceClass());
     shared
         .authenticator()
-        .verify(
-            hello.getToken(),
-            verdict -> hub.post(() -> checked(verdict, device, deviceClass)));
+        .verify(hello.getToken(), verdict -> hub.post(() -> checked(verdict, device, deviceClass)));
   }
 
   private static Opening opening(Hello hello) {
@@ -232,9 +229,7 @@ public final class Session implements Hub.Resident {
     for (var membership : memberships) {
       var cursor = opening.cursors.get(membership.group());
       var start =
-          cursor == null
-              ? new Grant.Start.Newest(opening.backlog)
-              : new Grant.Start.After(cursor);
+          cursor == null ? new Grant.Start.Newest(opening.backlog) : new Grant.Start.After(cursor);
       shared.engine().open(membership.group(), open().outlet(), start, this::oneSettled);
     }
     oneSettled();

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one device of one user keeps between connections. {@link MemoryStore} forgets it with the process,
- * {@link SqliteStore} keeps it in a file. The client alone changes a store; an application may read it at any time
- * from any thread, and closes it after its client.
+ * What one device of one user keeps between connections. {@link MemoryStore} forgets it with the
+ * process, {@link SqliteStore} keeps it in a file. The client alone changes a store; an application
+ * may read it at any time from any thread, and closes it after its client.
  *
- * <p>Every change is one transaction, done when the method returns: either all of it happened or nothing.
+ * <p>Every change is one transaction, done when the method returns: either all of it happened or
+ * nothing.
  *
  * <p>All methods throw {@link StoreException} if the storage fails.
  */
@@ -48,22 +49,22 @@ public interface LocalStore extends AutoCloseable {
   void save(StoredGroup group);
 
   /**
-   * Keeps entries together with the group as it is after them. Where one of them recalls a message, the text of that
-   * message goes.
+   * Keeps entries together with the group as it is after them. Where one of them recalls a message,
+   * the text of that message goes.
    *
    * @param entries by rising number, all of them above what the store holds of the group
    */
   void append(StoredGroup group, List<Entry> entries);
 
   /**
-   * Keeps older entries of a known group that were fetched with a history request. What the store has already stays
-   * as it is, and messages recalled in the meantime stay without their text.
+   * Keeps older entries of a known group that were fetched with a history request. What the store
+   * has already stays as it is, and messages recalled in the meantime stay without their text.
    */
   void addHistory(long group, List<Entry> entries);
 
   /**
-   * Destroys every entry of the group with a number up to {@code upTo}, so that it cannot be read back from the
-   * storage, and keeps the group as given.
+   * Destroys every entry of the group with a number up to {@code upTo}, so that it cannot be read
+   * back from the storage, and keeps the group as given.
    */
   void wipe(StoredGroup group, long upTo);
 

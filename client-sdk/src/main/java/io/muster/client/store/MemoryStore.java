@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A store that lasts as long as the process. Of each group it keeps the newest entries up to a number, older ones are
- * forgotten. Owner: any thread; one lock around everything.
+ * A store that lasts as long as the process. Of each group it keeps the newest entries up to a
+ * number, older ones are forgotten. Owner: any thread; one lock around everything.
  */
 public final class MemoryStore implements LocalStore {
   /** How many entries of a group a store keeps unless told otherwise. */

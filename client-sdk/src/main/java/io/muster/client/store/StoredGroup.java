@@ -9,9 +9,12 @@ import java.util.List;
  *
  * @param role what the user is in it, or was
  * @param windows the stretches of the log the user may read, oldest first
- * @param cursor the sequence number up to which this device has what it is meant to have, or {@link #NO_CURSOR}
- * @param cursorAtMs the time of the entry at the cursor, in ms since 1970; 0 if it was never received
- * @param breakpoints how earlier memberships ended, rising by cut, the newest {@link #BREAKPOINTS_MAX}
+ * @param cursor the sequence number up to which this device has what it is meant to have, or {@link
+ *     #NO_CURSOR}
+ * @param cursorAtMs the time of the entry at the cursor, in ms since 1970; 0 if it was never
+ *     received
+ * @param breakpoints how earlier memberships ended, rising by cut, the newest {@link
+ *     #BREAKPOINTS_MAX}
  */
 public record StoredGroup(
     long id,
@@ -52,13 +55,11 @@ public record StoredGroup(
   }
 
   public StoredGroup named(String newName) {
-    return new StoredGroup(
-        id, newName, role, status, windows, cursor, cursorAtMs, breakpoints);
+    return new StoredGroup(id, newName, role, status, windows, cursor, cursorAtMs, breakpoints);
   }
 
   public StoredGroup as(Role newRole) {
-    return new StoredGroup(
-        id, name, newRole, status, windows, cursor, cursorAtMs, breakpoints);
+    return new StoredGroup(id, name, newRole, status, windows, cursor, cursorAtMs, breakpoints);
   }
 
   public StoredGroup at(long newCursor, long atMs) {
@@ -66,7 +67,6 @@ public record StoredGroup(
   }
 
   public StoredGroup ended(Status newStatus, List<Breakpoint> newBreakpoints) {
-    return new StoredGroup(
-        id, name, role, newStatus, windows, cursor, cursorAtMs, newBreakpoints);
+    return new StoredGroup(id, name, role, newStatus, windows, cursor, cursorAtMs, newBreakpoints);
   }
 }

@@ -3,9 +3,9 @@ package io.muster.client.wire;
 import java.net.URI;
 
 /**
- * Where a server listens and how it is spoken to: {@code muster://host:port} for frames over TCP, {@code musters://}
- * for the same inside TLS, {@code ws://host:port/v1/ws} and {@code wss://} for WebSocket. Without a port 7700, or 80
- * and 443 for WebSocket. Immutable.
+ * Where a server listens and how it is spoken to: {@code muster://host:port} for frames over TCP,
+ * {@code musters://} for the same inside TLS, {@code ws://host:port/v1/ws} and {@code wss://} for
+ * WebSocket. Without a port 7700, or 80 and 443 for WebSocket. Immutable.
  */
 public record Address(URI uri, boolean webSocket, boolean tls, String host, int port) {
   private static final int MUSTER_PORT = 7700;
@@ -28,8 +28,11 @@ public record Address(URI uri, boolean webSocket, boolean tls, String host, int 
       case "musters" -> new Address(uri, false, true, bare, port(uri, MUSTER_PORT));
       case "ws" -> new Address(withPath(uri), true, false, bare, port(uri, 80));
       case "wss" -> new Address(withPath(uri), true, true, bare, port(uri, 443));
-      default -> throw new IllegalArgumentException("the server's address " + uri
-          + " starts with none of muster://, musters://, ws://, wss://");
+      default ->
+          throw new IllegalArgumentException(
+              "the server's address "
+                  + uri
+                  + " starts with none of muster://, musters://, ws://, wss://");
     };
   }
 

@@ -5,8 +5,8 @@ public enum Encoding {
   /** Protobuf in binary messages. */
   BINARY("muster.v1.proto"),
   /**
-   * Protobuf's JSON mapping in text messages: readable in a trace, two to four times the bytes. Needs {@code
-   * com.google.protobuf:protobuf-java-util} on the class path.
+   * Protobuf's JSON mapping in text messages: readable in a trace, two to four times the bytes.
+   * Needs {@code com.google.protobuf:protobuf-java-util} on the class path.
    */
   JSON("muster.v1.json");
 

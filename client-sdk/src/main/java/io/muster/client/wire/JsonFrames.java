@@ -5,14 +5,13 @@ import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 
 /**
- * Frames as protobuf's JSON mapping. A class of its own, so that the optional JSON library is looked for only when
- * JSON is spoken. Any thread: stateless.
+ * Frames as protobuf's JSON mapping. A class of its own, so that the optional JSON library is
+ * looked for only when JSON is spoken. Any thread: stateless.
  */
 final class JsonFrames {
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().omittingInsignificantWhitespace();
-  private static final JsonFormat.Parser PARSER =
-      JsonFormat.parser().ignoringUnknownFields();
+  private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
 
   private JsonFrames() {}
 

@@ -2,7 +2,9 @@ package io.muster.client.wire;
 
 import io.muster.proto.v1.ClientFrame;
 
-/** One open connection to a server, after its TLS and WebSocket handshakes. Any thread may call it. */
+/**
+ * One open connection to a server, after its TLS and WebSocket handshakes. Any thread may call it.
+ */
 public interface Link {
   /** A link that is closed: whatever is sent over it is lost. */
   Link CLOSED =

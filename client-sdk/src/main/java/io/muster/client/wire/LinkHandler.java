@@ -12,8 +12,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 
 /**
- * The end of a connection's pipeline: tells {@link LinkEvents} that the connection is open, what came, and once that
- * it is over. Owner: the connection's event loop.
+ * The end of a connection's pipeline: tells {@link LinkEvents} that the connection is open, what
+ * came, and once that it is over. Owner: the connection's event loop.
  */
 final class LinkHandler extends SimpleChannelInboundHandler<Object> {
   private static final int FAREWELL_FIRST = 4000;

@@ -32,8 +32,7 @@ public final class NettyDialer implements Dialer {
   private final long timeoutMs;
 
   /** The event loops stay the caller's. */
-  public NettyDialer(
-      Address address, Encoding encoding, Tls tls, Duration timeout, Loops loops) {
+  public NettyDialer(Address address, Encoding encoding, Tls tls, Duration timeout, Loops loops) {
     this.address = address;
     this.encoding = encoding;
     this.tls = tls;

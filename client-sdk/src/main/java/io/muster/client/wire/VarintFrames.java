@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Messages on a byte stream: each is preceded by its length as a varint. The declared length is checked before
- * anything is kept of the message. Owner: the connection's event loop.
+ * Messages on a byte stream: each is preceded by its length as a varint. The declared length is
+ * checked before anything is kept of the message. Owner: the connection's event loop.
  */
 public final class VarintFrames extends ByteToMessageCodec<Message> {
   static final int NESTING_MAX = 32;

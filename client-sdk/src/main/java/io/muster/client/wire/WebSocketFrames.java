@@ -10,7 +10,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.util.List;
 
-/** Messages as whole WebSocket messages, binary or JSON text. Owner: the connection's event loop. */
+/**
+ * Messages as whole WebSocket messages, binary or JSON text. Owner: the connection's event loop.
+ */
 public final class WebSocketFrames extends MessageToMessageCodec<WebSocketFrame, Message> {
   private final Message prototype;
   private final Encoding encoding;
