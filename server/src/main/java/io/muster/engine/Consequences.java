@@ -70,6 +70,10 @@ final class Consequences {
     };
   }
 
+  static boolean cutsOff(Event event) {
+    return event instanceof Event.Entry entry && cut(entry).isPresent();
+  }
+
   /// What is to be erased when.
   static List<Timer> timers(Event.Entry entry, GroupId group) {
     return switch (entry) {

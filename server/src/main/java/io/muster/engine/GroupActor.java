@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,14 +121,17 @@ final class GroupActor {
     }
     Rows.events(turn.rows(), before, accepted.events(), state, origin.device());
     remember(origin, window, accepted, turn);
-    Optional<Fence> fence = Optional.empty();
     Runnable answer = () -> caller.answered(id(), accepted.answer());
-    for (var event : accepted.events()) {
-      var cut = follow(before, event, fence, answer, turn);
-      fence = fence.or(() -> cut);
-    }
-    if (fence.isEmpty()) {
+    long cuts = accepted.events().stream().filter(Consequences::cutsOff).count();
+    if (cuts == 0) {
       turn.afterCommit(answer);
+    } else {
+      lastFence = new Fence((int) cuts * site.hubs().size(), answer);
+    }
+    for (var event : accepted.events()) {
+      if (event instanceof Event.Entry entry) {
+        follow(before, entry, turn);
+      }
     }
   }
 
@@ -140,36 +144,29 @@ final class GroupActor {
         old -> Rows.forgetAnswer(turn.rows(), id(), origin.user(), origin.device(), old));
   }
 
-  /// What an event leads to beyond its own rows: delivery, effects, timers, and the fence of a
-  /// cut-off.
-  private Optional<Fence> follow(
-      GroupState before, Event event, Optional<Fence> earlier, Runnable answer, LaneTurn turn) {
-    if (!(event instanceof Event.Entry entry)) {
-      return Optional.empty();
-    }
+  /// What an entry leads to beyond its own rows: delivery, effects, timers, a cut-off.
+  private void follow(GroupState before, Event.Entry entry, LaneTurn turn) {
     unpublished.add(entry);
     unpublishedBytes += entry instanceof Event.Posted posted ? posted.text().length() : 64;
     turn.hasEntries(this);
     Consequences.effect(entry, state).ifPresent(effect -> addEffect(entry.seq(), effect, turn));
     Consequences.timers(entry, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
     var cut = Consequences.cut(entry);
-    if (cut.isEmpty()) {
-      if (unpublishedBytes > BATCH_BYTES_MAX) {
-        publish(turn);
-      }
-      return Optional.empty();
+    if (cut.isPresent()) {
+      cutOff(cut.get(), before, entry, turn);
+    } else if (unpublishedBytes > BATCH_BYTES_MAX) {
+      publish(turn);
     }
-    var users = cut.get();
+  }
+
+  private void cutOff(List<UserId> users, GroupState before, Event.Entry entry, LaneTurn turn) {
     for (var user : users) {
       before
           .member(user)
           .ifPresent(member -> departed.put(user, departed(member.windows(), entry, turn)));
     }
-    // Two cuts of one command (the last member quits, the group ends): the second one answers.
-    var fence = new Fence(site.hubs().size(), earlier.isPresent() ? () -> {} : answer);
-    lastFence = fence;
+    var fence = Objects.requireNonNull(lastFence);
     publish(turn, Optional.of(new CutOff(users, entry instanceof Event.Disbanded, fence)));
-    return Optional.of(fence);
   }
 
   private static Departed departed(List<Window> windows, Event.Entry entry, LaneTurn turn) {

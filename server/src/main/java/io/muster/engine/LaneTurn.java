@@ -44,10 +44,6 @@ final class LaneTurn {
       actor.publish(this);
     }
     withEntries.clear();
-    if (rows.isEmpty() && afterCommit.isEmpty()) {
-      committed.run();
-      return;
-    }
     log.append(
         new Append(
             rows,
