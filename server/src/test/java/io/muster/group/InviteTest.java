@@ -4,6 +4,7 @@ import static io.muster.group.Scene.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,16 @@ class InviteTest {
   }
 
   @Test
+  void anInviteIsOpenUntilItsTimeOrItsUsesAreOver() {
+    var until = Scene.START.plusSeconds(60);
+    var once = new Invite("id", user("ann"), "secret", until, OptionalInt.of(1));
+
+    assertThat(once.isOpenAt(until.minusMillis(1))).isTrue();
+    assertThat(once.isOpenAt(until)).isFalse();
+    assertThat(once.usedOnce().isOpenAt(Scene.START)).isFalse();
+  }
+
+  @Test
   void anInviteExpires() {
     var scene = Scene.of("ann");
     var invite = scene.invite("ann");
@@ -90,7 +101,7 @@ class InviteTest {
   void aWrongSecretAnAbsentGroupAndAnEndedOneLookTheSame() {
     var scene = Scene.of("ann");
     var invite = scene.invite("ann");
-    var wrong = new Command.Join(scene.by("bob"), "guess", java.util.List.of());
+    var wrong = new Command.Join(scene.by("bob"), "guess", List.of());
     var absent = Scene.empty();
 
     assertThat(scene.refused(wrong)).isEqualTo(Rejection.INVITE_INVALID);

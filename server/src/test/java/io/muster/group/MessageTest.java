@@ -4,6 +4,7 @@ import static io.muster.group.Scene.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class MessageTest {
     var scene = Scene.of("ann", "bob");
     var message = scene.says("bob", "before I went");
     scene.happens(scene.quitting("bob"));
-    var forgetful = new Command.Add(scene.by("ann"), java.util.List.of(Comer.first(user("bob"))));
+    var forgetful = new Command.Add(scene.by("ann"), List.of(Comer.first(user("bob"))));
     scene.happens(forgetful);
 
     assertThat(scene.refused(scene.recalling("bob", message))).isEqualTo(Rejection.NO_SUCH_MESSAGE);
