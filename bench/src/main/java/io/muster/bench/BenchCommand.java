@@ -1,6 +1,9 @@
 package io.muster.bench;
 
+import io.muster.bench.command.FanoutCommand;
+import io.muster.bench.command.IdleCommand;
 import io.muster.bench.command.LimitCommand;
+import io.muster.bench.command.RatiosCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures servers.",
     mixinStandardHelpOptions = true,
-    subcommands = LimitCommand.class)
+    subcommands = {FanoutCommand.class, LimitCommand.class, IdleCommand.class, RatiosCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

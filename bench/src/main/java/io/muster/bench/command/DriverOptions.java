@@ -4,6 +4,7 @@ import io.muster.bench.load.DriverConfig;
 import io.muster.bench.load.Progress;
 import io.muster.bench.net.Transport;
 import io.muster.bench.report.Json;
+import io.muster.bench.report.RunReport;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,13 @@ final class DriverOptions {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         ? line -> System.err.println("  " + line)
         : Progress.SILENT;
+  }
+
+  /// Prints and writes the result, and says with what the process ends: 0 if nothing was wrong.
+  int finish(RunReport report) throws IOException {
+    System.out.print(report.table());
+    write(report.json(commit()));
+    return report.outcome().errors() == 0 ? 0 : 1;
   }
 
   void write(Map<String, Object> result) throws IOException {

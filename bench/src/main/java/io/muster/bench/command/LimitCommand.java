@@ -27,11 +27,7 @@ public final class LimitCommand implements Callable<Integer> {
     try (ChildServer server = ChildServer.limit(driver.transport(), loops)) {
       Outcome outcome =
           LoadDriver.run(load.workload(), server.subject(), driver.config(), driver.progress());
-      RunReport report =
-          new RunReport("limit", driver.transport().name(), DriverOptions.commit(), outcome);
-      System.out.print(report.table());
-      driver.write(report.json());
-      return outcome.errors() == 0 ? 0 : 1;
+      return driver.finish(new RunReport("limit", driver.transport().name(), outcome));
     }
   }
 }

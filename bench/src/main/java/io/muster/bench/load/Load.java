@@ -87,8 +87,9 @@ final class Load {
         MemberLink link = links.get(crowd.index() * work.members() + name);
         if (lane.carries(link)) {
           double phase = (crowd.index() + (double) name / work.senders()) / crowds.size();
-          crowd.has(
-              link.arm(new Sender(link.channel(), crowd, lane.tally(), name, work, window, phase)));
+          Script script = Script.of(work, name, window, phase);
+          Sender sender = new Sender(link.channel(), crowd, lane.tally(), script, System::nanoTime);
+          crowd.has(link.arm(sender));
         }
       }
     }

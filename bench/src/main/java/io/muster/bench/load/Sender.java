@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /// The writing half of a member who posts. Saturating, it keeps its window full. On a schedule,
 /// each message has a time at which it is meant to leave; if the server keeps it waiting, latencies
@@ -27,12 +28,8 @@ final class Sender {
   private final Channel channel;
   private final Crowd crowd;
   private final Tally tally;
-  private final int name;
-  private final int size;
-  private final int groupWindow;
-  private final int window;
-  private final long intervalNanos;
-  private final long phaseNanos;
+  private final Script script;
+  private final LongSupplier nanoClock;
   private final long[] meantNanos;
   private final AtomicBoolean waiting = new AtomicBoolean();
 
@@ -43,27 +40,13 @@ final class Sender {
   private boolean paused;
   private boolean scheduled;
 
-  /// `name` tells senders of a group apart; `window` is what workload and server both allow;
-  /// `phase`, from 0 to 1, spreads the first messages of the senders over one interval.
-  Sender(
-      Channel channel,
-      Crowd crowd,
-      Tally tally,
-      int name,
-      Workload work,
-      int window,
-      double phase) {
+  Sender(Channel channel, Crowd crowd, Tally tally, Script script, LongSupplier nanoClock) {
     this.channel = channel;
     this.crowd = crowd;
     this.tally = tally;
-    this.name = name;
-    this.size = work.size();
-    this.window = window;
-    this.groupWindow = window * work.senders();
-    double perSender = work.rate() / ((double) work.groups() * work.senders());
-    this.intervalNanos = perSender == 0 ? 0 : Math.round(1e9 / perSender);
-    this.phaseNanos = Math.round(intervalNanos * phase);
-    this.meantNanos = new long[Integer.highestOneBit(window) * 2];
+    this.script = script;
+    this.nanoClock = nanoClock;
+    this.meantNanos = new long[Integer.highestOneBit(script.window()) * 2];
   }
 
   Channel channel() {
@@ -72,7 +55,7 @@ final class Sender {
 
   void start() {
     running = true;
-    firstNanos = System.nanoTime() + phaseNanos;
+    firstNanos = nanoClock.getAsLong() + script.phaseNanos();
     pump();
   }
 
@@ -110,34 +93,34 @@ final class Sender {
     if (!running || paused) {
       return;
     }
-    if (intervalNanos > 0) {
+    if (script.intervalNanos() > 0) {
       pumpOnSchedule();
       return;
     }
-    int allowed = (int) Math.min(window - unanswered, room());
+    int allowed = (int) Math.min(script.window() - unanswered, room());
     if (allowed > 0) {
-      long now = System.nanoTime();
+      long now = nanoClock.getAsLong();
       for (int i = 0; i < allowed; i++) {
         meantNanos[slot(sent + i)] = now;
       }
       send(allowed);
-    } else if (unanswered < window) {
+    } else if (unanswered < script.window()) {
       waiting.set(true);
       wake();
     }
   }
 
   private void pumpOnSchedule() {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     int due = 0;
-    while (due < window - unanswered && meant(sent + due) <= now) {
+    while (due < script.window() - unanswered && meant(sent + due) <= now) {
       meantNanos[slot(sent + due)] = meant(sent + due);
       due++;
     }
     if (due > 0) {
       send(due);
     }
-    if (unanswered < window) {
+    if (unanswered < script.window()) {
       scheduleNext(now);
     }
   }
@@ -161,11 +144,11 @@ final class Sender {
   }
 
   private long room() {
-    return groupWindow - crowd.underway();
+    return script.groupWindow() - crowd.underway();
   }
 
   private long meant(int number) {
-    return firstNanos + number * intervalNanos;
+    return firstNanos + number * script.intervalNanos();
   }
 
   private int slot(int number) {
@@ -175,7 +158,7 @@ final class Sender {
   private void send(int count) {
     crowd.sent(count);
     unanswered += count;
-    ByteBuf out = channel.alloc().directBuffer(count * (size + 64));
+    ByteBuf out = channel.alloc().directBuffer(count * (script.size() + 64));
     for (int i = 0; i < count; i++) {
       write(out, sent++);
     }
@@ -183,6 +166,7 @@ final class Sender {
   }
 
   private void write(ByteBuf out, int number) {
+    int size = script.size();
     int post = 1 + Long.BYTES + 1 + Varints.size(size) + size;
     int request = 1 + ID_BYTES + 1 + Varints.size(post) + post;
     Varints.write(out, 1 + Varints.size(request) + request);
@@ -197,6 +181,6 @@ final class Sender {
     Varints.write(out, size);
     int textAt = out.writerIndex();
     out.ensureWritable(size).writerIndex(textAt + size);
-    Content.write(out, textAt, size, name, number, meantNanos[slot(number)]);
+    Content.write(out, textAt, size, script.name(), number, meantNanos[slot(number)]);
   }
 }

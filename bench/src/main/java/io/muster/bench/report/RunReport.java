@@ -13,11 +13,11 @@ import java.util.OptionalLong;
 ///
 /// @param server what was measured: `muster` or `limit`
 /// @param transport how the driver reached it
-/// @param commit which version of the source, or `unknown`
-public record RunReport(String server, String transport, String commit, Outcome outcome) {
+public record RunReport(String server, String transport, Outcome outcome) {
 
-  /// The fields by which runs are compared, then what the run was.
-  public Map<String, Object> json() {
+  /// The fields by which runs are compared, then what the run was. `commit` is the version of the
+  /// source that ran.
+  public Map<String, Object> json(String commit) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("deliveries_per_second", outcome.deliveriesPerSecond());
     json.put("messages_per_second", outcome.messagesPerSecond());
@@ -28,7 +28,7 @@ public record RunReport(String server, String transport, String commit, Outcome 
     json.put("errors", outcome.errors());
     json.put("error_kinds", outcome.mistakes());
     json.put("connects_per_second", outcome.connectsPerSecond());
-    json.put("config", config());
+    json.put("config", config(commit));
     return json;
   }
 
@@ -61,7 +61,7 @@ public record RunReport(String server, String transport, String commit, Outcome 
     return table.toString();
   }
 
-  private Map<String, Object> config() {
+  private Map<String, Object> config(String commit) {
     Workload work = outcome.work();
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("server", server);

@@ -8,37 +8,74 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A server that the bench started, in a JVM of its own with the flags of this one, and ends again.
 public final class ChildServer implements AutoCloseable {
-  private static final long STOP_SECONDS_MAX = 10;
+  private static final String MAIN = "io.muster.bench.Main";
+  private static final String SECRET_VARIABLE = "MUSTER_AUTH_HS256_SECRET";
+  private static final String SECRET = "what the bench and the server it starts both know";
+  private static final long STOP_SECONDS_MAX = 20;
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(2);
+
+  /// A small heap to begin with, so that memory which was never needed is never resident.
+  private static final String SMALL_HEAP = "-Xms16m";
 
   private final Process process;
   private final Subject subject;
+  private final Duration startedIn;
 
-  private ChildServer(Process process, Subject subject) {
+  private ChildServer(Process process, int port, String secret, Duration startedIn) {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.process = process;
-    this.subject = subject;
+    this.subject =
+        new Subject(address, new Tokens(secret), Optional.of(new ProcessGauge(process.pid())));
+    this.startedIn = startedIn;
   }
 
   /// The bare broadcast server.
   public static ChildServer limit(Transport transport, int loops) {
-    List<String> command = java();
-    command.addAll(List.of(LimitServer.class.getName(), transport.name(), Integer.toString(loops)));
+    List<String> command = java(LimitServer.class.getName());
+    command.addAll(List.of(transport.name(), Integer.toString(loops)));
+    long start = System.nanoTime();
     Process process = start(new ProcessBuilder(command));
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     int port = listeningPort(out);
     Thread.startVirtualThread(() -> out.lines().forEach(_ -> {}));
-    return of(process, port, new Tokens("the bare server lets everyone in"));
+    return new ChildServer(process, port, SECRET, since(start));
+  }
+
+  /// The real server on a data directory. What it prints goes to a file in `logs`.
+  public static ChildServer muster(Path data, Path logs) {
+    int port = freePort();
+    List<String> command = java(MAIN);
+    command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put(SECRET_VARIABLE, SECRET);
+    builder.redirectOutput(logs.resolve("server.log").toFile());
+    long start = System.nanoTime();
+    Process process = start(builder);
+    awaitListening(process, port, start);
+    return new ChildServer(process, port, SECRET, since(start));
   }
 
   public Subject subject() {
     return subject;
+  }
+
+  /// From the start of the JVM until it accepted a connection.
+  public Duration startedIn() {
+    return startedIn;
   }
 
   @Override
@@ -54,17 +91,12 @@ public final class ChildServer implements AutoCloseable {
     }
   }
 
-  private static ChildServer of(Process process, int port, Tokens tokens) {
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    ProcessGauge gauge = new ProcessGauge(process.pid());
-    return new ChildServer(process, new Subject(address, tokens, Optional.of(gauge)));
-  }
-
-  private static List<String> java() {
+  private static List<String> java(String main) {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add(SMALL_HEAP);
     command.addAll(flags(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     return command;
   }
 
@@ -86,17 +118,47 @@ public final class ChildServer implements AutoCloseable {
   }
 
   private static int listeningPort(BufferedReader out) {
-    try {
-      String line = out.readLine();
-      while (line != null) {
-        if (line.startsWith(LimitServer.LISTENING)) {
-          return Integer.parseInt(line.substring(LimitServer.LISTENING.length()));
-        }
-        line = out.readLine();
+    return out.lines()
+        .filter(line -> line.startsWith(LimitServer.LISTENING))
+        .map(line -> Integer.parseInt(line.substring(LimitServer.LISTENING.length())))
+        .findFirst()
+        .orElseThrow(ChildServer::endedEarly);
+  }
+
+  private static void awaitListening(Process process, int port, long start) {
+    while (!listens(port)) {
+      if (!process.isAlive()) {
+        throw endedEarly();
       }
+      if (since(start).compareTo(START_MAX) > 0) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the server did not listen in " + START_MAX);
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new IllegalStateException("the server ended before it listened");
+  }
+
+  private static IllegalStateException endedEarly() {
+    return new IllegalStateException("the server ended before it listened");
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 }

@@ -16,23 +16,28 @@ class RunReportTest {
 
   @Test
   void theJsonHasTheFieldsByWhichRunsAreCompared() {
-    assertThat(report(OptionalLong.of(2_000_000)).json())
+    assertThat(report(OptionalLong.of(2_000_000)).json("abc1234"))
         .containsKeys("ack_ms", "delivery_ms", "config", "error_kinds", "connects_per_second")
         .containsEntry("deliveries_per_second", 2000.0)
         .containsEntry("messages_per_second", 200.0)
         .containsEntry("server_cpu_us_per_delivery", OptionalDouble.of(0.2))
         .containsEntry("resident_bytes_per_connection", OptionalLong.of(9000))
         .containsEntry("errors", 0L);
-    assertThat(Json.render(report(OptionalLong.of(1)).json()))
+    assertThat(Json.render(report(OptionalLong.of(1)).json("abc1234")))
         .containsSubsequence("\"ack_ms\": {", "\"p50\"", "\"p99\"", "\"p999\"", "\"max\"")
-        .containsSubsequence("\"config\": {", "\"members\": 10", "\"transport\": \"NIO\"");
+        .containsSubsequence(
+            "\"config\": {",
+            "\"members\": 10",
+            "\"transport\": \"NIO\"",
+            "\"commit\": \"abc1234\"");
   }
 
   @Test
   void aServerWhoseProcessIsUnknownHasNoCpuTime() {
     RunReport report = report(OptionalLong.empty());
 
-    assertThat(Json.render(report.json())).contains("\"server_cpu_us_per_delivery\": null");
+    assertThat(Json.render(report.json("abc1234")))
+        .contains("\"server_cpu_us_per_delivery\": null");
     assertThat(report.table()).contains("not measured");
   }
 
@@ -50,7 +55,6 @@ class RunReportTest {
     return new RunReport(
         "limit",
         "NIO",
-        "abc1234",
         new Outcome(WORK, 64, 5.0, 10_000, cpuNanos, ms, ms, OptionalLong.of(9000), 1000, 0, ""));
   }
 }

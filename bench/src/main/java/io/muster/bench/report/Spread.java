@@ -1,0 +1,39 @@
+package io.muster.bench.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What several runs of the same load gave: the middle one and the two ends.
+public record Spread(double median, double min, double max) {
+
+  public static Spread of(List<Double> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("no runs");
+    }
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    double median =
+        sorted.size() % 2 == 1
+            ? sorted.get(middle)
+            : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    return new Spread(median, sorted.getFirst(), sorted.getLast());
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("median", median);
+    json.put("min", min);
+    json.put("max", max);
+    return json;
+  }
+
+  /// As wide as the table's columns for figures.
+  String text() {
+    return "%s (%s..%s)".formatted(number(median), number(min), number(max));
+  }
+
+  private static String number(double number) {
+    return number >= 1000 ? "%,.0f".formatted(number) : "%.3f".formatted(number);
+  }
+}
