@@ -1,5 +1,8 @@
 package io.muster.bench;
 
+import io.muster.app.ConfigCommand;
+import io.muster.app.Exit;
+import io.muster.app.TokenCommand;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "A group-messaging server whose groups end well.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = BenchCommand.class)
+    subcommands = {BenchCommand.class, ConfigCommand.class, TokenCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -25,7 +28,13 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    var muster = new CommandLine(new Main());
+    var usual = muster.getParameterExceptionHandler();
+    return muster.setParameterExceptionHandler(
+        (misuse, args) -> {
+          usual.handleParseException(misuse, args);
+          return Exit.USAGE;
+        });
   }
 
   @Override

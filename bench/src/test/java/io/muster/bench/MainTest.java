@@ -19,7 +19,7 @@ class MainTest {
 
   @Test
   void aMissingCommandIsAnsweredWithTheUsage() {
-    assertThat(run()).isEqualTo(2);
+    assertThat(run()).isEqualTo(64);
     assertThat(err.toString()).contains("Usage: muster");
     assertThat(out.toString()).isEmpty();
   }

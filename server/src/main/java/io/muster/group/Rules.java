@@ -32,4 +32,21 @@ public record Rules(
           Duration.ofMinutes(5),
           Duration.ofDays(7),
           64);
+
+  public Rules {
+    check(textBytesMax >= 1 && textBytesMax <= 1024 * 1024, "group.text-bytes-max is 1 to 1m");
+    check(batchMax >= 1 && batchMax <= 1000, "group.batch-max is 1 to 1000");
+    check(membersMax >= 1, "group.members-max is at least 1");
+    check(invitesMax >= 1 && invitesMax <= 10_000, "group.invites-max is 1 to 10000");
+    check(!recallWithin.isNegative(), "group.recall-within is at least 0s");
+    check(confirmWithin.isPositive(), "group.confirm-within is more than 0s");
+    check(offerWithin.isPositive(), "group.offer-within is more than 0s");
+    check(requestWindow >= 1 && requestWindow <= 4096, "group.request-window is 1 to 4096");
+  }
+
+  private static void check(boolean holds, String bound) {
+    if (!holds) {
+      throw new IllegalArgumentException(bound);
+    }
+  }
 }

@@ -1,0 +1,43 @@
+package io.muster.app;
+
+import io.muster.app.config.ConfigPage;
+import io.muster.app.config.ConfigRefused;
+import io.muster.app.config.ServerConfig;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `muster config`: every setting with its meaning, its default, its value and where that is from.
+@Command(
+    name = "config",
+    description = "Prints every setting: meaning, default, value and where that is from.",
+    mixinStandardHelpOptions = true)
+public final class ConfigCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigFlags flags;
+
+  @Option(names = "--markdown", description = "Prints the page of the documentation instead.")
+  private boolean markdown;
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    try {
+      if (markdown) {
+        out.print(ConfigPage.markdown());
+      } else {
+        var settings = flags.settings(System.getenv());
+        ServerConfig.read(settings);
+        ConfigPage.listing(settings).forEach(out::println);
+      }
+      out.flush();
+      return Exit.OK;
+    } catch (ConfigRefused refused) {
+      spec.commandLine().getErr().println("muster: " + refused.getMessage());
+      return Exit.USAGE;
+    }
+  }
+}

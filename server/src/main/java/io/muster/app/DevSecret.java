@@ -1,0 +1,87 @@
+package io.muster.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The throw-away secret of a server that runs with --dev: whoever can read the file in its data
+/// directory can be anybody.
+///
+/// @param text key of HS256 as it is written in the configuration
+public record DevSecret(String text) {
+  private static final String FILE = "dev-secret";
+  private static final int SECRET_BYTES = 32;
+
+  /// The one in a data directory; made if there is none.
+  public static DevSecret in(Path data) throws IOException {
+    var there = find(data);
+    return there.isPresent() ? there.get() : make(data);
+  }
+
+  /// Empty: no server has run here with --dev.
+  public static Optional<DevSecret> find(Path data) throws IOException {
+    try {
+      return Optional.of(new DevSecret(Files.readString(data.resolve(FILE)).strip()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static DevSecret make(Path data) throws IOException {
+    byte[] drawn = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(drawn);
+    var secret = new DevSecret(HexFormat.of().formatHex(drawn));
+    var forOwner =
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var how = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var file = Files.newByteChannel(data.resolve(FILE), how, forOwner)) {
+      file.write(ByteBuffer.wrap((secret.text() + "\n").getBytes(UTF_8)));
+    }
+    return secret;
+  }
+
+  /// A token that speaks for `user`.
+  public String tokenFor(String user, Duration validFor, List<String> scopes) {
+    var now = Instant.now();
+    var claims =
+        new JWTClaimsSet.Builder()
+            .subject(user)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(validFor)));
+    if (!scopes.isEmpty()) {
+      claims.claim("scope", String.join(" ", scopes));
+    }
+    try {
+      var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+      token.sign(new MACSigner(text.getBytes(UTF_8)));
+      return token.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("a secret of 64 letters is a key of HS256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "DevSecret[hidden]";
+  }
+}

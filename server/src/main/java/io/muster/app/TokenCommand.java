@@ -1,0 +1,65 @@
+package io.muster.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `muster token`: a token for a server that runs with --dev.
+@Command(
+    name = "token",
+    description = "Prints a token for a server that was started with --dev.",
+    mixinStandardHelpOptions = true)
+public final class TokenCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "The server's data directory (${DEFAULT-VALUE}).")
+  private Path data;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      required = true,
+      description = "Whom the token speaks for.")
+  private String user;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "N",
+      defaultValue = "24",
+      description = "How long it is good (${DEFAULT-VALUE}).")
+  private int hours;
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      description = "What more it allows, such as muster.operator.")
+  private List<String> scopes = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    var secret = DevSecret.find(data);
+    if (secret.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "muster: %s holds no secret for tokens; start `muster serve --dev --data %s` first%n",
+              data, data);
+      return Exit.DATA;
+    }
+    spec.commandLine()
+        .getOut()
+        .println(secret.get().tokenFor(user, Duration.ofHours(hours), scopes));
+    return Exit.OK;
+  }
+}

@@ -1,0 +1,85 @@
+package io.muster.app.config;
+
+import io.muster.group.Rules;
+import java.time.Duration;
+import java.util.List;
+
+/// The keys of [Rules].
+final class GroupKeys {
+  private static final Rules STANDARD = Rules.DEFAULT;
+
+  private static final Key<Integer> TEXT_BYTES_MAX =
+      Key.of(
+          "group.text-bytes-max",
+          Form.INT_SIZE,
+          STANDARD.textBytesMax(),
+          "Longest text of one message, in bytes of UTF-8: 1 to 1m.");
+  private static final Key<Integer> BATCH_MAX =
+      Key.of(
+          "group.batch-max",
+          Form.NUMBER,
+          STANDARD.batchMax(),
+          "Most people in one addition or removal: 1 to 1000.");
+  private static final Key<Integer> MEMBERS_MAX =
+      Key.of(
+          "group.members-max",
+          Form.NUMBER,
+          STANDARD.membersMax(),
+          "Most members of a group: at least 1.");
+  private static final Key<Integer> INVITES_MAX =
+      Key.of(
+          "group.invites-max",
+          Form.NUMBER,
+          STANDARD.invitesMax(),
+          "Most invites that are open in a group at once: 1 to 10000.");
+  private static final Key<Duration> RECALL_WITHIN =
+      Key.of(
+          "group.recall-within",
+          Form.DURATION,
+          STANDARD.recallWithin(),
+          "How long after posting a message its author can recall it.");
+  private static final Key<Duration> CONFIRM_WITHIN =
+      Key.of(
+          "group.confirm-within",
+          Form.DURATION,
+          STANDARD.confirmWithin(),
+          "How long a preview's token is good.");
+  private static final Key<Duration> OFFER_WITHIN =
+      Key.of(
+          "group.offer-within",
+          Form.DURATION,
+          STANDARD.offerWithin(),
+          "How long an offer of ownership stays open.");
+  private static final Key<Integer> REQUEST_WINDOW =
+      Key.of(
+          "group.request-window",
+          Form.NUMBER,
+          STANDARD.requestWindow(),
+          "How many answered requests are remembered for each device in each group: 1 to 4096."
+              + " Clients are promised 64.");
+
+  static final List<Key<?>> ALL =
+      List.of(
+          TEXT_BYTES_MAX,
+          BATCH_MAX,
+          MEMBERS_MAX,
+          INVITES_MAX,
+          RECALL_WITHIN,
+          CONFIRM_WITHIN,
+          OFFER_WITHIN,
+          REQUEST_WINDOW);
+
+  private GroupKeys() {}
+
+  static Rules read(Settings settings) {
+    return new Rules(
+        settings.get(TEXT_BYTES_MAX),
+        settings.get(BATCH_MAX),
+        settings.get(MEMBERS_MAX),
+        settings.get(INVITES_MAX),
+        settings.get(RECALL_WITHIN),
+        settings.get(CONFIRM_WITHIN),
+        settings.get(OFFER_WITHIN),
+        settings.get(REQUEST_WINDOW));
+  }
+}

@@ -1,0 +1,53 @@
+package io.muster.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.group.Rules;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class GroupKeysTest {
+  private static final String[] OTHERS = {
+    "group.text-bytes-max", "8k",
+    "group.batch-max", "51",
+    "group.members-max", "1000",
+    "group.invites-max", "7",
+    "group.recall-within", "1h",
+    "group.confirm-within", "10m",
+    "group.offer-within", "14d",
+    "group.request-window", "128",
+  };
+
+  @Test
+  void withoutSettingsTheDefaultsHold() throws ConfigRefused {
+    assertThat(Given.config().rules()).isEqualTo(Rules.DEFAULT);
+  }
+
+  @Test
+  void everyKeyHasItsPlace() throws ConfigRefused {
+    Given.assertEverySet(GroupKeys.ALL, OTHERS);
+    assertThat(Given.config(OTHERS).rules())
+        .isEqualTo(
+            new Rules(
+                8192,
+                51,
+                1000,
+                7,
+                Duration.ofHours(1),
+                Duration.ofMinutes(10),
+                Duration.ofDays(14),
+                128));
+  }
+
+  @Test
+  void boundsHold() {
+    Given.assertRefused("group.text-bytes-max", "0", "1025k");
+    Given.assertRefused("group.batch-max", "0", "1001");
+    Given.assertRefused("group.members-max", "0", "-1");
+    Given.assertRefused("group.invites-max", "0", "10001");
+    Given.assertRefused("group.recall-within", "-1s");
+    Given.assertRefused("group.confirm-within", "0s");
+    Given.assertRefused("group.offer-within", "0s");
+    Given.assertRefused("group.request-window", "0", "4097");
+  }
+}
