@@ -13,9 +13,6 @@ public interface Conversation {
   /// What came in cannot be read; nothing more will be received. Whoever talks says the farewell.
   void broken(FarewellCode code, String text);
 
-  /// What is queued has fallen below the low mark: there is room again.
-  void writable();
-
   /// The connection is gone. Called once, last.
   void closed();
 }

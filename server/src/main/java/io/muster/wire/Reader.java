@@ -103,13 +103,6 @@ abstract sealed class Reader extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (ctx.channel().isWritable() && !connection.ending()) {
-      conversation.writable();
-    }
-  }
-
-  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (!closed) {
       closed = true;

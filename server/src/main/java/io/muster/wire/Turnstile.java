@@ -27,7 +27,8 @@ final class Turnstile {
     REFUSED
   }
 
-  /// Whom an address stands for: an IPv4 address, or the first half of an IPv6 one, because a customer has a whole /64.
+  /// Whom an address stands for: an IPv4 address, or the first half of an IPv6 one, because a
+  /// customer has a whole /64.
   private record Source(boolean wide, long bits) {
     static Source of(InetAddress address) {
       var bytes = ByteBuffer.wrap(address.getAddress());

@@ -17,7 +17,6 @@ final class Listener implements Conversation {
   final List<ClientFrame> heard = new CopyOnWriteArrayList<>();
   final List<FarewellCode> faults = new CopyOnWriteArrayList<>();
   volatile String text = "";
-  volatile int roomAgain;
   volatile int closed;
 
   Listener(Link link) {
@@ -39,11 +38,6 @@ final class Listener implements Conversation {
     faults.add(code);
     text = why;
     link.close(Farewell.newBuilder().setCode(code).setText(why).build());
-  }
-
-  @Override
-  public void writable() {
-    roomAgain++;
   }
 
   @Override
