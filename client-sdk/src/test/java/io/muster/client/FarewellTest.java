@@ -5,28 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.proto.v1.FarewellCode;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The number of a farewell says what the client does next. */
 class FarewellTest {
   private final Rig rig = new Rig();
 
+  private static Stream<FarewellCode> numbered(int first, int last) {
+    return Stream.of(FarewellCode.values())
+        .filter(code -> code != FarewellCode.UNRECOGNIZED)
+        .filter(code -> code.getNumber() >= first && code.getNumber() <= last);
+  }
+
+  static Stream<FarewellCode> resuming() {
+    return numbered(4000, 4099);
+  }
+
+  static Stream<FarewellCode> stopping() {
+    return numbered(4200, 4299);
+  }
+
   @ParameterizedTest
-  @EnumSource(
-      mode = Mode.INCLUDE,
-      names = {
-        "SHUTDOWN",
-        "SLOW",
-        "SILENT",
-        "TOKEN_EXPIRED",
-        "TOO_MANY_CONNECTIONS",
-        "HANDSHAKE_TIMEOUT",
-        "CUT_OFF",
-        "AUTH_UNAVAILABLE"
-      })
+  @CsvSource({
+    "4000, RESUME",
+    "4099, RESUME",
+    "4100, RESYNC",
+    "4199, RESYNC",
+    "4200, STOP",
+    "4299, STOP",
+    "0, RESUME",
+    "4300, RESUME",
+    "1006, RESUME"
+  })
+  void theNumberDecidesAlsoForFarewellsOfTheFuture(int code, AfterFarewell then) {
+    assertThat(AfterFarewell.of(code)).isEqualTo(then);
+  }
+
+  @ParameterizedTest
+  @MethodSource("resuming")
   void after4000TheClientComesBackWithItsCursors(FarewellCode code) {
     rig.online(group(7, 3, 3));
     rig.farewell(code, 2_000);
@@ -40,16 +60,7 @@ class FarewellTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      mode = Mode.INCLUDE,
-      names = {
-        "MALFORMED",
-        "BAD_TOKEN",
-        "UNSUPPORTED_VERSION",
-        "REPLACED",
-        "TOO_LARGE",
-        "HELLO_EXPECTED"
-      })
+  @MethodSource("stopping")
   void after4200TheClientStops(FarewellCode code) {
     rig.online();
     var ready = rig.client.ready();

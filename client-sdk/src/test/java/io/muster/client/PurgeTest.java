@@ -10,7 +10,9 @@ import io.muster.client.store.Breakpoint;
 import io.muster.client.store.LocalStore;
 import io.muster.client.store.StoredGroup;
 import io.muster.client.store.StoredGroup.Status;
+import io.muster.proto.v1.Cursor;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.Hello;
 import io.muster.proto.v1.HistoryPage;
 import io.muster.proto.v1.Opened;
 import io.muster.proto.v1.PurgeMode;
@@ -79,8 +81,8 @@ class PurgeTest {
 
     rig.breaks();
     rig.passes(100);
-    assertThat(rig.backOnline().getCursorsList()).isEmpty();
-    rig.delivers(7, 3, posted(4, "bob", "behind your back"));
+    rig.backOnline();
+    rig.delivers(7, 4, posted(5, "bob", "behind your back"));
     assertThat(store.entriesAfter(7, 0, 9)).hasSize(3);
   }
 
@@ -147,16 +149,30 @@ class PurgeTest {
   }
 
   @Test
-  void whoComesBackAfterAWipeBeginsWhereTheServerSays() {
+  void whoComesBackGoesOnAfterTheCut() {
     threeMessages();
     rig.orders(order(5, Ending.REMOVAL, PurgeMode.WIPE));
     rig.requests();
-    rig.says(ServerFrame.newBuilder().setOpened(group(7, 1, 6).toBuilder().setRole(Role.ADMIN)));
-    rig.delivers(7, 1, posted(2, "bob", "two"));
+    rig.breaks();
+    rig.passes(100);
+    Opened back = group(7, 5, 7).toBuilder().setRole(Role.ADMIN).build();
+    Hello hello = rig.backOnline(back);
+    rig.delivers(7, 5, posted(6, "bob", "welcome back"));
 
+    assertThat(hello.getCursorsList())
+        .containsExactly(Cursor.newBuilder().setGroup(7).setSeq(5).build());
     assertThat(stored().status()).isEqualTo(Status.ACTIVE);
     assertThat(stored().role()).isEqualTo(Role.ADMIN);
-    assertThat(store.entriesAfter(7, 0, 9)).containsExactly(posted(2, "bob", "two"));
+    assertThat(store.entriesAfter(7, 0, 9)).containsExactly(posted(6, "bob", "welcome back"));
+  }
+
+  @Test
+  void aDisbandedGroupIsNotAskedForAgain() {
+    threeMessages();
+    rig.orders(order(5, Ending.DISBAND, PurgeMode.WIPE));
+    rig.breaks();
+    rig.passes(100);
+    assertThat(rig.answers().getCursorsList()).isEmpty();
   }
 
   @Test
@@ -183,19 +199,24 @@ class PurgeTest {
   }
 
   @Test
-  void whatWasStillToBeSaidInAGroupThatEndedIsGivenUp() {
-    threeMessages();
+  void whatWasStillToBeSaidIsRefusedAndItsTextIsGone() {
+    rig.client.connect();
+    rig.answers();
+    rig.welcome(LIMITS.toBuilder().setRequestsInFlightMax(1).build());
+    rig.says(ServerFrame.newBuilder().setOpened(group(7, 0, 0)));
     var sent = rig.client.post(7, "on its way");
-    Request request = rig.request();
+    Request onItsWay = rig.request();
+    var unsent = rig.client.post(7, "not yet");
     var elsewhere = rig.client.post(8, "elsewhere");
-    rig.requests();
     rig.orders(order(5, Ending.REMOVAL, PurgeMode.WIPE));
 
-    assertThatThrownBy(sent::join).cause().isInstanceOf(RefusedException.class);
-    assertThat(elsewhere).isNotDone();
+    assertThatThrownBy(unsent::join).cause().isInstanceOf(RefusedException.class);
     assertThat(store.outbox()).extracting(r -> r.getPost().getGroup()).containsExactly(8L);
-    rig.done(request, 4);
-    assertThat(rig.closed).isFalse();
+    assertThat(sent).isNotDone();
+    rig.done(onItsWay, 4);
+    assertThat(sent.join().getSeq()).isEqualTo(4);
+    assertThat(rig.requests()).extracting(r -> r.getPost().getText()).contains("elsewhere");
+    assertThat(elsewhere).isNotDone();
   }
 
   @Test

@@ -96,6 +96,22 @@ class ResumeTest {
   }
 
   @Test
+  void aSkipMovesTheCursorWithoutEntries() {
+    rig.online(group(7, 0, 9));
+    rig.delivers(7, 0, posted(1, "bob", "one"));
+    rig.skips(7, 1, 9);
+    assertThat(rig.witness.heard).endsWith("level 7");
+    assertThat(stored(7).cursor()).isEqualTo(9);
+    assertThat(stored(7).lastSeq()).isOne();
+    rig.delivers(7, 9, posted(10, "bob", "ten"));
+    rig.skips(7, 9, 12);
+
+    assertThat(rig.closed).as("a skip must begin at the cursor, too").isTrue();
+    assertThat(rig.witness.texts(7)).containsExactly("1 one", "10 ten");
+    assertThat(stored(7).cursor()).isEqualTo(10);
+  }
+
+  @Test
   void theDeviceIsLevelOncePerConnection() {
     rig.online(group(7, 0, 2));
     rig.delivers(7, 0, posted(1, "bob", "one"));

@@ -210,6 +210,12 @@ final class Rig {
                     .addAllEntries(List.of(entries))));
   }
 
+  void skips(long group, long after, long to) {
+    says(
+        ServerFrame.newBuilder()
+            .setDelivery(Delivery.newBuilder().setGroup(group).setAfter(after).setSkipTo(to)));
+  }
+
   void orders(PurgeOrder.Builder order) {
     says(ServerFrame.newBuilder().setPurge(order));
   }

@@ -31,7 +31,7 @@ final class SqliteFile implements AutoCloseable {
     "CREATE TABLE outbox (id INTEGER PRIMARY KEY, request BLOB NOT NULL)",
     "CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL, role INTEGER NOT NULL,"
         + " status TEXT NOT NULL, windows BLOB NOT NULL, cursor INTEGER NOT NULL,"
-        + " cursor_at_ms INTEGER NOT NULL)",
+        + " last_seq INTEGER NOT NULL, last_at_ms INTEGER NOT NULL)",
     "CREATE TABLE breakpoints (group_id INTEGER, cut INTEGER, ending INTEGER NOT NULL,"
         + " mode INTEGER NOT NULL, at_ms INTEGER NOT NULL, by_user TEXT NOT NULL,"
         + " reason TEXT NOT NULL, last_seq INTEGER NOT NULL, last_at_ms INTEGER NOT NULL,"

@@ -53,7 +53,8 @@ final class SqliteGroups {
         Status.valueOf(row.getString("status")),
         windows(row.getBytes("windows")),
         row.getLong("cursor"),
-        row.getLong("cursor_at_ms"),
+        row.getLong("last_seq"),
+        row.getLong("last_at_ms"),
         breakpoints(id));
   }
 
@@ -94,14 +95,15 @@ final class SqliteGroups {
 
   void save(StoredGroup group) throws SQLException {
     PreparedStatement insert =
-        file.statement("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?, ?)");
+        file.statement("INSERT OR REPLACE INTO groups VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     insert.setLong(1, group.id());
     insert.setString(2, group.name());
     insert.setInt(3, group.role() == Role.UNRECOGNIZED ? 0 : group.role().getNumber());
     insert.setString(4, group.status().name());
     insert.setBytes(5, Opened.newBuilder().addAllWindows(group.windows()).build().toByteArray());
     insert.setLong(6, group.cursor());
-    insert.setLong(7, group.cursorAtMs());
+    insert.setLong(7, group.lastSeq());
+    insert.setLong(8, group.lastAtMs());
     insert.executeUpdate();
     PreparedStatement delete = file.statement("DELETE FROM breakpoints WHERE group_id = ?");
     delete.setLong(1, group.id());

@@ -166,6 +166,11 @@ public final class FakeServer implements AutoCloseable {
       }
       pipeline.remove(this);
     }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close(); // a handshake that the client did not like
+    }
   }
 
   /** Waits for the WebSocket handshake, which says how frames are encoded. */

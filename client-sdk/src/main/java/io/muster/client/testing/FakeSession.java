@@ -66,6 +66,11 @@ public final class FakeSession {
       protected void channelRead0(ChannelHandlerContext ctx, ClientFrame frame) {
         heard.add(frame);
       }
+
+      @Override
+      public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close(); // whoever waits for a frame says what is missing
+      }
     };
   }
 

@@ -38,7 +38,7 @@ class ReadmeExampleTest {
     String readme = Files.readString(Path.of("../README.md"));
     String shown = between(readme, "<!-- Quickstart.java -->\n```java\n", "```\n");
 
-    assertThat(shown).isEqualTo(source.stripIndent());
+    assertThat(shown).isEqualTo(source.indent(-2));
     assertThat(shown.lines()).hasSizeLessThanOrEqualTo(30);
   }
 

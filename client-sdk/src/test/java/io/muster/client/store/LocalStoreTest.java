@@ -61,7 +61,8 @@ class LocalStoreTest {
           Status.ACTIVE,
           List.of(Window.newBuilder().setFrom(1).setTo(4).build(), window(9)),
           12,
-          12_000,
+          11,
+          11_000,
           List.of(breakpoint(4), breakpoint(5)));
 
   private static Window window(long from) {
@@ -84,7 +85,7 @@ class LocalStoreTest {
   private void appendUpTo(long last) {
     List<Entry> entries =
         IntStream.rangeClosed(1, (int) last).mapToObj(i -> posted(i, "bob", "no " + i)).toList();
-    store.append(GROUP.at(last, last * 1000), entries);
+    store.append(GROUP.received(last, last * 1000), entries);
   }
 
   @Test
@@ -125,7 +126,7 @@ class LocalStoreTest {
     assertThat(seqs(store.entriesBefore(7, 5, 3))).containsExactly(2L, 3L, 4L);
     assertThat(seqs(store.entriesAfter(7, 9, 3))).isEmpty();
     assertThat(seqs(store.entriesBefore(8, 5, 3))).isEmpty();
-    assertThat(store.group(7)).contains(GROUP.at(9, 9_000));
+    assertThat(store.group(7)).contains(GROUP.received(9, 9_000));
   }
 
   @Test

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest {
   private static final StoredGroup GROUP =
-      new StoredGroup(7, "hikers", Role.MEMBER, Status.ACTIVE, List.of(), 0, 0, List.of());
+      new StoredGroup(7, "hikers", Role.MEMBER, Status.ACTIVE, List.of(), 0, 0, 0, List.of());
 
   private static void append(MemoryStore store, long seq) {
-    store.append(GROUP.at(seq, 0), List.of(posted(seq, "bob", "no " + seq)));
+    store.append(GROUP.received(seq, 0), List.of(posted(seq, "bob", "no " + seq)));
   }
 
   @Test
@@ -32,6 +32,6 @@ class MemoryStoreTest {
     append(store, 1);
     store.addHistory(7, List.of(posted(1, "bob", "again")));
     assertThat(store.entriesAfter(7, 0, 99)).isEmpty();
-    assertThat(store.group(7)).contains(GROUP.at(1, 0));
+    assertThat(store.group(7)).contains(GROUP.received(1, 0));
   }
 }

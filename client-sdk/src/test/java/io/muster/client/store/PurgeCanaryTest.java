@@ -31,7 +31,7 @@ class PurgeCanaryTest {
   }
 
   private static StoredGroup group(long id) {
-    return new StoredGroup(id, "g" + id, Role.MEMBER, Status.ACTIVE, List.of(), 0, 0, List.of());
+    return new StoredGroup(id, "g" + id, Role.MEMBER, Status.ACTIVE, List.of(), 0, 0, 0, List.of());
   }
 
   /** How often the canary is found in any file of the store. */

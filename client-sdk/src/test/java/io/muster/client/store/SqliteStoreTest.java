@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that cannot be used are refused with what to do about it. */
 class SqliteStoreTest {
   private static final StoredGroup GROUP =
-      new StoredGroup(7, "hikers", Role.MEMBER, Status.ACTIVE, List.of(), 0, 0, List.of());
+      new StoredGroup(7, "hikers", Role.MEMBER, Status.ACTIVE, List.of(), 0, 0, 0, List.of());
 
   @TempDir Path directory;
   private Path path;
@@ -44,7 +44,7 @@ class SqliteStoreTest {
     try (SqliteStore store = SqliteStore.open(path)) {
       store.bind("ann");
       for (int i = 1; i <= entries; i++) {
-        store.append(GROUP.at(i, 0), List.of(posted(i, "bob", "x".repeat(2_000))));
+        store.append(GROUP.received(i, 0), List.of(posted(i, "bob", "x".repeat(2_000))));
       }
     }
   }
@@ -54,7 +54,7 @@ class SqliteStoreTest {
     filled(3);
     try (SqliteStore store = SqliteStore.open(path)) {
       assertThat(store.user()).contains("ann");
-      assertThat(store.group(7)).contains(GROUP.at(3, 0));
+      assertThat(store.group(7)).contains(GROUP.received(3, 0));
       assertThat(store.entriesAfter(7, 0, 9)).hasSize(3);
     }
   }
