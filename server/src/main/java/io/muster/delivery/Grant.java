@@ -7,17 +7,26 @@ import java.util.List;
 
 /// The group's word that a session may follow it, given at a position of its log.
 ///
+/// @param since the entry with which the user's present membership began
 /// @param lastSeq the last entry at that position
 public record Grant(
-    GroupId group, String name, Role role, List<Window> windows, long lastSeq, Start start) {
+    GroupId group,
+    String name,
+    Role role,
+    List<Window> windows,
+    long since,
+    long lastSeq,
+    Start start) {
 
   /// Where deliveries begin.
   public sealed interface Start {
     /// After the entry that the device has.
     record After(long seq) implements Start {}
 
-    /// With the newest entries.
-    record Newest(long count) implements Start {}
+    /// With the newest entries, but none that an earlier membership's purge order covers.
+    ///
+    /// @param above the cut of that order; 0: there is none
+    record Newest(long count, long above) implements Start {}
 
     /// With the entry by which the user became a member.
     record Membership() implements Start {}
@@ -27,9 +36,10 @@ public record Grant(
   long cursor() {
     return switch (start) {
       case Start.After(var seq) -> seq;
-      case Start.Newest(var count) ->
-          Math.max(windows.getFirst().from() - 1, lastSeq - Math.min(count, lastSeq));
-      case Start.Membership() -> windows.getLast().from() - 1;
+      case Start.Newest(var count, var above) ->
+          Math.max(
+              Math.max(windows.getFirst().from() - 1, above), lastSeq - Math.min(count, lastSeq));
+      case Start.Membership() -> since - 1;
     };
   }
 }

@@ -222,6 +222,7 @@ final class GroupActor {
                     state.head().orElseThrow().name(),
                     m.role(),
                     m.windows(),
+                    m.since(),
                     state.lastSeq(),
                     start));
     turn.afterCommit(

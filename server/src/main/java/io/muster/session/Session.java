@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// HELLO ──Hello──▶ CHECKING ──token is good──▶ CONNECTING ──registered──▶ OPEN
 ///   └────────────────┴──────────────┴───── farewell, or the peer goes ─────┴──▶ CLOSED
 /// ```
-public final class Session implements Conversation, Hub.Resident {
+public final class Session implements Hub.Resident {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final int VERSION = 1;
   private static final int CURSORS_MAX = 10_000;
@@ -64,8 +64,18 @@ public final class Session implements Conversation, Hub.Resident {
   /// What Hello asked for, until everything has been opened.
   private static final class Opening {
     final Map<GroupId, Long> cursors = new HashMap<>(2);
+    final Map<GroupId, Long> cuts = new HashMap<>(2);
     long backlog;
     int outstanding;
+
+    /// What the device has not fetched by the end of a membership it is not given.
+    Grant.Start startIn(GroupId group) {
+      long cut = cuts.getOrDefault(group, 0L);
+      var cursor = cursors.get(group);
+      return cursor == null
+          ? new Grant.Start.Newest(backlog, cut)
+          : new Grant.Start.After(Math.max(cursor, cut));
+    }
   }
 
   /// What a session has once its user is known.
@@ -84,7 +94,6 @@ public final class Session implements Conversation, Hub.Resident {
   // ── From the wire ───────────────────────────────────────────────────────────────────────────
 
   /// A frame has arrived.
-  @Override
   public void received(ClientFrame frame) {
     heard = true;
     switch (state) {
@@ -119,13 +128,11 @@ public final class Session implements Conversation, Hub.Resident {
   }
 
   /// The bytes were not what they should be; `text` says why.
-  @Override
   public void broken(FarewellCode code, String text) {
     goodbye(code, text);
   }
 
   /// The connection is gone.
-  @Override
   public void closed() {
     if (state == State.CLOSED) {
       return;
@@ -225,14 +232,11 @@ public final class Session implements Conversation, Hub.Resident {
     send(welcome());
     for (var order : orders) {
       send(Forms.purgeOrder(order));
-      // What the device has not fetched by the end of a membership it is not given.
-      opening.cursors.computeIfPresent(order.group(), (_, seq) -> Math.max(seq, order.cut()));
+      opening.cuts.merge(order.group(), order.cut(), Math::max);
     }
     opening.outstanding = memberships.size() + 1;
     for (var membership : memberships) {
-      var cursor = opening.cursors.get(membership.group());
-      var start =
-          cursor == null ? new Grant.Start.Newest(opening.backlog) : new Grant.Start.After(cursor);
+      var start = opening.startIn(membership.group());
       shared.engine().open(membership.group(), open().outlet(), start, this::oneSettled);
     }
     oneSettled();
