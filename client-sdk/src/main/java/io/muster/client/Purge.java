@@ -30,15 +30,16 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
     PurgeMode mode = mode(order);
     Breakpoint breakpoint = breakpoint(group, order, mode, newestUpTo);
     boolean wipe = mode == PurgeMode.WIPE;
-    Status status = group.status();
+    StoredGroup after = group.ended(group.status(), with(group, breakpoint));
     if (!outlives(group, order.getCut())) {
-      status = wipe ? Status.ENDED : Status.ARCHIVED;
+      after = wipe ? gone(after) : after.ended(Status.ARCHIVED, after.breakpoints());
     }
-    StoredGroup after =
-        group
-            .ended(status, with(group, breakpoint))
-            .at(Math.max(group.cursor(), order.getCut())); // the rest is not given any more
     return new Purge(after, breakpoint, wipe);
+  }
+
+  /** A wiped copy stands nowhere: whoever comes back begins where the server says. */
+  private static StoredGroup gone(StoredGroup group) {
+    return group.ended(Status.ENDED, group.breakpoints()).at(StoredGroup.NO_CURSOR, 0);
   }
 
   /** Whether this very order has been carried out before. */
@@ -67,13 +68,7 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
       PurgeOrder order,
       PurgeMode mode,
       LongFunction<Optional<Entry>> newestUpTo) {
-    long lastSeq = group.lastSeq();
-    long lastAtMs = group.lastAtMs();
-    if (lastSeq > order.getCut()) {
-      Optional<Entry> newest = newestUpTo.apply(order.getCut());
-      lastSeq = newest.map(Entry::getSeq).orElse(order.getCut());
-      lastAtMs = newest.map(Entry::getAtMs).orElse(0L);
-    }
+    Position last = lastReceived(group, order.getCut(), newestUpTo);
     return new Breakpoint(
         order.getCut(),
         order.getEnding(),
@@ -81,8 +76,28 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
         order.getAtMs(),
         order.getBy(),
         order.getReason(),
-        lastSeq,
-        lastAtMs);
+        last.seq(),
+        last.atMs());
+  }
+
+  private record Position(long seq, long atMs) {}
+
+  private static Position lastReceived(
+      StoredGroup group, long cut, LongFunction<Optional<Entry>> newestUpTo) {
+    if (group.cursor() > cut) {
+      return newestUpTo
+          .apply(cut)
+          .map(entry -> new Position(entry.getSeq(), entry.getAtMs()))
+          .orElse(new Position(cut, 0));
+    }
+    if (group.cursor() != StoredGroup.NO_CURSOR) {
+      return new Position(group.cursor(), group.cursorAtMs());
+    }
+    return group.breakpoints().stream()
+        .filter(earlier -> earlier.cut() <= cut)
+        .reduce((first, second) -> second)
+        .map(earlier -> new Position(earlier.lastSeq(), earlier.lastAtMs()))
+        .orElse(new Position(0, 0));
   }
 
   private static List<Breakpoint> with(StoredGroup group, Breakpoint breakpoint) {

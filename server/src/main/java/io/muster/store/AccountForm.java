@@ -2,9 +2,7 @@ package io.muster.store;
 
 import io.muster.account.Device;
 import io.muster.account.Effect;
-import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
-import io.muster.account.PurgeState;
 import io.muster.group.Answer;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
@@ -15,7 +13,6 @@ import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.EffectRow;
 import io.muster.proto.store.v1.EmptyRow;
 import io.muster.proto.store.v1.EndedRow;
-import io.muster.proto.store.v1.MembershipRow;
 import io.muster.proto.store.v1.OrderRow;
 import io.muster.proto.store.v1.PeopleRow;
 import io.muster.proto.store.v1.PersonRow;
@@ -41,10 +38,7 @@ final class AccountForm {
   }
 
   static Answer answer(byte[] value) {
-    return Forms.read(AnswerRow.parser(), value, AccountForm::answer);
-  }
-
-  private static Answer answer(AnswerRow row) {
+    AnswerRow row = Forms.parse(AnswerRow.parser(), value);
     long seq = row.getSeq();
     var at = Instant.ofEpochMilli(row.getAtMs());
     return switch (row.getWhatCase()) {
@@ -84,23 +78,12 @@ final class AccountForm {
   }
 
   static Device device(DeviceId id, byte[] value) {
-    return Forms.read(
-        DeviceRow.parser(),
-        value,
-        row ->
-            new Device(
-                id,
-                Forms.deviceClass(row.getDeviceClass()),
-                Instant.ofEpochMilli(row.getFirstSeenMs()),
-                Instant.ofEpochMilli(row.getLastSeenMs())));
-  }
-
-  static byte[] bytes(Membership membership) {
-    return MembershipRow.newBuilder().setSeq(membership.seq()).build().toByteArray();
-  }
-
-  static Membership membership(GroupId group, byte[] value) {
-    return Forms.read(MembershipRow.parser(), value, row -> new Membership(group, row.getSeq()));
+    DeviceRow row = Forms.parse(DeviceRow.parser(), value);
+    return new Device(
+        id,
+        Forms.deviceClass(row.getDeviceClass()),
+        Instant.ofEpochMilli(row.getFirstSeenMs()),
+        Instant.ofEpochMilli(row.getLastSeenMs()));
   }
 
   static byte[] bytes(PurgeOrder order, Optional<Instant> acknowledgedAt) {
@@ -115,19 +98,7 @@ final class AccountForm {
         .toByteArray();
   }
 
-  static PurgeOrder order(GroupId group, long cut, byte[] value) {
-    return Forms.read(OrderRow.parser(), value, row -> order(group, cut, row));
-  }
-
-  static PurgeState purgeState(
-      UserId user, DeviceId device, GroupId group, long cut, byte[] value) {
-    return Forms.read(
-        OrderRow.parser(),
-        value,
-        row -> new PurgeState(user, device, order(group, cut, row), acknowledgedAt(row)));
-  }
-
-  private static PurgeOrder order(GroupId group, long cut, OrderRow row) {
+  static PurgeOrder order(GroupId group, long cut, OrderRow row) {
     return new PurgeOrder(
         group,
         cut,
@@ -136,12 +107,6 @@ final class AccountForm {
         Instant.ofEpochMilli(row.getAtMs()),
         new UserId(row.getBy()),
         row.getReason());
-  }
-
-  private static Optional<Instant> acknowledgedAt(OrderRow row) {
-    return row.getAckedMs() == 0
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(row.getAckedMs()));
   }
 
   static byte[] bytes(Effect effect, Optional<UserId> doneTo) {
@@ -170,14 +135,10 @@ final class AccountForm {
   }
 
   static PendingEffect effect(GroupId group, long seq, int index, byte[] value) {
-    return Forms.read(
-        EffectRow.parser(),
-        value,
-        row -> new PendingEffect(group, seq, index, effect(row), doneTo(row)));
-  }
-
-  private static Optional<UserId> doneTo(EffectRow row) {
-    return row.getDoneTo().isEmpty() ? Optional.empty() : Optional.of(new UserId(row.getDoneTo()));
+    EffectRow row = Forms.parse(EffectRow.parser(), value);
+    Optional<UserId> doneTo =
+        row.getDoneTo().isEmpty() ? Optional.empty() : Optional.of(new UserId(row.getDoneTo()));
+    return new PendingEffect(group, seq, index, effect(row), doneTo);
   }
 
   private static Effect effect(EffectRow row) {

@@ -1,7 +1,5 @@
 package io.muster.store;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.muster.store.DataDirectoryRefused.Code;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -150,7 +148,7 @@ public final class DataDirectory implements AutoCloseable {
 
   private static DataDirectory opened(Path path, DirectoryLock lock, StoreConfig config)
       throws IOException, DataDirectoryRefused {
-    VersionFile.check(path, Files.readString(path.resolve(VERSION), ISO_8859_1));
+    VersionFile.check(path, Files.readString(path.resolve(VERSION)));
     Set<String> missing = new TreeSet<>(Set.of(SECRET, APPLIED, DATABASE));
     missing.removeAll(names(path));
     if (!missing.isEmpty()) {

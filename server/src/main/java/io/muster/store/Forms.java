@@ -9,7 +9,6 @@ import io.muster.group.HistoryAccess;
 import io.muster.group.PersonOutcome;
 import io.muster.group.PurgeMode;
 import io.muster.group.Role;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// What all durable forms have in common: how a value is read, and how numbers become words again.
@@ -19,12 +18,11 @@ import java.util.function.ToIntFunction;
 final class Forms {
   private Forms() {}
 
-  /// Reads a value and makes something of it.
-  static <R, T> T read(Parser<R> parser, byte[] value, Function<R, T> make) {
+  static <T> T parse(Parser<T> parser, byte[] value) {
     try {
-      return make.apply(parser.parseFrom(value));
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      throw new BrokenStore("a row cannot be understood", e);
+      return parser.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new BrokenStore("a row cannot be read", e);
     }
   }
 

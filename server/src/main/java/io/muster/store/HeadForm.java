@@ -43,10 +43,7 @@ final class HeadForm {
   }
 
   static Head head(byte[] value) {
-    return Forms.read(HeadRow.parser(), value, HeadForm::head);
-  }
-
-  private static Head head(HeadRow row) {
+    HeadRow row = Forms.parse(HeadRow.parser(), value);
     TreePMap<String, Invite> invites = TreePMap.empty();
     for (InviteRow invite : row.getInvitesList()) {
       invites = invites.plus(invite.getId(), invite(invite));

@@ -8,7 +8,6 @@ import io.muster.proto.store.v1.MemberRow;
 import io.muster.proto.store.v1.WindowRow;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// The durable form of who is, or was, in a group and of how far its log goes. Both ways.
 final class MemberForm {
@@ -37,24 +36,11 @@ final class MemberForm {
     return row.build().toByteArray();
   }
 
-  static boolean isActive(byte[] value) {
-    return Forms.read(MemberRow.parser(), value, MemberRow::getActive);
+  static MemberRow row(byte[] value) {
+    return Forms.parse(MemberRow.parser(), value);
   }
 
-  /// Empty for a former member.
-  static Optional<Member> member(byte[] value) {
-    return Forms.read(
-        MemberRow.parser(),
-        value,
-        row -> row.getActive() ? Optional.of(member(row)) : Optional.empty());
-  }
-
-  /// Empty for a present member.
-  static List<Window> pastWindows(byte[] value) {
-    return Forms.read(MemberRow.parser(), value, row -> row.getActive() ? List.of() : windows(row));
-  }
-
-  private static Member member(MemberRow row) {
+  static Member member(MemberRow row) {
     return new Member(
         Forms.role(row.getRole()),
         windows(row),
@@ -63,7 +49,7 @@ final class MemberForm {
         Instant.ofEpochMilli(row.getJoinedMs()));
   }
 
-  private static List<Window> windows(MemberRow row) {
+  static List<Window> windows(MemberRow row) {
     return row.getWindowsList().stream()
         .map(w -> new Window(w.getFrom(), w.getTo() == 0 ? Window.OPEN : w.getTo()))
         .toList();

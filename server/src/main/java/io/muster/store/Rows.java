@@ -12,6 +12,7 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.UserId;
+import io.muster.proto.store.v1.MembershipRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,9 @@ public final class Rows {
 
   public static void membership(Batch batch, UserId user, Membership membership) {
     batch.put(
-        Family.ACCOUNTS, Space.membership(user, membership.group()), AccountForm.bytes(membership));
+        Family.ACCOUNTS,
+        Space.membership(user, membership.group()),
+        MembershipRow.newBuilder().setSeq(membership.seq()).build().toByteArray());
   }
 
   public static void noMembership(Batch batch, UserId user, GroupId group) {

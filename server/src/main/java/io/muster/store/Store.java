@@ -14,6 +14,9 @@ import io.muster.group.Roster;
 import io.muster.group.UserId;
 import io.muster.group.Window;
 import io.muster.proto.store.v1.LastRow;
+import io.muster.proto.store.v1.MemberRow;
+import io.muster.proto.store.v1.MembershipRow;
+import io.muster.proto.store.v1.OrderRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,18 +48,14 @@ public final class Store {
     if (lastValue == null) {
       throw new BrokenStore("group " + group + " does not say how far its log goes");
     }
-    Roster roster = roster(group);
+    LastRow last = Forms.parse(LastRow.parser(), lastValue);
     return Optional.of(
-        Forms.read(
-            LastRow.parser(),
-            lastValue,
-            last ->
-                new GroupState(
-                    group,
-                    Optional.of(HeadForm.head(head)),
-                    roster,
-                    last.getSeq(),
-                    Instant.ofEpochMilli(last.getAtMs()))));
+        new GroupState(
+            group,
+            Optional.of(HeadForm.head(head)),
+            roster(group),
+            last.getSeq(),
+            Instant.ofEpochMilli(last.getAtMs())));
   }
 
   private Roster roster(GroupId group) {
@@ -65,8 +64,10 @@ public final class Store {
         Family.ROSTER,
         Keys.group(group),
         (key, value) -> {
-          Optional<Member> member = MemberForm.member(value);
-          member.ifPresent(present -> members.put(Space.memberUser(key), present));
+          MemberRow row = MemberForm.row(value);
+          if (row.getActive()) {
+            members.put(Space.memberUser(key), MemberForm.member(row));
+          }
         });
     return Roster.of(members);
   }
@@ -74,7 +75,11 @@ public final class Store {
   /// The windows of a former member, all closed, oldest first; empty for members and strangers.
   public List<Window> pastWindows(GroupId group, UserId user) {
     byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
-    return value == null ? List.of() : MemberForm.pastWindows(value);
+    if (value == null) {
+      return List.of();
+    }
+    MemberRow row = MemberForm.row(value);
+    return row.getActive() ? List.of() : MemberForm.windows(row);
   }
 
   public Optional<Event.Entry> entry(GroupId group, long seq) {
@@ -132,7 +137,7 @@ public final class Store {
 
   public Optional<Membership> membership(UserId user, GroupId group) {
     byte[] value = kv.get(Family.ACCOUNTS, Space.membership(user, group));
-    return value == null ? Optional.empty() : Optional.of(AccountForm.membership(group, value));
+    return value == null ? Optional.empty() : Optional.of(membership(group, value));
   }
 
   /// The groups a person is in, in the order of their numbers.
@@ -144,7 +149,7 @@ public final class Store {
         prefix,
         (key, value) -> {
           var group = new GroupId(Keys.longAt(key, prefix.length));
-          memberships.add(AccountForm.membership(group, value));
+          memberships.add(membership(group, value));
         });
     return memberships;
   }
@@ -158,14 +163,14 @@ public final class Store {
         prefix,
         (key, value) -> {
           var group = new GroupId(Keys.longAt(key, prefix.length));
-          orders.add(AccountForm.order(group, Keys.longAt(key, prefix.length + 8), value));
+          orders.add(order(group, Keys.longAt(key, prefix.length + 8), value));
         });
     return orders;
   }
 
   public Optional<PurgeOrder> pendingOrder(UserId user, DeviceId device, GroupId group, long cut) {
     byte[] value = kv.get(Family.PURGES, Space.pendingOrder(user, device, group, cut));
-    return value == null ? Optional.empty() : Optional.of(AccountForm.order(group, cut, value));
+    return value == null ? Optional.empty() : Optional.of(order(group, cut, value));
   }
 
   /// The oldest thing that a group has still to do to accounts.
@@ -207,7 +212,7 @@ public final class Store {
         from,
         Keys.pastGroup(group),
         (key, value) -> {
-          if (users.size() < limit && MemberForm.isActive(value)) {
+          if (users.size() < limit && MemberForm.row(value).getActive()) {
             users.add(Space.memberUser(key));
           }
           return users.size() < limit;
@@ -307,11 +312,25 @@ public final class Store {
     return found.stream().findFirst();
   }
 
+  private static Membership membership(GroupId group, byte[] value) {
+    return new Membership(group, Forms.parse(MembershipRow.parser(), value).getSeq());
+  }
+
+  private static PurgeOrder order(GroupId group, long cut, byte[] value) {
+    return AccountForm.order(group, cut, Forms.parse(OrderRow.parser(), value));
+  }
+
   private static PurgeState purgeState(GroupId group, byte[] key, byte[] value) {
+    OrderRow row = Forms.parse(OrderRow.parser(), value);
     var rest = new Keys.Reader(key, Space.reported(group, Space.DONE).length);
     var user = new UserId(rest.name());
     var device = new DeviceId(rest.name());
-    return AccountForm.purgeState(user, device, group, rest.number(), value);
+    Optional<Instant> acknowledgedAt =
+        row.getAckedMs() == 0
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli(row.getAckedMs()));
+    return new PurgeState(
+        user, device, AccountForm.order(group, rest.number(), row), acknowledgedAt);
   }
 
   private static Timer timer(byte[] key) {

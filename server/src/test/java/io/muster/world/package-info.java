@@ -1,8 +1,9 @@
-/// Owns the simulated world that tests let the server live in: its disk is here.
+/// Owns the simulated world that the server's core lives in: its threads, disk, network, clock and
+/// clients, and the promises that are held against it after every step.
 ///
-/// Imports what it stands in for.
+/// Imports everything that it puts together or stands in for, and no real thread, disk or socket.
 ///
-/// Any thread, unless a type says otherwise.
+/// One thread runs a whole world; [io.muster.world.SimKv] alone is for any thread.
 @NullMarked
 package io.muster.world;
 

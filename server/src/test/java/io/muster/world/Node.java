@@ -1,0 +1,179 @@
+package io.muster.world;
+
+import io.muster.delivery.DeliveryConfig;
+import io.muster.delivery.DeliveryMetrics;
+import io.muster.delivery.Hub;
+import io.muster.delivery.Reads;
+import io.muster.engine.Engine;
+import io.muster.engine.EngineConfig;
+import io.muster.engine.Secrets;
+import io.muster.engine.Storage;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
+import io.muster.replica.LogMetrics;
+import io.muster.replica.SoloLog;
+import io.muster.session.Authenticator;
+import io.muster.session.SessionConfig;
+import io.muster.session.SessionMetrics;
+import io.muster.session.Sessions;
+import io.muster.store.Kv;
+import io.muster.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// The server's process from start to death: the real core, put together as the real server puts it
+/// together, on simulated threads, disk and network.
+final class Node {
+  private static final byte[] SECRET =
+      "a secret of thirty-two bytes ...".getBytes(StandardCharsets.US_ASCII);
+
+  private final Timeline timeline;
+  private final Store store;
+  private final Engine engine;
+  private final Sessions sessions;
+  private final List<Timeline.SimThread> threads = new ArrayList<>();
+  private final List<Loop> loops = new ArrayList<>();
+  private boolean dead;
+
+  private record Loop(Timeline.SimThread thread, Hub hub) {}
+
+  /// How the process is set up.
+  record Setup(
+      int lanes,
+      int loops,
+      Rules rules,
+      DeliveryConfig delivery,
+      SessionConfig session,
+      EngineConfig engine,
+      Storage storage) {}
+
+  Node(Timeline timeline, Kv kv, Setup setup, RandomGenerator random, Consumer<Throwable> broken) {
+    this.timeline = timeline;
+    this.store = new Store(kv);
+    var log = new SoloLog(kv, thread("log"), new LogMetrics(), broken);
+    var reads = new Reads(new Entries(store), readers(), broken);
+    for (int i = 0; i < setup.loops(); i++) {
+      var thread = thread("loop-" + i);
+      var metrics = new DeliveryMetrics();
+      loops.add(new Loop(thread, new Hub(thread, reads, setup.delivery(), timeline, metrics)));
+    }
+    var lanes = new ArrayList<Executor>();
+    for (int i = 0; i < setup.lanes(); i++) {
+      lanes.add(thread("lane-" + i));
+    }
+    this.engine =
+        new Engine(
+            new Engine.Parts(
+                store,
+                log,
+                loops.stream().map(Loop::hub).toList(),
+                new Secrets(SECRET, random),
+                setup.rules(),
+                setup.storage(),
+                (_, _) -> {},
+                timeline,
+                lanes,
+                thread("effects"),
+                broken),
+            setup.engine());
+    this.sessions =
+        new Sessions(
+            new Sessions.Shared(
+                engine,
+                store,
+                authenticator(),
+                setup.session(),
+                new SessionMetrics(),
+                timeline,
+                "world"));
+    engine.start();
+    everySecond(1);
+  }
+
+  /// What sessions read of the log.
+  private record Entries(Store store) implements Reads.Log {
+    @Override
+    public List<Event.Entry> entriesAfter(
+        GroupId group, long after, long upTo, int countMax, int bytesMax) {
+      return store.entriesAfter(group, after, upTo, countMax, bytesMax);
+    }
+
+    @Override
+    public List<Event.Entry> entriesBefore(
+        GroupId group, long before, long from, int countMax, int bytesMax) {
+      return store.entriesBefore(group, before, from, countMax, bytesMax);
+    }
+  }
+
+  private Timeline.SimThread thread(String name) {
+    var thread = timeline.thread(name);
+    threads.add(thread);
+    return thread;
+  }
+
+  /// Two readers, taking turns.
+  private Executor readers() {
+    var first = thread("reader-0");
+    var second = thread("reader-1");
+    var turns = new int[1];
+    return task -> (turns[0]++ % 2 == 0 ? first : second).execute(task);
+  }
+
+  /// A token is the user's name; checking it takes a while.
+  private Authenticator authenticator() {
+    var thread = thread("authenticator");
+    var validFor = Duration.ofDays(1);
+    return (token, answer) ->
+        thread.execute(
+            () ->
+                answer.accept(
+                    new Authenticator.Verdict.Known(
+                        new UserId(token), timeline.instant().plus(validFor))));
+  }
+
+  private void everySecond(long count) {
+    timeline.after(
+        Duration.ofSeconds(1),
+        () -> {
+          if (!dead) {
+            engine.tick();
+            loops.forEach(loop -> loop.thread().execute(loop.hub()::tick));
+            if (count % 60 == 0) {
+              engine.passivate();
+            }
+            everySecond(count + 1);
+          }
+        });
+  }
+
+  Store store() {
+    return store;
+  }
+
+  /// The event loop that a new connection is given to.
+  Executor loop(int number) {
+    return loops.get(number % loops.size()).thread();
+  }
+
+  void accept(Pipe pipe, int number) {
+    var loop = loops.get(number % loops.size());
+    loop.thread().execute(() -> pipe.accepted(sessions.open(pipe, loop.hub())));
+  }
+
+  /// Everything in memory is gone.
+  void kill() {
+    dead = true;
+    threads.forEach(Timeline.SimThread::kill);
+  }
+
+  boolean isDead() {
+    return dead;
+  }
+}

@@ -1,0 +1,325 @@
+package io.muster.world;
+
+import io.muster.proto.v1.AckPurge;
+import io.muster.proto.v1.ClientFrame;
+import io.muster.proto.v1.Cursor;
+import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.Hello;
+import io.muster.proto.v1.Ping;
+import io.muster.proto.v1.Pong;
+import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.Reason;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+import io.muster.proto.v1.ServerFrame;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One device of one person: a small client that does what the protocol asks of clients. It keeps
+/// what it was given, asks again what was not answered, and carries out purge orders.
+final class Phone {
+  private final World world;
+  private final String user;
+  private final String device;
+  private final int backlog;
+  private final TreeMap<Long, Copy> copies = new TreeMap<>();
+  private final Map<Long, Request> unanswered = new LinkedHashMap<>();
+  private final Map<Long, Request> asked = new TreeMap<>();
+  private final Map<Long, Reply> replies = new TreeMap<>();
+  private final Map<Long, Integer> dueHere = new HashMap<>();
+  private final Set<Order> acknowledged = new HashSet<>();
+  private @Nullable Pipe pipe;
+  private boolean welcomed;
+  private boolean ready;
+  private boolean wantsOnline;
+  private boolean asleep;
+  private long lastId;
+  private Optional<Farewell> lastFarewell = Optional.empty();
+
+  /// A purge order by its name.
+  record Order(long group, long cut) {}
+
+  Phone(World world, String user, String device, int backlog) {
+    this.world = world;
+    this.user = user;
+    this.device = device;
+    this.backlog = backlog;
+  }
+
+  String user() {
+    return user;
+  }
+
+  String device() {
+    return device;
+  }
+
+  // ── The connection ──────────────────────────────────────────────────────────────────────────
+
+  void goOnline() {
+    wantsOnline = true;
+    connect();
+  }
+
+  /// Hangs up and stays away.
+  void goOffline() {
+    wantsOnline = false;
+    var open = pipe;
+    if (open != null) {
+      open.hangUp();
+    }
+  }
+
+  private void connect() {
+    if (pipe != null || !wantsOnline) {
+      return;
+    }
+    var opened = world.connect(this);
+    if (opened.isEmpty()) {
+      world.soon(this::connect);
+      return;
+    }
+    pipe = opened.get();
+    var hello =
+        Hello.newBuilder().setVersion(1).setToken(user).setDevice(device).setBacklog(backlog);
+    copies.forEach(
+        (group, copy) -> {
+          if (copy.isKnown()) {
+            hello.addCursors(Cursor.newBuilder().setGroup(group).setSeq(copy.cursor()));
+          }
+        });
+    opened.get().send(ClientFrame.newBuilder().setHello(hello).build());
+  }
+
+  void disconnected(Pipe gone) {
+    if (pipe != gone) {
+      return;
+    }
+    pipe = null;
+    welcomed = false;
+    ready = false;
+    dueHere.clear();
+    copies.values().forEach(Copy::disconnected);
+    world.soon(this::connect);
+  }
+
+  /// The connection is lost, and the client is the first to know.
+  void givesUp() {
+    var open = pipe;
+    if (open != null) {
+      disconnected(open);
+    }
+  }
+
+  boolean isReading() {
+    return !asleep;
+  }
+
+  void fallAsleep() {
+    asleep = true;
+  }
+
+  void wakeUp() {
+    asleep = false;
+    var open = pipe;
+    if (open != null) {
+      open.read();
+    }
+  }
+
+  void ping() {
+    var open = pipe;
+    if (open != null && welcomed && !asleep) {
+      open.send(ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(1)).build());
+    }
+  }
+
+  // ── What the server says ────────────────────────────────────────────────────────────────────
+
+  void received(Pipe from, ServerFrame frame) {
+    if (from != pipe) {
+      return;
+    }
+    switch (frame.getFrameCase()) {
+      case WELCOME -> welcomed();
+      case REPLY -> replied(frame.getReply());
+      case DELIVERY -> copy(frame.getDelivery().getGroup()).delivered(frame.getDelivery());
+      case PURGE -> purge(frame.getPurge());
+      case OPENED -> copy(frame.getOpened().getGroup()).opened(frame.getOpened());
+      case READY -> ready();
+      case PING -> from.send(ClientFrame.newBuilder().setPong(Pong.getDefaultInstance()).build());
+      case PONG -> {}
+      case FAREWELL -> lastFarewell = Optional.of(frame.getFarewell());
+      case FRAME_NOT_SET -> throw new PromiseBroken(Promise.SERVICE, this + " got an empty frame");
+    }
+  }
+
+  private void welcomed() {
+    if (welcomed) {
+      throw new PromiseBroken(Promise.SERVICE, this + " was welcomed twice");
+    }
+    welcomed = true;
+  }
+
+  private void ready() {
+    ready = true;
+    unanswered.values().stream()
+        .filter(request -> !dueHere.containsKey(request.getId()))
+        .forEach(this::transmit);
+  }
+
+  private void purge(PurgeOrder order) {
+    copy(order.getGroup()).purge(order);
+    var ack = AckPurge.newBuilder().setGroup(order.getGroup()).setCut(order.getCut()).build();
+    if (unanswered.values().stream().noneMatch(asking -> ack.equals(asking.getAckPurge()))) {
+      ask(Request.newBuilder().setAckPurge(ack));
+    }
+  }
+
+  private void replied(Reply reply) {
+    if (dueHere.merge(reply.getId(), -1, Integer::sum) < 0) {
+      throw new PromiseBroken(Promise.SERVICE, this + " was answered too often: " + reply);
+    }
+    var request = asked.get(reply.getId());
+    if (request == null) {
+      throw new PromiseBroken(Promise.SERVICE, this + " never asked for " + reply);
+    }
+    if (reply.getError().getReason() == Reason.FAULT) {
+      throw new PromiseBroken(Promise.SERVICE, this + " met a fault: " + reply);
+    }
+    var first = replies.get(reply.getId());
+    if (first != null
+        && !isAnsweredAlike(first, reply)
+        && !world.mayHaveForgotten(request, first, reply)) {
+      throw new PromiseBroken(
+          Promise.P9_EXACTLY_ONCE,
+          this + " asked " + request + " and was first told " + first + ", then " + reply);
+    }
+    unanswered.remove(reply.getId());
+    replies.put(reply.getId(), reply);
+    if (request.hasAckPurge() && reply.hasDone()) {
+      var ack = request.getAckPurge();
+      acknowledged.add(new Order(ack.getGroup(), ack.getCut()));
+    }
+    world.heard(this, request, reply);
+  }
+
+  /// A change that was carried out is answered the same for ever, or not at all.
+  private static boolean isAnsweredAlike(Reply first, Reply again) {
+    boolean carriedOut =
+        first.hasDone()
+            || first.hasGroupCreated()
+            || first.hasPeople()
+            || first.hasInvite()
+            || first.hasJoinedGroup();
+    return !carriedOut
+        || again.equals(first)
+        || again.getError().getReason() == Reason.STALE_REQUEST
+        || isRefusedForNow(again);
+  }
+
+  private static boolean isRefusedForNow(Reply reply) {
+    return switch (reply.getError().getReason()) {
+      case OVERLOADED, STORAGE_FULL, STOPPING -> true;
+      default -> false;
+    };
+  }
+
+  // ── Asking ──────────────────────────────────────────────────────────────────────────────────
+
+  /// Sends a request, now or as soon as there is a connection; again on every connection until it
+  /// is answered.
+  long ask(Request.Builder what) {
+    var request = what.setId(++lastId).build();
+    asked.put(lastId, request);
+    unanswered.put(lastId, request);
+    if (ready || request.hasAckPurge() && welcomed) {
+      transmit(request);
+    }
+    return lastId;
+  }
+
+  /// Repeats a request that may have been answered.
+  void askAgain(long id) {
+    var request = asked.get(id);
+    if (ready && request != null && !unanswered.containsKey(id)) {
+      transmit(request);
+    }
+  }
+
+  private void transmit(Request request) {
+    var open = pipe;
+    if (open != null) {
+      dueHere.merge(request.getId(), 1, Integer::sum);
+      open.send(ClientFrame.newBuilder().setRequest(request).build());
+    }
+  }
+
+  // ── What it has ─────────────────────────────────────────────────────────────────────────────
+
+  private Copy copy(long group) {
+    return copies.computeIfAbsent(group, id -> new Copy(id, toString()));
+  }
+
+  SortedMap<Long, Copy> copies() {
+    return Collections.unmodifiableSortedMap(copies);
+  }
+
+  /// What was said in a group, as far as this device has it.
+  List<String> heard(long group) {
+    var heard = new ArrayList<String>();
+    for (var entry : copy(group).entries().values()) {
+      if (entry.hasPosted()) {
+        heard.add(entry.getPosted().getText());
+      }
+    }
+    return heard;
+  }
+
+  Optional<Reply> reply(long id) {
+    return Optional.ofNullable(replies.get(id));
+  }
+
+  boolean hasAcknowledged(long group, long cut) {
+    return acknowledged.contains(new Order(group, cut));
+  }
+
+  int unansweredCount() {
+    return unanswered.size();
+  }
+
+  long lastId() {
+    return lastId;
+  }
+
+  boolean isReady() {
+    return ready;
+  }
+
+  boolean wantsOnline() {
+    return wantsOnline;
+  }
+
+  Optional<Pipe> pipe() {
+    return Optional.ofNullable(pipe);
+  }
+
+  Optional<Farewell> lastFarewell() {
+    return lastFarewell;
+  }
+
+  @Override
+  public String toString() {
+    return user + "/" + device;
+  }
+}

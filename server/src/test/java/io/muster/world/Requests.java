@@ -1,0 +1,83 @@
+package io.muster.world;
+
+import io.muster.group.Event;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+
+/// What requests and replies are about.
+final class Requests {
+
+  private Requests() {}
+
+  /// The entry that an answer names; 0 if none.
+  static long seq(Reply reply) {
+    return switch (reply.getWhatCase()) {
+      case DONE -> reply.getDone().getSeq();
+      case PEOPLE -> reply.getPeople().getSeq();
+      case GROUP_CREATED -> reply.getGroupCreated().getSeq();
+      case JOINED_GROUP -> reply.getJoinedGroup().getSeq();
+      default -> 0;
+    };
+  }
+
+  /// The group that a request is about, as far as it names one.
+  static long group(Request request, Reply reply) {
+    return switch (request.getWhatCase()) {
+      case CREATE_GROUP -> reply.getGroupCreated().getGroup();
+      case JOIN_GROUP -> reply.getJoinedGroup().getGroup();
+      case ADD_MEMBERS -> request.getAddMembers().getGroup();
+      case CREATE_INVITE -> request.getCreateInvite().getGroup();
+      case REVOKE_INVITE -> request.getRevokeInvite().getGroup();
+      case POST -> request.getPost().getGroup();
+      case RECALL -> request.getRecall().getGroup();
+      case PREVIEW -> request.getPreview().getGroup();
+      case QUIT_GROUP -> request.getQuitGroup().getGroup();
+      case REMOVE_MEMBERS -> request.getRemoveMembers().getGroup();
+      case DISBAND_GROUP -> request.getDisbandGroup().getGroup();
+      case SET_ROLE -> request.getSetRole().getGroup();
+      case OFFER_OWNERSHIP -> request.getOfferOwnership().getGroup();
+      case ANSWER_OWNERSHIP -> request.getAnswerOwnership().getGroup();
+      case WITHDRAW_OWNERSHIP -> request.getWithdrawOwnership().getGroup();
+      case RENAME -> request.getRename().getGroup();
+      case SET_NICKNAME -> request.getSetNickname().getGroup();
+      case SET_POLICY -> request.getSetPolicy().getGroup();
+      case GET_GROUP -> request.getGetGroup().getGroup();
+      case LIST_MEMBERS -> request.getListMembers().getGroup();
+      case LIST_INVITES -> request.getListInvites().getGroup();
+      case HISTORY -> request.getHistory().getGroup();
+      case ACK_PURGE -> request.getAckPurge().getGroup();
+      case GET_PURGE_REPORT -> request.getGetPurgeReport().getGroup();
+      case WHAT_NOT_SET -> 0;
+    };
+  }
+
+  /// Whether an entry can be what came of a request.
+  static boolean fits(Request request, Event.Entry entry) {
+    return switch (request.getWhatCase()) {
+      case CREATE_GROUP ->
+          entry instanceof Event.Created created
+              && created.name().equals(request.getCreateGroup().getName());
+      case ADD_MEMBERS -> entry instanceof Event.Added;
+      case JOIN_GROUP -> entry instanceof Event.Joined;
+      case POST ->
+          entry instanceof Event.Posted posted && posted.text().equals(request.getPost().getText());
+      case RECALL ->
+          entry instanceof Event.Recalled recalled
+              && recalled.target() == request.getRecall().getSeq();
+      case QUIT_GROUP -> entry instanceof Event.Left || entry instanceof Event.Disbanded;
+      case REMOVE_MEMBERS -> entry instanceof Event.Removed;
+      case DISBAND_GROUP -> entry instanceof Event.Disbanded;
+      case SET_ROLE -> entry instanceof Event.RoleChanged;
+      case OFFER_OWNERSHIP -> entry instanceof Event.OwnershipOffered;
+      case ANSWER_OWNERSHIP ->
+          entry instanceof Event.OwnershipTransferred || entry instanceof Event.OfferClosed;
+      case WITHDRAW_OWNERSHIP -> entry instanceof Event.OfferClosed;
+      case RENAME ->
+          entry instanceof Event.Renamed renamed
+              && renamed.name().equals(request.getRename().getName());
+      case SET_NICKNAME -> entry instanceof Event.NicknameChanged;
+      case SET_POLICY -> entry instanceof Event.PolicyChanged;
+      default -> false;
+    };
+  }
+}

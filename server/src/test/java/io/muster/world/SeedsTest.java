@@ -1,0 +1,18 @@
+package io.muster.world;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+/// Two hundred worlds, each lived through with every promise held against every step.
+class SeedsTest {
+  private static final int SEEDS = 200;
+
+  @Test
+  void noPromiseIsBrokenInAnyOfTheWorlds() {
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Sim.live(seed, EnumSet.noneOf(Fault.class)).ifPresent(failure -> fail(failure.story()));
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.muster.world;
+
+import io.muster.group.Comer;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.UserId;
+import io.muster.group.Window;
+import io.muster.store.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What has really happened: every entry that was ever durable, in order, and what follows from it
+/// for each group. Nothing is ever taken back here, whatever the disk forgets.
+final class Truth {
+  private final TreeMap<GroupId, Group> groups = new TreeMap<>();
+  private final Set<String> texts = new HashSet<>();
+  private final Set<String> names = new HashSet<>();
+
+  Optional<Group> group(long id) {
+    return id > 0 ? Optional.ofNullable(groups.get(new GroupId(id))) : Optional.empty();
+  }
+
+  Iterable<Group> groups() {
+    return groups.values();
+  }
+
+  /// Reads what a group has more than before.
+  void read(GroupId id, Store store, long writes) {
+    var group = groups.computeIfAbsent(id, Group::new);
+    var fresh =
+        store.entriesAfter(
+            id, group.state.lastSeq(), Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    for (var entry : fresh) {
+      group.append(entry, writes);
+      checkOnce(entry);
+    }
+    if (!group.state.exists()) {
+      groups.remove(id);
+    }
+  }
+
+  /// The world's messages and the names of its groups are all different.
+  private void checkOnce(Event.Entry entry) {
+    boolean repeated =
+        switch (entry) {
+          case Event.Posted posted -> !posted.text().isEmpty() && !texts.add(posted.text());
+          case Event.Created created -> !names.add(created.name());
+          default -> false;
+        };
+    if (repeated) {
+      throw new PromiseBroken(Promise.P9_EXACTLY_ONCE, "it happened twice: " + entry);
+    }
+  }
+
+  /// One group's history.
+  static final class Group {
+    private final List<Event.Entry> entries = new ArrayList<>();
+    private final Map<UserId, List<Window>> past = new HashMap<>();
+    private final List<Cut> cuts = new ArrayList<>();
+    private GroupState state;
+
+    Group(GroupId id) {
+      state = GroupState.absent(id);
+    }
+
+    GroupState state() {
+      return state;
+    }
+
+    List<Event.Entry> entries() {
+      return entries;
+    }
+
+    List<Cut> cuts() {
+      return cuts;
+    }
+
+    Event.Entry entry(long seq) {
+      return entries.get((int) seq - 1);
+    }
+
+    private void append(Event.Entry entry, long writes) {
+      if (entry.seq() != state.lastSeq() + 1) {
+        throw new PromiseBroken(
+            entry.seq() == 1 ? Promise.P10_NO_REUSE : Promise.P2_TOTAL_ORDER,
+            "group " + state.id() + " is at " + state.lastSeq() + ", then comes " + entry);
+      }
+      if (state.ended()) {
+        throw new PromiseBroken(Promise.P3_CUT_OFF_BY_ORDER, "after the end comes " + entry);
+      }
+      var known = withPast(entry);
+      noteDepartures(entry, writes);
+      state = state.evolve(known);
+      entries.add(known);
+    }
+
+    /// The disk does not say which windows somebody who comes back had before.
+    private Event.Entry withPast(Event.Entry entry) {
+      return switch (entry) {
+        case Event.Added e ->
+            new Event.Added(
+                e.seq(), e.actor(), e.at(), e.users().stream().map(c -> comer(c.user())).toList());
+        case Event.Joined e ->
+            new Event.Joined(e.seq(), e.at(), comer(e.actor()), e.invite(), e.invitedBy());
+        default -> entry;
+      };
+    }
+
+    private Comer comer(UserId user) {
+      return new Comer(user, past.getOrDefault(user, List.of()));
+    }
+
+    private void noteDepartures(Event.Entry entry, long writes) {
+      var gone =
+          switch (entry) {
+            case Event.Left e -> List.of(e.actor());
+            case Event.Removed e -> e.users();
+            case Event.Disbanded _ ->
+                state.roster().page(Optional.empty(), Integer.MAX_VALUE).stream()
+                    .map(Map.Entry::getKey)
+                    .toList();
+            default -> List.<UserId>of();
+          };
+      if (gone.isEmpty() && !(entry instanceof Event.Disbanded)) {
+        return;
+      }
+      for (var user : gone) {
+        var windows = new ArrayList<>(state.member(user).orElseThrow().windows());
+        windows.add(windows.removeLast().closedAt(entry.seq()));
+        past.put(user, List.copyOf(windows));
+      }
+      cuts.add(new Cut(entry.seq(), gone, entry, writes));
+    }
+
+    boolean isMember(UserId user) {
+      return !state.ended() && state.member(user).isPresent();
+    }
+
+    /// Whether the person may see the entry of that number, going by what is durable now.
+    boolean reads(UserId user, long seq) {
+      return windows(user).stream().anyMatch(window -> window.contains(seq));
+    }
+
+    List<Window> windows(UserId user) {
+      return isMember(user)
+          ? state.member(user).orElseThrow().windows()
+          : past.getOrDefault(user, List.of());
+    }
+
+    /// The latest end of this person's membership.
+    Optional<Cut> lastCutOf(UserId user) {
+      return cuts.reversed().stream().filter(cut -> cut.users.contains(user)).findFirst();
+    }
+
+    boolean wasRecalled(long seq) {
+      return entries.stream()
+          .anyMatch(entry -> entry instanceof Event.Recalled recalled && recalled.target() == seq);
+    }
+  }
+
+  /// The end of some people's membership.
+  static final class Cut {
+    private final long seq;
+    private final Set<UserId> users;
+    private final Event.Entry entry;
+    private final long writes;
+    private boolean acknowledged;
+
+    Cut(long seq, List<UserId> users, Event.Entry entry, long writes) {
+      this.seq = seq;
+      this.users = new TreeSet<>(users);
+      this.entry = entry;
+      this.writes = writes;
+    }
+
+    long seq() {
+      return seq;
+    }
+
+    Set<UserId> users() {
+      return users;
+    }
+
+    Event.Entry entry() {
+      return entry;
+    }
+
+    /// How many writes the disk had taken when this was there for the first time.
+    long writes() {
+      return writes;
+    }
+
+    /// Whoever asked for it has been told.
+    boolean isAcknowledged() {
+      return acknowledged;
+    }
+
+    void acknowledge() {
+      acknowledged = true;
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package io.muster.world;
+
+import io.muster.group.UserId;
+import io.muster.proto.v1.AddMembers;
+import io.muster.proto.v1.AnswerOwnership;
+import io.muster.proto.v1.CreateGroup;
+import io.muster.proto.v1.CreateInvite;
+import io.muster.proto.v1.DisbandGroup;
+import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.GetGroup;
+import io.muster.proto.v1.GetPurgeReport;
+import io.muster.proto.v1.History;
+import io.muster.proto.v1.HistoryAccess;
+import io.muster.proto.v1.JoinGroup;
+import io.muster.proto.v1.ListInvites;
+import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.OfferOwnership;
+import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.Post;
+import io.muster.proto.v1.Preview;
+import io.muster.proto.v1.PurgeMode;
+import io.muster.proto.v1.QuitGroup;
+import io.muster.proto.v1.Recall;
+import io.muster.proto.v1.RemoveMembers;
+import io.muster.proto.v1.Rename;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+import io.muster.proto.v1.RevokeInvite;
+import io.muster.proto.v1.Role;
+import io.muster.proto.v1.SetNickname;
+import io.muster.proto.v1.SetPolicy;
+import io.muster.proto.v1.SetRole;
+import io.muster.proto.v1.WithdrawOwnership;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// What people do in a world of a seed's choosing: everything that the protocol lets them ask, in
+/// no good order, and now and then something that it does not.
+final class Walk {
+  private static final List<String> PEOPLE = List.of("ann", "bob", "cyd", "dan", "eve", "fay");
+  private static final int GROUPS_MAX = 6;
+
+  private final World world;
+  private final RandomGenerator random;
+  private final List<Long> groups = new ArrayList<>();
+  private final List<String> inviteCodes = new ArrayList<>();
+  private int made;
+
+  Walk(World world) {
+    this.world = world;
+    this.random = world.random();
+    for (var person : PEOPLE) {
+      int devices = 1 + random.nextInt(2);
+      for (int i = 0; i < devices; i++) {
+        int backlog = random.nextInt(3) == 0 ? random.nextInt(5) : -1;
+        world.phone(person, "device-" + i, backlog).goOnline();
+      }
+    }
+    world.listen(this::heard);
+  }
+
+  /// Somebody asks for something.
+  void act() {
+    var phone = any(world.phones());
+    if (phone.unansweredCount() > 5) {
+      return;
+    }
+    long group = groupFor(phone);
+    if (groups.isEmpty() || (groups.size() < GROUPS_MAX && random.nextInt(12) == 0)) {
+      create(phone);
+      return;
+    }
+    switch (random.nextInt(40)) {
+      case 0, 1 -> add(phone, group);
+      case 2 -> invite(phone, group);
+      case 3 -> join(phone);
+      case 4, 5 -> preview(phone, group, Ending.REMOVAL);
+      case 6 -> preview(phone, group, Ending.QUIT);
+      case 7 -> {
+        if (random.nextInt(3) == 0) {
+          preview(phone, group, Ending.DISBAND);
+        }
+      }
+      case 8 -> recall(phone, group);
+      case 9 -> govern(phone, group);
+      case 10 -> adjust(phone, group);
+      case 11, 12, 13 -> look(phone, group);
+      case 14 -> history(phone, group);
+      case 15, 16 -> phone.askAgain(1 + random.nextLong(Math.max(1, phone.lastId())));
+      default -> post(phone, group);
+    }
+  }
+
+  private Request.Builder request() {
+    return Request.newBuilder();
+  }
+
+  // ── Groups and messages ─────────────────────────────────────────────────────────────────────
+
+  private void create(Phone phone) {
+    var create = CreateGroup.newBuilder().setName("group-" + ++made).setPolicy(policy());
+    people(random.nextInt(5), phone.user()).forEach(create::addMembers);
+    phone.ask(request().setCreateGroup(create));
+  }
+
+  private Policy policy() {
+    var policy = Policy.newBuilder();
+    if (random.nextInt(3) == 0) {
+      policy.setHistory(HistoryAccess.ALL);
+    }
+    if (random.nextInt(3) == 0) {
+      policy.setRollingAgeS(3_600 * (1 + random.nextInt(48)));
+    }
+    if (random.nextInt(3) == 0) {
+      policy
+          .setMessagesKeptS(1 + random.nextInt(100_000))
+          .setRosterKeptS(1 + random.nextInt(100_000))
+          .setAuditKeptS(1 + random.nextInt(100_000));
+    }
+    return policy
+        .setOnQuit(any(List.of(PurgeMode.KEEP_READ_ONLY, PurgeMode.WIPE)))
+        .setOnRemoval(any(List.of(PurgeMode.KEEP_READ_ONLY, PurgeMode.WIPE)))
+        .build();
+  }
+
+  private void post(Phone phone, long group) {
+    int size = random.nextInt(6) == 0 ? random.nextInt(1_900) : random.nextInt(20);
+    var text = "message-" + ++made + " " + "x".repeat(size);
+    phone.ask(request().setPost(Post.newBuilder().setGroup(group).setText(text)));
+  }
+
+  private void recall(Phone phone, long group) {
+    var known = world.truth().group(group);
+    long last = known.map(g -> g.state().lastSeq()).orElse(1L);
+    long seq = Math.max(1, last - random.nextInt(4));
+    phone.ask(request().setRecall(Recall.newBuilder().setGroup(group).setSeq(seq)));
+  }
+
+  // ── Coming and going ────────────────────────────────────────────────────────────────────────
+
+  private void add(Phone phone, long group) {
+    var add = AddMembers.newBuilder().setGroup(group);
+    people(1 + random.nextInt(3), "").forEach(add::addUsers);
+    phone.ask(request().setAddMembers(add));
+  }
+
+  private void invite(Phone phone, long group) {
+    var create =
+        CreateInvite.newBuilder().setGroup(group).setUsesMax(random.nextInt(3)).setExpiresInS(600);
+    phone.ask(request().setCreateInvite(create));
+  }
+
+  private void join(Phone phone) {
+    if (!inviteCodes.isEmpty()) {
+      var code = any(inviteCodes);
+      phone.ask(request().setJoinGroup(JoinGroup.newBuilder().setCode(code)));
+    }
+  }
+
+  private void preview(Phone phone, long group, Ending act) {
+    var preview = Preview.newBuilder().setGroup(group).setAct(act);
+    if (act == Ending.REMOVAL) {
+      people(1 + random.nextInt(3), "").forEach(preview::addUsers);
+    }
+    phone.ask(request().setPreview(preview));
+  }
+
+  private void heard(Phone phone, Request request, Reply reply) {
+    switch (reply.getWhatCase()) {
+      case GROUP_CREATED -> {
+        long group = reply.getGroupCreated().getGroup();
+        if (!groups.contains(group)) {
+          groups.add(group);
+        }
+      }
+      case INVITE -> {
+        if (!reply.getInvite().getCode().isEmpty()) {
+          inviteCodes.add(reply.getInvite().getCode());
+        }
+      }
+      case PREVIEWED -> confirm(phone, request.getPreview(), reply.getPreviewed().getToken());
+      default -> {}
+    }
+  }
+
+  private void confirm(Phone phone, Preview preview, String token) {
+    long group = preview.getGroup();
+    int times = random.nextInt(8) == 0 ? 2 : random.nextInt(10) == 0 ? 0 : 1;
+    for (int i = 0; i < times; i++) {
+      switch (preview.getAct()) {
+        case QUIT ->
+            phone.ask(
+                request().setQuitGroup(QuitGroup.newBuilder().setGroup(group).setToken(token)));
+        case REMOVAL ->
+            phone.ask(
+                request()
+                    .setRemoveMembers(
+                        RemoveMembers.newBuilder()
+                            .setGroup(group)
+                            .addAllUsers(preview.getUsersList())
+                            .setToken(token)));
+        case DISBAND ->
+            phone.ask(
+                request()
+                    .setDisbandGroup(
+                        DisbandGroup.newBuilder()
+                            .setGroup(group)
+                            .setToken(token)
+                            .setReason("finished")));
+        default -> throw new IllegalStateException("no such act: " + preview);
+      }
+    }
+  }
+
+  // ── Roles and settings ──────────────────────────────────────────────────────────────────────
+
+  private void govern(Phone phone, long group) {
+    var other = any(PEOPLE);
+    switch (random.nextInt(6)) {
+      case 0 ->
+          phone.ask(
+              request()
+                  .setOfferOwnership(OfferOwnership.newBuilder().setGroup(group).setTo(other)));
+      case 1 ->
+          phone.ask(
+              request()
+                  .setAnswerOwnership(
+                      AnswerOwnership.newBuilder()
+                          .setGroup(group)
+                          .setAccept(random.nextBoolean())));
+      case 2 ->
+          phone.ask(request().setWithdrawOwnership(WithdrawOwnership.newBuilder().setGroup(group)));
+      default ->
+          phone.ask(
+              request()
+                  .setSetRole(
+                      SetRole.newBuilder()
+                          .setGroup(group)
+                          .setUser(other)
+                          .setRole(random.nextBoolean() ? Role.ADMIN : Role.MEMBER)));
+    }
+  }
+
+  private void adjust(Phone phone, long group) {
+    switch (random.nextInt(4)) {
+      case 0 ->
+          phone.ask(
+              request().setRename(Rename.newBuilder().setGroup(group).setName("name-" + ++made)));
+      case 1 ->
+          phone.ask(
+              request()
+                  .setSetNickname(
+                      SetNickname.newBuilder().setGroup(group).setNickname("nick-" + ++made)));
+      case 2 ->
+          phone.ask(
+              request()
+                  .setRevokeInvite(
+                      RevokeInvite.newBuilder().setGroup(group).setInvite("no-such-invite")));
+      default ->
+          phone.ask(
+              request().setSetPolicy(SetPolicy.newBuilder().setGroup(group).setPolicy(policy())));
+    }
+  }
+
+  // ── Questions ───────────────────────────────────────────────────────────────────────────────
+
+  private void look(Phone phone, long group) {
+    switch (random.nextInt(4)) {
+      case 0 -> phone.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
+      case 1 -> phone.ask(request().setListMembers(ListMembers.newBuilder().setGroup(group)));
+      case 2 -> phone.ask(request().setListInvites(ListInvites.newBuilder().setGroup(group)));
+      default ->
+          phone.ask(request().setGetPurgeReport(GetPurgeReport.newBuilder().setGroup(group)));
+    }
+  }
+
+  private void history(Phone phone, long group) {
+    var history = History.newBuilder().setGroup(group).setLimit(random.nextInt(8));
+    if (random.nextBoolean()) {
+      history.setAfter(random.nextInt(30));
+    } else {
+      history.setBefore(random.nextInt(40));
+    }
+    phone.ask(request().setHistory(history));
+  }
+
+  // ── Choices ─────────────────────────────────────────────────────────────────────────────────
+
+  /// A group that the phone's user is in, or now and then another.
+  private long groupFor(Phone phone) {
+    if (groups.isEmpty()) {
+      return 1;
+    }
+    var user = new UserId(phone.user());
+    for (int i = 0; i < 5; i++) {
+      long group = any(groups);
+      if (world.truth().group(group).map(g -> g.isMember(user)).orElse(false)) {
+        return group;
+      }
+    }
+    return any(groups);
+  }
+
+  private List<String> people(int count, String except) {
+    var chosen = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      var person = any(PEOPLE);
+      if (!chosen.contains(person) && !person.equals(except)) {
+        chosen.add(person);
+      }
+    }
+    return chosen;
+  }
+
+  private <T> T any(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+}

@@ -1,0 +1,371 @@
+package io.muster.world;
+
+import io.muster.delivery.DeliveryConfig;
+import io.muster.engine.EngineConfig;
+import io.muster.group.DeviceId;
+import io.muster.group.Head;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+import io.muster.session.SessionConfig;
+import io.muster.store.BrokenStore;
+import io.muster.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A small world in which the real core of the server lives on one thread: its threads, disk,
+/// network and clock are simulated, its clients are [Phone]s. The seed decides everything that can
+/// be decided, so a world that went wrong goes wrong again.
+///
+/// After every step the promises are held against what the server does.
+final class World implements AutoCloseable {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+  private static final int SETTLE_STEPS_MAX = 400_000;
+
+  private final long seed;
+  private final EnumSet<Fault> faults;
+  private final RandomGenerator random;
+  private final Timeline timeline;
+  private final Trail trail;
+  private final Truth truth = new Truth();
+  private final Checker checker;
+  private final Network network;
+  private final Node.Setup setup;
+  private final List<Phone> phones = new ArrayList<>();
+  private final Faultfinder faultfinder = new Faultfinder();
+  private Disk disk;
+  private @Nullable Node node;
+  private @Nullable Listener listener;
+  private boolean dying;
+  private boolean storageFull;
+  private int connections;
+  private int crashes;
+  private long steps;
+
+  /// Who wants to know of every answer.
+  @FunctionalInterface
+  interface Listener {
+    void heard(Phone phone, Request request, Reply reply);
+  }
+
+  static World seeded(long seed) {
+    return new World(seed, EnumSet.noneOf(Fault.class));
+  }
+
+  World(long seed, EnumSet<Fault> faults) {
+    this.seed = seed;
+    this.faults = faults;
+    this.random = new SplittableRandom(seed);
+    this.timeline = new Timeline(random);
+    this.trail = new Trail(timeline);
+    this.checker = new Checker(this, truth);
+    this.network = new Network(timeline, random, checker);
+    this.setup = setup();
+    this.disk = new Disk(new SimKv(), faults);
+    start();
+    everyTenSeconds();
+  }
+
+  /// Small bounds, so that they are met.
+  private Node.Setup setup() {
+    var base = Rules.DEFAULT;
+    var rules =
+        new Rules(
+            2_000,
+            base.batchMax(),
+            base.membersMax(),
+            4,
+            base.recallWithin(),
+            base.confirmWithin(),
+            base.offerWithin(),
+            8);
+    boolean unlimited = faults.contains(Fault.NO_LIMIT_ON_THE_WAY_OUT);
+    var delivery =
+        new DeliveryConfig(
+            unlimited ? Integer.MAX_VALUE : outboundBytesMax(),
+            4 * 1024,
+            1 + random.nextInt(20),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(2));
+    var session = new SessionConfig(Duration.ofSeconds(10), HEARTBEAT, 16, 5, 64 * 1024);
+    int lanes = 1 + random.nextInt(3);
+    var engine = new EngineConfig(lanes, 1_000, 1 + random.nextInt(4), 1 << 20);
+    return new Node.Setup(
+        lanes, 1 + random.nextInt(2), rules, delivery, session, engine, () -> storageFull);
+  }
+
+  int outboundBytesMax() {
+    return 16 * 1024;
+  }
+
+  private void everyTenSeconds() {
+    timeline.after(
+        Duration.ofSeconds(10),
+        () -> {
+          phones.forEach(Phone::ping);
+          everyTenSeconds();
+        });
+  }
+
+  // ── The server ──────────────────────────────────────────────────────────────────────────────
+
+  private void start() {
+    trail(() -> "the server starts");
+    node = new Node(timeline, disk, setup, random, this::broken);
+  }
+
+  /// The server says that it cannot go on.
+  private void broken(Throwable fault) {
+    if (!(fault instanceof BrokenStore) || !disk.isFailing()) {
+      throw new IllegalStateException("the server broke", fault);
+    }
+    dying = true;
+  }
+
+  /// The power goes; after a while the server is started again.
+  void crash() {
+    var running = node;
+    if (running == null) {
+      return;
+    }
+    trail(() -> "the power goes");
+    crashes++;
+    dying = false;
+    running.kill();
+    node = null;
+    network.pipes().forEach(Pipe::serverDied);
+    disk = disk.crash(random);
+    timeline.after(Duration.ofMillis(10 + random.nextInt(3_000)), this::restart);
+  }
+
+  private void restart() {
+    start();
+    readTruth();
+    new Reckoning(this, truth).afterCrash();
+  }
+
+  /// The next write to the disk fails, and the server with it.
+  void failNextWrite() {
+    trail(() -> "the next write will fail");
+    disk.failNextWrite();
+  }
+
+  void fillDisk() {
+    storageFull = true;
+  }
+
+  void emptyDisk() {
+    storageFull = false;
+  }
+
+  Store store() {
+    return new Store(disk);
+  }
+
+  long writes() {
+    return disk.appliedIndex();
+  }
+
+  List<Phone.Order> pendingOrders(Phone phone) {
+    return store().pendingOrders(new UserId(phone.user()), new DeviceId(phone.device())).stream()
+        .map(order -> new Phone.Order(order.group().value(), order.cut()))
+        .toList();
+  }
+
+  // ── The network ─────────────────────────────────────────────────────────────────────────────
+
+  /// @return empty: there is nobody to connect to
+  Optional<Pipe> connect(Phone phone) {
+    var running = node;
+    if (running == null) {
+      return Optional.empty();
+    }
+    int number = connections++;
+    long systemBuffer = 1_000 + random.nextInt(30_000);
+    var pipe = network.connect(phone, running.loop(number), systemBuffer);
+    running.accept(pipe, number);
+    return Optional.of(pipe);
+  }
+
+  /// Runs an action in a little while, as a client does that tries again.
+  void soon(Runnable action) {
+    timeline.after(Duration.ofMillis(20 + random.nextInt(2_000)), action);
+  }
+
+  // ── The people ──────────────────────────────────────────────────────────────────────────────
+
+  /// A new device, which is off. A first connection gets everything that its user may read.
+  Phone phone(String user, String device) {
+    return phone(user, device, -1);
+  }
+
+  Phone phone(String user, String device, int backlog) {
+    var phone = new Phone(this, user, device, backlog);
+    phones.add(phone);
+    return phone;
+  }
+
+  List<Phone> phones() {
+    return phones;
+  }
+
+  void listen(Listener newListener) {
+    listener = newListener;
+  }
+
+  void heard(Phone phone, Request request, Reply reply) {
+    if (listener != null) {
+      listener.heard(phone, request, reply);
+    }
+  }
+
+  /// The answers of a group are erased with its roster; acknowledging a purge is not among them.
+  boolean mayHaveForgotten(Request request, Reply first, Reply again) {
+    return request.hasAckPurge()
+        || again.hasError()
+            && truth
+                .group(Requests.group(request, first))
+                .flatMap(group -> group.state().head())
+                .flatMap(Head::end)
+                .map(end -> !timeline.instant().isBefore(end.deadlines().roster()))
+                .orElse(false);
+  }
+
+  // ── Time ────────────────────────────────────────────────────────────────────────────────────
+
+  /// Goes on by one step, and looks at what it did.
+  void step() {
+    steps++;
+    try {
+      timeline.step();
+      readTruth();
+    } catch (PromiseBroken broken) {
+      throw broken;
+    } catch (RuntimeException | AssertionError unexpected) {
+      throw (PromiseBroken)
+          new PromiseBroken(Promise.SERVICE, "the server threw " + unexpected)
+              .initCause(unexpected);
+    }
+    if (dying) {
+      crash();
+    }
+  }
+
+  private void readTruth() {
+    for (var group : disk.takeTouched()) {
+      truth.read(group, store(), writes());
+    }
+  }
+
+  void runUntil(BooleanSupplier reached, String what) {
+    for (int i = 0; i < SETTLE_STEPS_MAX; i++) {
+      if (reached.getAsBoolean()) {
+        return;
+      }
+      step();
+    }
+    throw new PromiseBroken(Promise.SERVICE, "waited too long until " + what);
+  }
+
+  /// Time passes.
+  void live(Duration time) {
+    long until = timeline.nowMicros() + time.toNanos() / 1_000;
+    while (timeline.nowMicros() < until) {
+      step();
+    }
+  }
+
+  /// A long time passes in which nobody does anything.
+  void jump(Duration time) {
+    trail(() -> "time jumps by " + time);
+    timeline.jump(time);
+  }
+
+  /// Everybody who wants to be online gets there, and everything that is under way arrives.
+  void settle() {
+    phones.forEach(Phone::wakeUp);
+    runUntil(this::isSettled, "everything has settled");
+  }
+
+  private boolean isSettled() {
+    return node != null
+        && timeline.isIdle()
+        && network.isQuiet()
+        && phones.stream()
+            .allMatch(p -> !p.wantsOnline() || (p.isReady() && p.unansweredCount() == 0))
+        && store().groupsWithEffects(1, Optional.empty()).isEmpty();
+  }
+
+  /// Everybody comes online; then the promises are held against everything.
+  void reckon() {
+    emptyDisk();
+    phones.forEach(Phone::goOnline);
+    settle();
+    live(Duration.ofSeconds(3));
+    settle();
+    new Reckoning(this, truth).atRest(checker);
+  }
+
+  // ── The record ──────────────────────────────────────────────────────────────────────────────
+
+  void trail(Supplier<String> what) {
+    trail.add(what);
+  }
+
+  /// What to print when something went wrong.
+  String story(Throwable wrong) {
+    return wrong
+        + "\n  replay it: ./muster sim --seeds 1 --from "
+        + seed
+        + "\n  the last things that happened, until step "
+        + steps
+        + ":\n"
+        + trail;
+  }
+
+  String lastFault() {
+    return faultfinder.last();
+  }
+
+  Truth truth() {
+    return truth;
+  }
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  int crashes() {
+    return crashes;
+  }
+
+  boolean isUp() {
+    return node != null;
+  }
+
+  @Override
+  public void close() {
+    faultfinder.close();
+  }
+}
