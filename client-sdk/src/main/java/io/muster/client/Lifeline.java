@@ -37,9 +37,6 @@ final class Lifeline {
   static final long STABLE_MS = 10_000;
 
   private static final long HEARTBEAT_DEFAULT_MS = 30_000;
-  private static final int RESYNC_FIRST = 4100;
-  private static final int STOP_FIRST = 4200;
-  private static final int STOP_LAST = 4299;
 
   enum State {
     /** Never connected. Exit: connect. */
@@ -65,7 +62,8 @@ final class Lifeline {
   private final LocalStore store;
   private final Requests requests;
   private final Replica replica;
-  private final Standing standing;
+  private final Standing standing = new Standing();
+  private final AlarmClock alarms;
 
   private State state = State.IDLE;
   private Inbound inbound;
@@ -73,7 +71,6 @@ final class Lifeline {
   private Heartbeat heartbeat = new Heartbeat(HEARTBEAT_DEFAULT_MS, 0);
   private String token = "";
   private long deadline = Long.MAX_VALUE;
-  private long alarmAt = Long.MAX_VALUE;
   private long openSince;
   private int failures;
 
@@ -87,7 +84,7 @@ final class Lifeline {
     this.requests = new Requests(store, ids, settings.backoff(), around.random());
     this.requests.restore();
     this.replica = new Replica(store, notices);
-    this.standing = new Standing();
+    this.alarms = new AlarmClock(around.alarm(), around.monotonicMs(), turns);
     this.inbound = new Inbound(turns, this);
   }
 
@@ -263,19 +260,18 @@ final class Lifeline {
   }
 
   private void farewell(Farewell farewell) {
-    int code = farewell.getCodeValue();
-    if (code >= STOP_FIRST && code <= STOP_LAST) {
-      stop(
-          "farewell " + code,
-          new StoppedException(
-              "the server said " + farewell.getCode() + ": " + farewell.getText()));
-      notices.tell(listener -> listener.stopped(farewell));
-      return;
+    String said = farewell.getCode() + " (" + farewell.getCodeValue() + "): " + farewell.getText();
+    switch (AfterFarewell.of(farewell.getCodeValue())) {
+      case RESUME -> retry("the server said " + said, farewell.getRetryAfterMs());
+      case RESYNC -> {
+        replica.resync();
+        retry("the server said " + said, farewell.getRetryAfterMs());
+      }
+      case STOP -> {
+        stop(said, new StoppedException("the server said " + said));
+        notices.tell(listener -> listener.stopped(farewell));
+      }
     }
-    if (code >= RESYNC_FIRST && code < STOP_FIRST) {
-      replica.resync();
-    }
-    retry("farewell " + farewell.getCode() + " " + code, farewell.getRetryAfterMs());
   }
 
   void closed(Inbound from, String reason) {
@@ -372,21 +368,10 @@ final class Lifeline {
     pump();
   }
 
-  /** One alarm is set for the earliest thing due; a later one is set when it rings. */
   private void setAlarm() {
-    long next =
-        state == State.OPEN ? Math.min(heartbeat.nextLook(), requests.nextLook()) : deadline;
-    if (next < alarmAt) {
-      alarmAt = next;
-      around.alarm().ring(Math.max(0, next - now()), () -> turns.execute(() -> rung(next)));
-    }
-  }
-
-  private void rung(long at) {
-    if (at == alarmAt) {
-      alarmAt = Long.MAX_VALUE;
-      look();
-    }
+    alarms.wake(
+        state == State.OPEN ? Math.min(heartbeat.nextLook(), requests.nextLook()) : deadline,
+        this::look);
   }
 
   private void to(State next, String reason) {

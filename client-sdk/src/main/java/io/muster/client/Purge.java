@@ -30,16 +30,15 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
     PurgeMode mode = mode(order);
     Breakpoint breakpoint = breakpoint(group, order, mode, newestUpTo);
     boolean wipe = mode == PurgeMode.WIPE;
-    StoredGroup after = group.ended(group.status(), with(group, breakpoint));
+    Status status = group.status();
     if (!outlives(group, order.getCut())) {
-      after = wipe ? gone(after) : after.ended(Status.ARCHIVED, after.breakpoints());
+      status = wipe ? Status.ENDED : Status.ARCHIVED;
     }
+    StoredGroup after =
+        group
+            .ended(status, with(group, breakpoint))
+            .at(Math.max(group.cursor(), order.getCut())); // the rest is not given any more
     return new Purge(after, breakpoint, wipe);
-  }
-
-  /** A wiped copy stands nowhere: whoever comes back begins where the server says. */
-  private static StoredGroup gone(StoredGroup group) {
-    return group.ended(Status.ENDED, group.breakpoints()).at(StoredGroup.NO_CURSOR, 0);
   }
 
   /** Whether this very order has been carried out before. */
@@ -68,7 +67,13 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
       PurgeOrder order,
       PurgeMode mode,
       LongFunction<Optional<Entry>> newestUpTo) {
-    Position last = lastReceived(group, order.getCut(), newestUpTo);
+    long lastSeq = group.lastSeq();
+    long lastAtMs = group.lastAtMs();
+    if (lastSeq > order.getCut()) {
+      Optional<Entry> newest = newestUpTo.apply(order.getCut());
+      lastSeq = newest.map(Entry::getSeq).orElse(order.getCut());
+      lastAtMs = newest.map(Entry::getAtMs).orElse(0L);
+    }
     return new Breakpoint(
         order.getCut(),
         order.getEnding(),
@@ -76,28 +81,8 @@ record Purge(StoredGroup group, Breakpoint breakpoint, boolean wipe) {
         order.getAtMs(),
         order.getBy(),
         order.getReason(),
-        last.seq(),
-        last.atMs());
-  }
-
-  private record Position(long seq, long atMs) {}
-
-  private static Position lastReceived(
-      StoredGroup group, long cut, LongFunction<Optional<Entry>> newestUpTo) {
-    if (group.cursor() > cut) {
-      return newestUpTo
-          .apply(cut)
-          .map(entry -> new Position(entry.getSeq(), entry.getAtMs()))
-          .orElse(new Position(cut, 0));
-    }
-    if (group.cursor() != StoredGroup.NO_CURSOR) {
-      return new Position(group.cursor(), group.cursorAtMs());
-    }
-    return group.breakpoints().stream()
-        .filter(earlier -> earlier.cut() <= cut)
-        .reduce((first, second) -> second)
-        .map(earlier -> new Position(earlier.lastSeq(), earlier.lastAtMs()))
-        .orElse(new Position(0, 0));
+        lastSeq,
+        lastAtMs);
   }
 
   private static List<Breakpoint> with(StoredGroup group, Breakpoint breakpoint) {

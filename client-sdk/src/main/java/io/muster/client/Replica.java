@@ -6,10 +6,12 @@ import io.muster.client.store.StoredGroup;
 import io.muster.client.store.StoredGroup.Status;
 import io.muster.proto.v1.Cursor;
 import io.muster.proto.v1.Delivery;
+import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Opened;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Role;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +62,17 @@ final class Replica {
       return List.of();
     }
     return groups.values().stream()
-        .filter(group -> group.status() == Status.ACTIVE)
-        .filter(group -> group.cursor() != StoredGroup.NO_CURSOR)
+        .filter(group -> group.cursor() != StoredGroup.NO_CURSOR && !disbanded(group))
+        .sorted(Comparator.comparing(StoredGroup::status).thenComparingLong(StoredGroup::id))
         .limit(CURSORS_MAX)
         .map(group -> Cursor.newBuilder().setGroup(group.id()).setSeq(group.cursor()).build())
         .toList();
+  }
+
+  /** Nobody comes back to a disbanded group; to any other the user may have while we were away. */
+  private static boolean disbanded(StoredGroup group) {
+    return group.status() != Status.ACTIVE
+        && group.breakpoints().stream().anyMatch(end -> end.ending() == Ending.DISBAND);
   }
 
   /** The server lacks what this device has: the next connection only finds out where. */
@@ -85,16 +93,16 @@ final class Replica {
     long id = opened.getGroup();
     Optional<StoredGroup> known = Optional.ofNullable(groups.get(id));
     boolean ahead = known.filter(group -> group.cursor() > opened.getLastSeq()).isPresent();
-    StoredGroup group = known.orElseGet(() -> unknown(id));
+    StoredGroup group = known.orElseGet(() -> StoredGroup.unknown(id));
     group = group.active(opened.getName(), opened.getRole(), opened.getWindowsList());
     following.put(id, new Following(opened));
     if (ahead) {
       long cursor = resyncing ? StoredGroup.NO_CURSOR : opened.getCursor();
-      group = group.at(cursor, 0);
+      group = group.received(0, 0).at(cursor);
       store.wipe(group, Long.MAX_VALUE);
     } else {
       if (!resyncing && group.cursor() < opened.getCursor()) {
-        group = group.at(opened.getCursor(), 0);
+        group = group.at(opened.getCursor());
       }
       store.save(group);
     }
@@ -104,11 +112,6 @@ final class Replica {
       notices.tell(listener -> listener.opened(news));
       levelled(id);
     }
-  }
-
-  private static StoredGroup unknown(long id) {
-    return new StoredGroup(
-        id, "", Role.MEMBER, Status.ACTIVE, List.of(), StoredGroup.NO_CURSOR, 0, List.of());
   }
 
   /**
@@ -121,7 +124,7 @@ final class Replica {
     }
     for (StoredGroup group : List.copyOf(groups.values())) {
       if (group.status() == Status.ACTIVE && !following.containsKey(group.id())) {
-        save(group.at(StoredGroup.NO_CURSOR, 0));
+        save(group.at(StoredGroup.NO_CURSOR));
       }
     }
     resyncing = false;
@@ -139,21 +142,24 @@ final class Replica {
     if (place == null || group == null || !follows(delivery, place.cursor)) {
       return false;
     }
-    if (delivery.getEntriesCount() == 0) {
-      return true;
+    if (delivery.getEntriesCount() > 0) {
+      List<Entry> fresh = above(group.cursor(), delivery.getEntriesList());
+      if (!fresh.isEmpty()) {
+        append(group, fresh);
+      }
+      place.cursor = delivery.getEntries(delivery.getEntriesCount() - 1).getSeq();
+    } else if (delivery.getSkipTo() > group.cursor()) {
+      save(group.at(delivery.getSkipTo()));
     }
-    List<Entry> entries = delivery.getEntriesList();
-    long have = group.cursor();
-    List<Entry> fresh =
-        entries.get(0).getSeq() > have
-            ? entries
-            : entries.stream().filter(entry -> entry.getSeq() > have).toList();
-    if (!fresh.isEmpty()) {
-      append(group, fresh);
-    }
-    place.cursor = entries.get(entries.size() - 1).getSeq();
+    place.cursor = Math.max(place.cursor, delivery.getSkipTo());
     levelled(id);
     return true;
+  }
+
+  private static List<Entry> above(long cursor, List<Entry> entries) {
+    return entries.get(0).getSeq() > cursor
+        ? entries
+        : entries.stream().filter(entry -> entry.getSeq() > cursor).toList();
   }
 
   private static boolean follows(Delivery delivery, long cursor) {
@@ -186,7 +192,7 @@ final class Replica {
 
   /** The group as it is after an entry, as far as this device keeps track of it. */
   private StoredGroup after(StoredGroup group, Entry entry) {
-    StoredGroup moved = group.at(entry.getSeq(), entry.getAtMs());
+    StoredGroup moved = group.received(entry.getSeq(), entry.getAtMs());
     return switch (entry.getWhatCase()) {
       case RENAMED -> moved.named(entry.getRenamed().getName());
       case ROLE_CHANGED ->
@@ -244,6 +250,10 @@ final class Replica {
       store.save(purge.group());
     }
     groups.put(group.id(), purge.group());
+    Following place = following.get(group.id());
+    if (place != null) {
+      place.cursor = Math.max(place.cursor, order.getCut());
+    }
     Breakpoint breakpoint = purge.breakpoint();
     notices.tell(listener -> listener.purged(order, breakpoint));
   }

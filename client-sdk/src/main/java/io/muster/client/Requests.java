@@ -41,7 +41,21 @@ final class Requests {
     ACKNOWLEDGEMENT
   }
 
-  private record Asked(Request request, Kind kind, CompletableFuture<Reply> future) {}
+  /** One request on its way. Owner: the client's turn, but for what is final. */
+  private static final class Asked {
+    private final Request request;
+    private final Kind kind;
+    private final CompletableFuture<Reply> future;
+
+    /** It may have reached a server, now or in an earlier run. */
+    private boolean sent;
+
+    Asked(Request request, Kind kind, CompletableFuture<Reply> future) {
+      this.request = request;
+      this.kind = kind;
+      this.future = future;
+    }
+  }
 
   private static final int IN_FLIGHT_DEFAULT = 64;
   private static final int FRAME_BYTES_DEFAULT = 64 << 10;
@@ -70,7 +84,9 @@ final class Requests {
   void restore() {
     for (Request request : store.outbox()) {
       if (!open.containsKey(request.getId())) {
-        add(new Asked(request, Kind.CHANGE, new CompletableFuture<>()));
+        var asked = new Asked(request, Kind.CHANGE, new CompletableFuture<>());
+        asked.sent = true;
+        add(asked);
       }
     }
   }
@@ -85,8 +101,8 @@ final class Requests {
   }
 
   private void add(Asked asked) {
-    open.put(asked.request().getId(), asked);
-    unsent.put(asked.request().getId(), asked);
+    open.put(asked.request.getId(), asked);
+    unsent.put(asked.request.getId(), asked);
   }
 
   /** A new connection has these limits, and has seen none of the requests. */
@@ -102,7 +118,7 @@ final class Requests {
   /** What was sent may have been carried out or not: all of it goes again. */
   void unlinked() {
     inFlight.clear();
-    open.values().removeIf(asked -> asked.kind() == Kind.ACKNOWLEDGEMENT);
+    open.values().removeIf(asked -> asked.kind == Kind.ACKNOWLEDGEMENT);
     unsent.clear();
     unsent.putAll(open);
   }
@@ -112,12 +128,13 @@ final class Requests {
     boolean sent = false;
     while (!unsent.isEmpty() && inFlight.size() < inFlightMax && now >= pausedUntil) {
       Asked asked = unsent.pollFirstEntry().getValue();
-      if (asked.request().getSerializedSize() > requestBytesMax) {
-        refuse(asked, tooLarge(asked.request()));
+      if (asked.request.getSerializedSize() > requestBytesMax) {
+        refuse(asked, tooLarge(asked.request));
         continue;
       }
-      inFlight.add(asked.request().getId());
-      link.send(ClientFrame.newBuilder().setRequest(asked.request()).build());
+      inFlight.add(asked.request.getId());
+      asked.sent = true;
+      link.send(ClientFrame.newBuilder().setRequest(asked.request).build());
       sent = true;
     }
     return sent;
@@ -130,7 +147,7 @@ final class Requests {
 
   /** The request that a reply answers, unless it has been given up. */
   Optional<Request> request(long id) {
-    return Optional.ofNullable(open.get(id)).map(Asked::request);
+    return Optional.ofNullable(open.get(id)).map(asked -> asked.request);
   }
 
   void answered(Reply reply, long now) {
@@ -148,7 +165,7 @@ final class Requests {
       refuse(asked, reply.getError());
     } else {
       close(asked);
-      asked.future().complete(reply);
+      asked.future.complete(reply);
     }
   }
 
@@ -172,42 +189,40 @@ final class Requests {
 
   private void refuse(Asked asked, Error error) {
     close(asked);
-    asked.future().completeExceptionally(new RefusedException(error));
+    asked.future.completeExceptionally(new RefusedException(error));
   }
 
   private void close(Asked asked) {
-    long id = asked.request().getId();
+    long id = asked.request.getId();
     open.remove(id);
-    if (asked.kind() == Kind.CHANGE) {
+    if (asked.kind == Kind.CHANGE) {
       store.removeRequests(List.of(id));
     }
   }
 
   /**
-   * Gives up what was to be said or read in a group that has ended for this user, so that none of
-   * its text stays in the store.
+   * A membership has ended: none of the text that was to be said in the group stays in the store.
+   * What no server can have seen is refused; what may have been carried out waits on for its
+   * answer, but does not outlive the process any more.
    */
   void abandon(long group) {
     var ended =
         Error.newBuilder()
             .setReason(Reason.NOT_A_MEMBER)
             .setCode(Code.NOT_FOUND)
-            .setText("The membership has ended before the request was answered.")
+            .setText("The membership ended before the request was sent.")
             .build();
     for (Asked asked : List.copyOf(open.values())) {
-      if (speaksIn(asked.request(), group)) {
-        unsent.remove(asked.request().getId());
+      Request request = asked.request;
+      boolean post = request.hasPost() && request.getPost().getGroup() == group;
+      boolean page = request.hasHistory() && request.getHistory().getGroup() == group;
+      if (page || (post && !asked.sent)) {
+        unsent.remove(request.getId());
         refuse(asked, ended);
+      } else if (post) {
+        store.removeRequests(List.of(request.getId()));
       }
     }
-  }
-
-  private static boolean speaksIn(Request request, long group) {
-    return switch (request.getWhatCase()) {
-      case POST -> request.getPost().getGroup() == group;
-      case HISTORY -> request.getHistory().getGroup() == group;
-      default -> false;
-    };
   }
 
   /** The client stops: nobody will answer any more. Changes stay in the store. */
@@ -216,13 +231,13 @@ final class Requests {
     open.clear();
     unsent.clear();
     inFlight.clear();
-    futures.forEach(asked -> asked.future().completeExceptionally(why));
+    futures.forEach(asked -> asked.future.completeExceptionally(why));
   }
 
   List<Pending> pending() {
     return open.values().stream()
-        .filter(asked -> asked.kind() == Kind.CHANGE)
-        .map(asked -> new Pending(asked.request(), asked.future()))
+        .filter(asked -> asked.kind == Kind.CHANGE)
+        .map(asked -> new Pending(asked.request, asked.future))
         .toList();
   }
 }

@@ -7,9 +7,17 @@ import static org.awaitility.Awaitility.await;
 import io.muster.client.testing.FakeServer;
 import io.muster.client.testing.FakeSession;
 import io.muster.client.wire.Encoding;
+import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Request;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -103,11 +111,10 @@ class RealWireTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsTriedAgain() throws Exception {
-    URI uri = server.uri();
-    server.close();
+  void aServerThatIsNotThereIsTriedAgain() {
+    URI nobody = URI.create("muster://127.0.0.1:1");
     try (MusterClient ann =
-        MusterClient.builder(uri, "phone-1", () -> "token")
+        MusterClient.builder(nobody, "phone-1", () -> "token")
             .listener(witness)
             .backoff(Duration.ofMillis(1), Duration.ofMillis(2))
             .build()) {
@@ -115,5 +122,55 @@ class RealWireTest {
       await().until(() -> witness.heard.size() >= 3);
       assertThat(witness.heard).containsOnly("disconnected");
     }
+  }
+
+  @Test
+  void theCloseCodeOfAWebSocketSaysTheSameAsAFarewell() {
+    try (MusterClient ann = client(Transport.WEB_SOCKET)) {
+      ann.connect();
+      server.accept().welcome("ann").ready().closeWebSocket(4203, "replaced");
+      await().until(() -> witness.heard.contains("stopped REPLACED"));
+      assertThat(witness.heard).containsExactly("connected ann", "ready", "stopped REPLACED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWordsOfAFarewellArriveBeforeTheEnd(Transport transport) {
+    try (MusterClient ann = client(transport)) {
+      ann.connect();
+      server.accept().welcome("ann").ready().farewell(FarewellCode.UNSUPPORTED_VERSION);
+      await().until(() -> witness.heard.size() == 3);
+      assertThat(witness.heard)
+          .containsExactly("connected ann", "ready", "stopped UNSUPPORTED_VERSION");
+    }
+  }
+
+  @Test
+  void manyClientsShareOneThread() {
+    var loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    List<MusterClient> clients = new ArrayList<>();
+    Map<String, FakeSession> sessions = new HashMap<>();
+    for (int i = 0; i < 50; i++) {
+      String device = "device-" + i;
+      MusterClient client =
+          MusterClient.builder(server.uri(), device, () -> "token")
+              .eventLoops(loops, NioSocketChannel.class)
+              .executor(Runnable::run)
+              .listener(witness)
+              .build();
+      clients.add(client);
+      client.connect();
+    }
+    for (int i = 0; i < 50; i++) {
+      FakeSession session = server.accept().welcome("ann").open(7, "hikers", 0, 0).ready();
+      sessions.put(session.hello().getDevice(), session);
+    }
+    sessions.values().forEach(session -> session.deliver(7, 0, posted(1, "bob", "hello")));
+    await().until(() -> witness.texts(7).size() == 50);
+    clients.forEach(MusterClient::close);
+    sessions.values().forEach(FakeSession::awaitClosed);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    assertThat(sessions).hasSize(50);
   }
 }

@@ -59,8 +59,7 @@ final class Questions {
   void take(Request request, Requests.Pending pending) {
     switch (request.getWhatCase()) {
       case PREVIEW -> preview(request.getPreview(), pending);
-      case GET_GROUP ->
-          askMember(request.getGetGroup().getGroup(), pending, (state, me) -> view(state, me));
+      case GET_GROUP -> askMember(request.getGetGroup().getGroup(), pending, this::view);
       case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
       case LIST_INVITES -> askMember(request.getListInvites().getGroup(), pending, this::invites);
       case HISTORY -> history(request.getHistory(), pending);
@@ -169,8 +168,9 @@ final class Questions {
 
   // ── Views ───────────────────────────────────────────────────────────────────────────────────
 
-  private static Reply.Builder view(GroupState state, Member me) {
+  private Reply.Builder view(GroupState state, Member me) {
     var head = state.head().orElseThrow();
+    var offer = head.openOffer(now(state));
     return Reply.newBuilder()
         .setGroupView(
             GroupView.newBuilder()
@@ -182,9 +182,9 @@ final class Questions {
                 .setMembers(state.roster().size())
                 .setLastSeq(state.lastSeq())
                 .setCreatedMs(head.createdAt().toEpochMilli())
-                .setOfferedTo(head.offer().map(o -> o.to().value()).orElse(""))
+                .setOfferedTo(offer.map(o -> o.to().value()).orElse(""))
                 .setOfferExpiresMs(
-                    head.offer().map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L)));
+                    offer.map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L)));
   }
 
   private void listMembers(ListMembers ask, Requests.Pending pending) {
@@ -217,7 +217,7 @@ final class Questions {
     var list = InviteList.newBuilder();
     var now = now(state);
     for (var invite : state.head().map(Head::invites).orElseThrow().values()) {
-      if (invite.expiresAt().isAfter(now)) {
+      if (invite.isOpenAt(now)) {
         list.addInvites(Replies.invite(state.id(), invite, invite.by().equals(user)));
       }
     }

@@ -2,7 +2,9 @@ package io.muster.store;
 
 import io.muster.account.Device;
 import io.muster.account.Effect;
+import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
+import io.muster.account.PurgeState;
 import io.muster.group.Answer;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
@@ -13,6 +15,7 @@ import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.EffectRow;
 import io.muster.proto.store.v1.EmptyRow;
 import io.muster.proto.store.v1.EndedRow;
+import io.muster.proto.store.v1.MembershipRow;
 import io.muster.proto.store.v1.OrderRow;
 import io.muster.proto.store.v1.PeopleRow;
 import io.muster.proto.store.v1.PersonRow;
@@ -38,7 +41,10 @@ final class AccountForm {
   }
 
   static Answer answer(byte[] value) {
-    AnswerRow row = Forms.parse(AnswerRow.parser(), value);
+    return Forms.read(AnswerRow.parser(), value, AccountForm::answer);
+  }
+
+  private static Answer answer(AnswerRow row) {
     long seq = row.getSeq();
     var at = Instant.ofEpochMilli(row.getAtMs());
     return switch (row.getWhatCase()) {
@@ -78,12 +84,23 @@ final class AccountForm {
   }
 
   static Device device(DeviceId id, byte[] value) {
-    DeviceRow row = Forms.parse(DeviceRow.parser(), value);
-    return new Device(
-        id,
-        Forms.deviceClass(row.getDeviceClass()),
-        Instant.ofEpochMilli(row.getFirstSeenMs()),
-        Instant.ofEpochMilli(row.getLastSeenMs()));
+    return Forms.read(
+        DeviceRow.parser(),
+        value,
+        row ->
+            new Device(
+                id,
+                Forms.deviceClass(row.getDeviceClass()),
+                Instant.ofEpochMilli(row.getFirstSeenMs()),
+                Instant.ofEpochMilli(row.getLastSeenMs())));
+  }
+
+  static byte[] bytes(Membership membership) {
+    return MembershipRow.newBuilder().setSeq(membership.seq()).build().toByteArray();
+  }
+
+  static Membership membership(GroupId group, byte[] value) {
+    return Forms.read(MembershipRow.parser(), value, row -> new Membership(group, row.getSeq()));
   }
 
   static byte[] bytes(PurgeOrder order, Optional<Instant> acknowledgedAt) {
@@ -98,7 +115,19 @@ final class AccountForm {
         .toByteArray();
   }
 
-  static PurgeOrder order(GroupId group, long cut, OrderRow row) {
+  static PurgeOrder order(GroupId group, long cut, byte[] value) {
+    return Forms.read(OrderRow.parser(), value, row -> order(group, cut, row));
+  }
+
+  static PurgeState purgeState(
+      UserId user, DeviceId device, GroupId group, long cut, byte[] value) {
+    return Forms.read(
+        OrderRow.parser(),
+        value,
+        row -> new PurgeState(user, device, order(group, cut, row), acknowledgedAt(row)));
+  }
+
+  private static PurgeOrder order(GroupId group, long cut, OrderRow row) {
     return new PurgeOrder(
         group,
         cut,
@@ -107,6 +136,12 @@ final class AccountForm {
         Instant.ofEpochMilli(row.getAtMs()),
         new UserId(row.getBy()),
         row.getReason());
+  }
+
+  private static Optional<Instant> acknowledgedAt(OrderRow row) {
+    return row.getAckedMs() == 0
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(row.getAckedMs()));
   }
 
   static byte[] bytes(Effect effect, Optional<UserId> doneTo) {
@@ -135,10 +170,14 @@ final class AccountForm {
   }
 
   static PendingEffect effect(GroupId group, long seq, int index, byte[] value) {
-    EffectRow row = Forms.parse(EffectRow.parser(), value);
-    Optional<UserId> doneTo =
-        row.getDoneTo().isEmpty() ? Optional.empty() : Optional.of(new UserId(row.getDoneTo()));
-    return new PendingEffect(group, seq, index, effect(row), doneTo);
+    return Forms.read(
+        EffectRow.parser(),
+        value,
+        row -> new PendingEffect(group, seq, index, effect(row), doneTo(row)));
+  }
+
+  private static Optional<UserId> doneTo(EffectRow row) {
+    return row.getDoneTo().isEmpty() ? Optional.empty() : Optional.of(new UserId(row.getDoneTo()));
   }
 
   private static Effect effect(EffectRow row) {

@@ -1,5 +1,7 @@
 package io.muster.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.muster.store.DataDirectoryRefused.Code;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -148,7 +150,7 @@ public final class DataDirectory implements AutoCloseable {
 
   private static DataDirectory opened(Path path, DirectoryLock lock, StoreConfig config)
       throws IOException, DataDirectoryRefused {
-    VersionFile.check(path, Files.readString(path.resolve(VERSION)));
+    VersionFile.check(path, Files.readString(path.resolve(VERSION), ISO_8859_1));
     Set<String> missing = new TreeSet<>(Set.of(SECRET, APPLIED, DATABASE));
     missing.removeAll(names(path));
     if (!missing.isEmpty()) {

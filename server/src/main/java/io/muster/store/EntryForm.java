@@ -70,7 +70,7 @@ final class EntryForm {
   /// An entry as it was written. People who came are read back without their earlier windows: an
   /// entry is delivered with their names only.
   static Event.Entry entry(long seq, byte[] value) {
-    return entry(seq, Forms.parse(EntryRow.parser(), value));
+    return Forms.read(EntryRow.parser(), value, row -> entry(seq, row));
   }
 
   static byte[] audit(Event event, String device) {

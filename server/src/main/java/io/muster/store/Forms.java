@@ -9,6 +9,7 @@ import io.muster.group.HistoryAccess;
 import io.muster.group.PersonOutcome;
 import io.muster.group.PurgeMode;
 import io.muster.group.Role;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /// What all durable forms have in common: how a value is read, and how numbers become words again.
@@ -18,11 +19,12 @@ import java.util.function.ToIntFunction;
 final class Forms {
   private Forms() {}
 
-  static <T> T parse(Parser<T> parser, byte[] value) {
+  /// Reads a value and makes something of it.
+  static <R, T> T read(Parser<R> parser, byte[] value, Function<R, T> make) {
     try {
-      return parser.parseFrom(value);
-    } catch (InvalidProtocolBufferException e) {
-      throw new BrokenStore("a row cannot be read", e);
+      return make.apply(parser.parseFrom(value));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new BrokenStore("a row cannot be understood", e);
     }
   }
 

@@ -43,7 +43,10 @@ final class HeadForm {
   }
 
   static Head head(byte[] value) {
-    HeadRow row = Forms.parse(HeadRow.parser(), value);
+    return Forms.read(HeadRow.parser(), value, HeadForm::head);
+  }
+
+  private static Head head(HeadRow row) {
     TreePMap<String, Invite> invites = TreePMap.empty();
     for (InviteRow invite : row.getInvitesList()) {
       invites = invites.plus(invite.getId(), invite(invite));

@@ -8,6 +8,7 @@ import io.muster.proto.store.v1.MemberRow;
 import io.muster.proto.store.v1.WindowRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The durable form of who is, or was, in a group and of how far its log goes. Both ways.
 final class MemberForm {
@@ -36,11 +37,24 @@ final class MemberForm {
     return row.build().toByteArray();
   }
 
-  static MemberRow row(byte[] value) {
-    return Forms.parse(MemberRow.parser(), value);
+  static boolean isActive(byte[] value) {
+    return Forms.read(MemberRow.parser(), value, MemberRow::getActive);
   }
 
-  static Member member(MemberRow row) {
+  /// Empty for a former member.
+  static Optional<Member> member(byte[] value) {
+    return Forms.read(
+        MemberRow.parser(),
+        value,
+        row -> row.getActive() ? Optional.of(member(row)) : Optional.empty());
+  }
+
+  /// Empty for a present member.
+  static List<Window> pastWindows(byte[] value) {
+    return Forms.read(MemberRow.parser(), value, row -> row.getActive() ? List.of() : windows(row));
+  }
+
+  private static Member member(MemberRow row) {
     return new Member(
         Forms.role(row.getRole()),
         windows(row),
@@ -49,7 +63,7 @@ final class MemberForm {
         Instant.ofEpochMilli(row.getJoinedMs()));
   }
 
-  static List<Window> windows(MemberRow row) {
+  private static List<Window> windows(MemberRow row) {
     return row.getWindowsList().stream()
         .map(w -> new Window(w.getFrom(), w.getTo() == 0 ? Window.OPEN : w.getTo()))
         .toList();

@@ -39,6 +39,9 @@ final class RocksKv implements Kv {
 
   private static final long STALL_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// A row that stands for nothing, so that there is something to make a table of.
+  private static final byte[] RECLAIMED = "reclaimed".getBytes(US_ASCII);
+
   private final RocksTuning tuning;
   private final RocksDB db;
   private final Handles handles;
@@ -205,12 +208,25 @@ final class RocksKv implements Kv {
       checkOpen();
       db.flush(flush, handles.all());
       db.compactRange(handles.of(family), from, to, compact);
+      beginManifest(flush);
       db.disableFileDeletions();
       db.enableFileDeletions();
     } catch (RocksDBException e) {
       throw broken("reclaiming", e);
     } finally {
       life.readLock().unlock();
+    }
+  }
+
+  /// Every new table begins a manifest, with the tables that were there just before it: so the
+  /// second one from here names nothing older than now.
+  private void beginManifest(FlushOptions flush) throws RocksDBException {
+    for (int i = 0; i < 2; i++) {
+      try (var rows = new WriteBatch()) {
+        rows.put(handles.of(Family.META), RECLAIMED, RECLAIMED);
+        writePatiently(rows);
+      }
+      db.flush(flush, handles.of(Family.META));
     }
   }
 

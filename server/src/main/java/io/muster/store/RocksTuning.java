@@ -31,8 +31,9 @@ final class RocksTuning implements AutoCloseable {
 
   private static final long WAL_BYTES_MAX = 64 * MIB;
 
-  /// It names the first and last keys of files, so it is begun afresh often.
-  private static final long MANIFEST_BYTES_MAX = 256 * KIB;
+  /// The manifest names the first and last keys of tables that are gone, so it is begun afresh with
+  /// every table that comes or goes. It is small: some hundred bytes for each table.
+  private static final long MANIFEST_BYTES_MAX = 1;
 
   private static final int OPEN_FILES_MAX = 1_000;
   private static final int BACKGROUND_JOBS = 2;
@@ -61,6 +62,7 @@ final class RocksTuning implements AutoCloseable {
     var unreachable = new Properties();
     // A closed log that is missing or short refuses to open; there is no typed setter.
     unreachable.setProperty("track_and_verify_wals_in_manifest", "true");
+    unreachable.setProperty("max_manifest_space_amp_pct", "0");
     DBOptions options = DBOptions.getDBOptionsFromProps(unreachable);
     return options
         .setCreateIfMissing(create)

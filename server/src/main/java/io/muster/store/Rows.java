@@ -12,7 +12,6 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.UserId;
-import io.muster.proto.store.v1.MembershipRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -128,9 +127,7 @@ public final class Rows {
 
   public static void membership(Batch batch, UserId user, Membership membership) {
     batch.put(
-        Family.ACCOUNTS,
-        Space.membership(user, membership.group()),
-        MembershipRow.newBuilder().setSeq(membership.seq()).build().toByteArray());
+        Family.ACCOUNTS, Space.membership(user, membership.group()), AccountForm.bytes(membership));
   }
 
   public static void noMembership(Batch batch, UserId user, GroupId group) {

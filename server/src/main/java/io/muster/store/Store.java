@@ -14,9 +14,6 @@ import io.muster.group.Roster;
 import io.muster.group.UserId;
 import io.muster.group.Window;
 import io.muster.proto.store.v1.LastRow;
-import io.muster.proto.store.v1.MemberRow;
-import io.muster.proto.store.v1.MembershipRow;
-import io.muster.proto.store.v1.OrderRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,14 +45,18 @@ public final class Store {
     if (lastValue == null) {
       throw new BrokenStore("group " + group + " does not say how far its log goes");
     }
-    LastRow last = Forms.parse(LastRow.parser(), lastValue);
+    Roster roster = roster(group);
     return Optional.of(
-        new GroupState(
-            group,
-            Optional.of(HeadForm.head(head)),
-            roster(group),
-            last.getSeq(),
-            Instant.ofEpochMilli(last.getAtMs())));
+        Forms.read(
+            LastRow.parser(),
+            lastValue,
+            last ->
+                new GroupState(
+                    group,
+                    Optional.of(HeadForm.head(head)),
+                    roster,
+                    last.getSeq(),
+                    Instant.ofEpochMilli(last.getAtMs()))));
   }
 
   private Roster roster(GroupId group) {
@@ -64,10 +65,8 @@ public final class Store {
         Family.ROSTER,
         Keys.group(group),
         (key, value) -> {
-          MemberRow row = MemberForm.row(value);
-          if (row.getActive()) {
-            members.put(Space.memberUser(key), MemberForm.member(row));
-          }
+          Optional<Member> member = MemberForm.member(value);
+          member.ifPresent(present -> members.put(Space.memberUser(key), present));
         });
     return Roster.of(members);
   }
@@ -75,11 +74,7 @@ public final class Store {
   /// The windows of a former member, all closed, oldest first; empty for members and strangers.
   public List<Window> pastWindows(GroupId group, UserId user) {
     byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
-    if (value == null) {
-      return List.of();
-    }
-    MemberRow row = MemberForm.row(value);
-    return row.getActive() ? List.of() : MemberForm.windows(row);
+    return value == null ? List.of() : MemberForm.pastWindows(value);
   }
 
   public Optional<Event.Entry> entry(GroupId group, long seq) {
@@ -137,7 +132,7 @@ public final class Store {
 
   public Optional<Membership> membership(UserId user, GroupId group) {
     byte[] value = kv.get(Family.ACCOUNTS, Space.membership(user, group));
-    return value == null ? Optional.empty() : Optional.of(membership(group, value));
+    return value == null ? Optional.empty() : Optional.of(AccountForm.membership(group, value));
   }
 
   /// The groups a person is in, in the order of their numbers.
@@ -149,7 +144,7 @@ public final class Store {
         prefix,
         (key, value) -> {
           var group = new GroupId(Keys.longAt(key, prefix.length));
-          memberships.add(membership(group, value));
+          memberships.add(AccountForm.membership(group, value));
         });
     return memberships;
   }
@@ -163,14 +158,14 @@ public final class Store {
         prefix,
         (key, value) -> {
           var group = new GroupId(Keys.longAt(key, prefix.length));
-          orders.add(order(group, Keys.longAt(key, prefix.length + 8), value));
+          orders.add(AccountForm.order(group, Keys.longAt(key, prefix.length + 8), value));
         });
     return orders;
   }
 
   public Optional<PurgeOrder> pendingOrder(UserId user, DeviceId device, GroupId group, long cut) {
     byte[] value = kv.get(Family.PURGES, Space.pendingOrder(user, device, group, cut));
-    return value == null ? Optional.empty() : Optional.of(order(group, cut, value));
+    return value == null ? Optional.empty() : Optional.of(AccountForm.order(group, cut, value));
   }
 
   /// The oldest thing that a group has still to do to accounts.
@@ -212,7 +207,7 @@ public final class Store {
         from,
         Keys.pastGroup(group),
         (key, value) -> {
-          if (users.size() < limit && MemberForm.row(value).getActive()) {
+          if (users.size() < limit && MemberForm.isActive(value)) {
             users.add(Space.memberUser(key));
           }
           return users.size() < limit;
@@ -312,25 +307,11 @@ public final class Store {
     return found.stream().findFirst();
   }
 
-  private static Membership membership(GroupId group, byte[] value) {
-    return new Membership(group, Forms.parse(MembershipRow.parser(), value).getSeq());
-  }
-
-  private static PurgeOrder order(GroupId group, long cut, byte[] value) {
-    return AccountForm.order(group, cut, Forms.parse(OrderRow.parser(), value));
-  }
-
   private static PurgeState purgeState(GroupId group, byte[] key, byte[] value) {
-    OrderRow row = Forms.parse(OrderRow.parser(), value);
     var rest = new Keys.Reader(key, Space.reported(group, Space.DONE).length);
     var user = new UserId(rest.name());
     var device = new DeviceId(rest.name());
-    Optional<Instant> acknowledgedAt =
-        row.getAckedMs() == 0
-            ? Optional.empty()
-            : Optional.of(Instant.ofEpochMilli(row.getAckedMs()));
-    return new PurgeState(
-        user, device, AccountForm.order(group, rest.number(), row), acknowledgedAt);
+    return AccountForm.purgeState(user, device, group, rest.number(), value);
   }
 
   private static Timer timer(byte[] key) {

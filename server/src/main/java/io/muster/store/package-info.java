@@ -29,7 +29,8 @@
 /// effects   group ─ seq ─ index (4 bytes)     EffectRow     what is still to be done to accounts
 /// timers    ┬ 't' ms ─ kind (1 byte) ─ group  –             in the order in which they are due
 ///           └ 'g' group ─ kind (1 byte) ─ ms  –             the same, to be counted by group
-/// meta      ─ "applied"                       number        how many writes the disk has taken
+/// meta      ┬ "applied"                       number        how many writes the disk has taken
+///           └ "reclaimed"                     –             stands for nothing
 /// ```
 @NullMarked
 package io.muster.store;

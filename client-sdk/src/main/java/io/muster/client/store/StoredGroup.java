@@ -11,8 +11,8 @@ import java.util.List;
  * @param windows the stretches of the log the user may read, oldest first
  * @param cursor the sequence number up to which this device has what it is meant to have, or {@link
  *     #NO_CURSOR}
- * @param cursorAtMs the time of the entry at the cursor, in ms since 1970; 0 if it was never
- *     received
+ * @param lastSeq the last entry this device has received, 0 if none
+ * @param lastAtMs the time of that entry in ms since 1970, 0 if none
  * @param breakpoints how earlier memberships ended, rising by cut, the newest {@link
  *     #BREAKPOINTS_MAX}
  */
@@ -23,7 +23,8 @@ public record StoredGroup(
     Status status,
     List<Window> windows,
     long cursor,
-    long cursorAtMs,
+    long lastSeq,
+    long lastAtMs,
     List<Breakpoint> breakpoints) {
 
   /** The device does not know where it stands: the server decides where deliveries begin. */
@@ -48,25 +49,44 @@ public record StoredGroup(
     breakpoints = List.copyOf(breakpoints.subList(older, breakpoints.size()));
   }
 
-  /** The same group as the user is in it from now on. */
+  /** A group of which nothing is known yet but its number. */
+  public static StoredGroup unknown(long id) {
+    return new StoredGroup(
+        id, "", Role.MEMBER, Status.ACTIVE, List.of(), NO_CURSOR, 0, 0, List.of());
+  }
+
+  /** As the user is in it from now on. */
   public StoredGroup active(String newName, Role newRole, List<Window> newWindows) {
     return new StoredGroup(
-        id, newName, newRole, Status.ACTIVE, newWindows, cursor, cursorAtMs, breakpoints);
+        id, newName, newRole, Status.ACTIVE, newWindows, cursor, lastSeq, lastAtMs, breakpoints);
   }
 
+  /** Under another name. */
   public StoredGroup named(String newName) {
-    return new StoredGroup(id, newName, role, status, windows, cursor, cursorAtMs, breakpoints);
+    return new StoredGroup(
+        id, newName, role, status, windows, cursor, lastSeq, lastAtMs, breakpoints);
   }
 
+  /** With another role of the user. */
   public StoredGroup as(Role newRole) {
-    return new StoredGroup(id, name, newRole, status, windows, cursor, cursorAtMs, breakpoints);
+    return new StoredGroup(
+        id, name, newRole, status, windows, cursor, lastSeq, lastAtMs, breakpoints);
   }
 
-  public StoredGroup at(long newCursor, long atMs) {
-    return new StoredGroup(id, name, role, status, windows, newCursor, atMs, breakpoints);
+  /** Standing elsewhere without having received anything. */
+  public StoredGroup at(long newCursor) {
+    return new StoredGroup(
+        id, name, role, status, windows, newCursor, lastSeq, lastAtMs, breakpoints);
   }
 
+  /** After the entry of this number and time. */
+  public StoredGroup received(long seq, long atMs) {
+    return new StoredGroup(id, name, role, status, windows, seq, seq, atMs, breakpoints);
+  }
+
+  /** After the end of a membership. */
   public StoredGroup ended(Status newStatus, List<Breakpoint> newBreakpoints) {
-    return new StoredGroup(id, name, role, newStatus, windows, cursor, cursorAtMs, newBreakpoints);
+    return new StoredGroup(
+        id, name, role, newStatus, windows, cursor, lastSeq, lastAtMs, newBreakpoints);
   }
 }

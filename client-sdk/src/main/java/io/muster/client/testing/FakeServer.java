@@ -13,6 +13,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -21,12 +23,15 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +55,7 @@ import java.util.concurrent.TimeUnit;
 public final class FakeServer implements AutoCloseable {
   private static final int FRAME_BYTES_MAX = 1 << 20;
   private static final int HANDSHAKE_BYTES_MAX = 16 << 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String PATH = "/v1/ws";
   private static final byte[] HTTP_BEGINS = {'G', 'E', 'T', ' '};
 
@@ -57,11 +63,14 @@ public final class FakeServer implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("fake-muster", true), NioIoHandler.newFactory());
   private final BlockingQueue<FakeSession> arrived = new LinkedBlockingQueue<>();
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Duration patience;
+  private final String scheme;
   private final Channel listening;
 
-  private FakeServer(Duration patience) {
+  private FakeServer(Duration patience, Optional<SslContext> tls) {
     this.patience = patience;
+    this.scheme = tls.isPresent() ? "s://127.0.0.1:" : "://127.0.0.1:";
     this.listening =
         new ServerBootstrap()
             .group(loops)
@@ -70,32 +79,41 @@ public final class FakeServer implements AutoCloseable {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    open.add(channel);
+                    tls.ifPresent(
+                        context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
                     channel.pipeline().addLast(new Sniffer());
                   }
                 })
             .bind(InetAddress.getLoopbackAddress(), 0)
             .syncUninterruptibly()
             .channel();
+    open.add(listening);
   }
 
   /** Starts a server on a free port of loopback. */
   public static FakeServer start() {
-    return start(Duration.ofSeconds(10));
+    return start(PATIENCE);
   }
 
   /** Starts a server that gives up waiting for a client, in any method, after {@code patience}. */
   public static FakeServer start(Duration patience) {
-    return new FakeServer(patience);
+    return new FakeServer(patience, Optional.empty());
+  }
+
+  /** Starts a server that speaks TLS only. */
+  public static FakeServer startTls(SslContext context) {
+    return new FakeServer(PATIENCE, Optional.of(context));
   }
 
   /** Where it listens for TCP frames. */
   public URI uri() {
-    return URI.create("muster://127.0.0.1:" + port());
+    return URI.create("muster" + scheme + port());
   }
 
   /** Where it listens for WebSockets: the same port. */
   public URI webSocketUri() {
-    return URI.create("ws://127.0.0.1:" + port() + PATH);
+    return URI.create("ws" + scheme + port() + PATH);
   }
 
   private int port() {
@@ -116,7 +134,11 @@ public final class FakeServer implements AutoCloseable {
   /** Closes every connection and the port. */
   @Override
   public void close() {
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    if (!loops.isShuttingDown()) {
+      // channels first: a loop that is torn down with an open one may leave its port taken
+      open.close().syncUninterruptibly();
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
   }
 
   /** Tells HTTP from frames by the first four bytes, which no Hello begins with. */
@@ -143,6 +165,11 @@ public final class FakeServer implements AutoCloseable {
         arrive(pipeline);
       }
       pipeline.remove(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close(); // a handshake that the client did not like
     }
   }
 

@@ -25,6 +25,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -64,6 +65,11 @@ public final class FakeSession {
       @Override
       protected void channelRead0(ChannelHandlerContext ctx, ClientFrame frame) {
         heard.add(frame);
+      }
+
+      @Override
+      public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ctx.close(); // whoever waits for a frame says what is missing
       }
     };
   }
@@ -193,6 +199,12 @@ public final class FakeSession {
     var farewell = Farewell.newBuilder().setCode(code).setText("said by the test");
     send(ServerFrame.newBuilder().setFarewell(farewell).build());
     cut();
+  }
+
+  /** Ends a WebSocket with a close code and no farewell. */
+  public void closeWebSocket(int code, String reason) {
+    channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+    awaitClosed();
   }
 
   /** Ends the connection without a word, after what was sent. */

@@ -1,0 +1,77 @@
+package io.muster.auth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.muster.group.UserId;
+import io.muster.session.Authenticator.Verdict;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a genuine token says, and whether it says it to us and now. Decides, and does
+/// nothing.
+final class Claims {
+  private final AuthConfig config;
+
+  Claims(AuthConfig config) {
+    this.config = config;
+  }
+
+  /// @param scope what the token must allow; empty: nothing in particular
+  Verdict judge(JWTClaimsSet claims, String scope, Instant now) {
+    var expires = claims.getExpirationTime();
+    if (expires == null) {
+      return refused("the token has no exp");
+    }
+    var end = instant(expires).plus(config.leeway());
+    if (!now.isBefore(end)) {
+      return refused("the token has expired");
+    }
+    if (startsAfter(claims.getNotBeforeTime(), now.plus(config.leeway()))) {
+      return refused("the token is not valid yet");
+    }
+    if (!claims.getAudience().contains(config.audience())) {
+      return refused("the token is for another audience; this server is " + config.audience());
+    }
+    if (!config.issuer().isEmpty() && !config.issuer().equals(claims.getIssuer())) {
+      return refused("the token is from another issuer");
+    }
+    if (!scope.isEmpty() && !allows(claims, scope)) {
+      return refused("the token does not have the scope " + scope);
+    }
+    return user(claims.getSubject(), end);
+  }
+
+  private static Verdict user(@Nullable String subject, Instant end) {
+    if (subject == null) {
+      return refused("the token has no sub");
+    }
+    try {
+      return new Verdict.Known(new UserId(subject), end);
+    } catch (IllegalArgumentException notAName) {
+      return refused("the token's sub is no user name: " + notAName.getMessage());
+    }
+  }
+
+  private static boolean allows(JWTClaimsSet claims, String scope) {
+    try {
+      var scopes = claims.getStringClaim("scope");
+      return scopes != null && Arrays.asList(scopes.split(" ", -1)).contains(scope);
+    } catch (ParseException notText) {
+      return false;
+    }
+  }
+
+  private static boolean startsAfter(@Nullable Date start, Instant now) {
+    return start != null && now.isBefore(instant(start));
+  }
+
+  private static Instant instant(Date date) {
+    return date.toInstant();
+  }
+
+  private static Verdict refused(String text) {
+    return new Verdict.Refused(text);
+  }
+}

@@ -1,0 +1,148 @@
+package io.muster.wire;
+
+import io.muster.delivery.FrameEncoder;
+import io.muster.delivery.Link;
+import io.muster.delivery.SharedFrame;
+import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.ServerFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+
+/// One connection that carries frames, seen from above. Owner: its event loop.
+///
+/// **Closing.** A socket closed while it still has unread input resets the connection, and the
+/// reset can overtake the farewell. So after a farewell only our direction is shut; what the peer
+/// still sends is read and dropped until it closes too, for a second at most.
+final class Connection implements Link {
+  private static final int LINGER_MS = 1000;
+
+  private final Channel channel;
+  private final Form form;
+  private final Lane lane;
+  private final WireMetrics metrics;
+  private boolean ending;
+
+  Connection(Channel channel, Form form, Lane lane, WireMetrics metrics) {
+    this.channel = channel;
+    this.form = form;
+    this.lane = lane;
+    this.metrics = metrics;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  @Override
+  public FrameEncoder encoder() {
+    return form;
+  }
+
+  @Override
+  public void write(SharedFrame frame) {
+    if (!ending && channel.isActive()) {
+      send(((EncodedFrame) frame).share());
+    }
+  }
+
+  @Override
+  public void write(ServerFrame frame) {
+    if (!ending && channel.isActive()) {
+      send(form.encode(frame).take());
+    }
+  }
+
+  private void send(ByteBuf bytes) {
+    lane.counters().frameOut(bytes.readableBytes());
+    channel.write(bytes, channel.voidPromise());
+  }
+
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
+  @Override
+  public long pendingBytes() {
+    var outbound = channel.unsafe().outboundBuffer();
+    return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+  }
+
+  @Override
+  public void whenFlushed(Runnable done) {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> done.run());
+  }
+
+  @Override
+  public void close(Farewell farewell) {
+    if (ending || !channel.isActive()) {
+      return;
+    }
+    send(form.encode(ServerFrame.newBuilder().setFarewell(farewell).build()).take());
+    metrics.farewell(farewell.getCode());
+    end(farewell.getCodeValue(), farewell.getText());
+  }
+
+  /// Ends a WebSocket for a fault of its own protocol, which has its own codes; frames have none of
+  /// this.
+  void end(int closeCode, String reason) {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    if (form != Form.FRAMES) {
+      var bytes = WebSocketBytes.close(channel.alloc(), closeCode, reason);
+      channel.write(bytes, channel.voidPromise());
+    }
+    finish(channel);
+  }
+
+  /// Sends what is queued, then shuts our direction; the rest within a second.
+  static void finish(Channel channel) {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> shutOurDirection(channel));
+    channel.eventLoop().schedule(() -> reset(channel), LINGER_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private static void shutOurDirection(Channel channel) {
+    var tls = channel.pipeline().get(SslHandler.class);
+    if (tls != null) {
+      tls.closeOutbound();
+    } else if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
+    }
+  }
+
+  /// A farewell has been said: nothing that still comes in counts.
+  boolean ending() {
+    return ending;
+  }
+
+  @Override
+  public void abort() {
+    ending = true;
+    reset(channel);
+  }
+
+  private static void reset(Channel channel) {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      // Not through the pipeline: TLS would wait until its goodbye is written.
+      channel.unsafe().close(channel.unsafe().voidPromise());
+    }
+  }
+
+  @Override
+  public String remoteAddress() {
+    return channel.remoteAddress() instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress() + ":" + address.getPort()
+        : String.valueOf(channel.remoteAddress());
+  }
+}

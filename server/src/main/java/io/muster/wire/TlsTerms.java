@@ -1,0 +1,58 @@
+package io.muster.wire;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// The server's side of TLS: 1.2 and 1.3, by the JDK's own engine. Any thread.
+///
+/// What a client can make us hold before it has proved anything is one TLS record and one handshake
+/// message, which the engine bounds (32 KiB), and no longer than the handshake timeout.
+final class TlsTerms {
+  private final @Nullable SslContext context;
+  private final Duration handshakeTimeout;
+
+  private TlsTerms(@Nullable SslContext context, Duration handshakeTimeout) {
+    this.context = context;
+    this.handshakeTimeout = handshakeTimeout;
+  }
+
+  static TlsTerms of(WireConfig config) throws BindRefused {
+    return switch (config.tls()) {
+      case WireConfig.Tls.Off() -> new TlsTerms(null, config.handshakeTimeout());
+      case WireConfig.Tls.Pem pem -> new TlsTerms(context(pem), config.handshakeTimeout());
+    };
+  }
+
+  private static SslContext context(WireConfig.Tls.Pem pem) throws BindRefused {
+    try {
+      return SslContextBuilder.forServer(pem.certificate().toFile(), pem.key().toFile())
+          .sslProvider(SslProvider.JDK)
+          .protocols("TLSv1.3", "TLSv1.2")
+          .build();
+    } catch (SSLException | IllegalArgumentException unreadable) {
+      throw BindRefused.certificate(pem, unreadable);
+    }
+  }
+
+  /// Takes TLS off one connection; empty if the configuration has none.
+  Optional<SslHandler> handler(ByteBufAllocator allocator) {
+    if (context == null) {
+      return Optional.empty();
+    }
+    var handler = context.newHandler(allocator);
+    handler.setHandshakeTimeout(handshakeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    return Optional.of(handler);
+  }
+
+  boolean isOn() {
+    return context != null;
+  }
+}

@@ -1,0 +1,137 @@
+package io.muster.wire;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// The event loops of this process and the kind of socket that runs on them. Any thread.
+public final class Transport implements AutoCloseable {
+  private final TransportKind kind;
+  private final List<String> passedOver;
+  private final EventLoopGroup group;
+  private final List<EventLoop> loops;
+
+  private Transport(TransportKind kind, List<String> passedOver, int loops) {
+    this.kind = kind;
+    this.passedOver = List.copyOf(passedOver);
+    var threads = new DefaultThreadFactory("loop", true);
+    this.group = new MultiThreadIoEventLoopGroup(loops, threads, handlers(kind));
+    var all = new ArrayList<EventLoop>();
+    for (EventExecutor loop : group) {
+      all.add((EventLoop) loop);
+    }
+    this.loops = List.copyOf(all);
+  }
+
+  /// Starts `loops` event loops, or one per processor if that is 0.
+  ///
+  /// @throws TransportRefused if the kind asked for does not work here
+  public static Transport open(TransportKind wanted, int loops) throws TransportRefused {
+    int count = loops == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors()) : loops;
+    if (wanted != TransportKind.AUTO) {
+      var obstacle = obstacle(wanted);
+      if (obstacle.isPresent()) {
+        throw new TransportRefused(wanted, obstacle.get());
+      }
+      return new Transport(wanted, List.of(), count);
+    }
+    var passedOver = new ArrayList<String>();
+    for (var kind : List.of(TransportKind.IO_URING, TransportKind.EPOLL)) {
+      var obstacle = obstacle(kind);
+      if (obstacle.isEmpty()) {
+        return new Transport(kind, passedOver, count);
+      }
+      passedOver.add(kind.key() + ": " + obstacle.get());
+    }
+    return new Transport(TransportKind.NIO, passedOver, count);
+  }
+
+  private static Optional<String> obstacle(TransportKind kind) {
+    return switch (kind) {
+      case IO_URING -> obstacle(IoUring.isAvailable(), IoUring::unavailabilityCause);
+      case EPOLL -> obstacle(Epoll.isAvailable(), Epoll::unavailabilityCause);
+      case NIO, AUTO -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> obstacle(
+      boolean available, java.util.function.Supplier<Throwable> why) {
+    if (available) {
+      return Optional.empty();
+    }
+    var cause = why.get();
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return Optional.of(String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown"));
+  }
+
+  private static IoHandlerFactory handlers(TransportKind kind) {
+    return switch (kind) {
+      case IO_URING -> IoUringIoHandler.newFactory();
+      case EPOLL -> EpollIoHandler.newFactory();
+      case NIO -> NioIoHandler.newFactory();
+      case AUTO -> throw new IllegalArgumentException("auto is not a transport");
+    };
+  }
+
+  /// The kind that was chosen, never AUTO.
+  public TransportKind kind() {
+    return kind;
+  }
+
+  /// What was chosen, and why not the better ones, for the banner.
+  public String description() {
+    var text = kind.key() + ", " + loops.size() + (loops.size() == 1 ? " loop" : " loops");
+    return passedOver.isEmpty() ? text : text + " (" + String.join("; ", passedOver) + ")";
+  }
+
+  /// The event loops. A connection stays on one of them for its life.
+  public List<Executor> loops() {
+    return List.copyOf(loops);
+  }
+
+  List<EventLoop> eventLoops() {
+    return loops;
+  }
+
+  EventLoopGroup group() {
+    return group;
+  }
+
+  ChannelFactory<ServerChannel> serverChannels() {
+    return switch (kind) {
+      case IO_URING -> IoUringServerSocketChannel::new;
+      case EPOLL -> EpollServerSocketChannel::new;
+      case NIO, AUTO -> NioServerSocketChannel::new;
+    };
+  }
+
+  /// Ends the loops and with them every connection that is still open.
+  @Override
+  public void close() {
+    var timeout = Duration.ofSeconds(5);
+    group
+        .shutdownGracefully(0, timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(timeout.toMillis());
+  }
+}

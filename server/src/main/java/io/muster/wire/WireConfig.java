@@ -1,0 +1,110 @@
+package io.muster.wire;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Address, limits and habits of the front door. Keys are the component names in kebab case after
+/// `wire.`.
+///
+/// @param host address to listen on
+/// @param port 0 lets the operating system choose
+/// @param transport how to talk to the operating system
+/// @param loops event loops; 0 is one per processor
+/// @param backlog connections the operating system holds before they are accepted
+/// @param connectionsMax connections at once on this node
+/// @param connectionsPerAddressMax connections at once from one address (IPv6: one /64); loopback
+///   is not counted
+/// @param frameBytesMax largest frame of a client, without its length
+/// @param halfFrameBytesMax bytes of unfinished frames that one event loop keeps over all its
+///   connections
+/// @param handshakeTimeout time from accept until it is clear what a connection speaks, and for one
+///   HTTP request
+/// @param writeBytesLow a connection with fewer bytes queued is told that there is room again
+/// @param writeBytesHigh a connection with more bytes queued counts as full
+/// @param origins web pages that may open a WebSocket, as `scheme://host[:port]`; requests without
+///   Origin may always
+/// @param loopbackOrigins pages from this machine may as well
+/// @param plaintext unencrypted connections are accepted on addresses other than loopback
+/// @param tls certificate and key, or [Tls.Off]
+public record WireConfig(
+    String host,
+    int port,
+    TransportKind transport,
+    int loops,
+    int backlog,
+    int connectionsMax,
+    int connectionsPerAddressMax,
+    int frameBytesMax,
+    int halfFrameBytesMax,
+    Duration handshakeTimeout,
+    int writeBytesLow,
+    int writeBytesHigh,
+    List<String> origins,
+    boolean loopbackOrigins,
+    boolean plaintext,
+    Tls tls) {
+
+  /// Where the certificate comes from.
+  public sealed interface Tls {
+    /// No TLS: a client that tries is turned away.
+    record Off() implements Tls {}
+
+    /// @param certificate PEM file, the server's certificate first
+    /// @param key PEM file, PKCS #8 without a password
+    record Pem(Path certificate, Path key) implements Tls {}
+  }
+
+  public static final WireConfig DEFAULT =
+      new WireConfig(
+          "127.0.0.1",
+          7700,
+          TransportKind.AUTO,
+          0,
+          4096,
+          100_000,
+          2_000,
+          256 * 1024,
+          64 * 1024 * 1024,
+          Duration.ofSeconds(10),
+          32 * 1024,
+          64 * 1024,
+          List.of(),
+          false,
+          false,
+          new Tls.Off());
+
+  public WireConfig {
+    check(!host.isBlank(), "host", host);
+    check(port >= 0 && port <= 65_535, "port", port);
+    check(loops >= 0 && loops <= 1024, "loops", loops);
+    check(backlog >= 1, "backlog", backlog);
+    check(connectionsMax >= 1, "connections-max", connectionsMax);
+    check(connectionsPerAddressMax >= 1, "connections-per-address-max", connectionsPerAddressMax);
+    check(
+        frameBytesMax >= 1024 && frameBytesMax <= 16 * 1024 * 1024,
+        "frame-bytes-max",
+        frameBytesMax);
+    check(halfFrameBytesMax >= frameBytesMax, "half-frame-bytes-max", halfFrameBytesMax);
+    check(
+        handshakeTimeout.compareTo(Duration.ofSeconds(1)) >= 0
+            && handshakeTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
+        "handshake-timeout",
+        handshakeTimeout);
+    check(writeBytesLow >= 1, "write-bytes-low", writeBytesLow);
+    check(writeBytesHigh > writeBytesLow, "write-bytes-high", writeBytesHigh);
+    origins = origins.stream().map(WireConfig::normalOrigin).toList();
+  }
+
+  private static String normalOrigin(String origin) {
+    check(origin.matches("https?://[^/\\s?#@]+"), "origins", origin);
+    return origin.toLowerCase(Locale.ROOT);
+  }
+
+  private static void check(boolean within, String key, Object value) {
+    if (!within) {
+      throw new IllegalArgumentException("wire." + key + " is out of bounds: " + value);
+    }
+  }
+}
