@@ -45,8 +45,9 @@ public record StoredGroup(
 
   public StoredGroup {
     windows = List.copyOf(windows);
-    int older = Math.max(0, breakpoints.size() - BREAKPOINTS_MAX);
-    breakpoints = List.copyOf(breakpoints.subList(older, breakpoints.size()));
+    int older = breakpoints.size() - BREAKPOINTS_MAX;
+    breakpoints =
+        List.copyOf(older > 0 ? breakpoints.subList(older, breakpoints.size()) : breakpoints);
   }
 
   /** A group of which nothing is known yet but its number. */
