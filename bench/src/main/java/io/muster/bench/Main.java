@@ -2,6 +2,7 @@ package io.muster.bench;
 
 import io.muster.app.ConfigCommand;
 import io.muster.app.Exit;
+import io.muster.app.ServeCommand;
 import io.muster.app.TokenCommand;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "A group-messaging server whose groups end well.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {BenchCommand.class, ConfigCommand.class, TokenCommand.class})
+    subcommands = {BenchCommand.class, ConfigCommand.class, ServeCommand.class, TokenCommand.class})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

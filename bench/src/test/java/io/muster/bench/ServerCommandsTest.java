@@ -17,7 +17,8 @@ class ServerCommandsTest {
 
   @Test
   void configShowsWhatHoldsAndWhereItIsFrom() {
-    assertThat(run("config", "--set", "group.batch-max=7", "--data", "/srv")).isEqualTo(Exit.OK);
+    assertThat(run("config", "--dev", "--set", "group.batch-max=7", "--data", "/srv"))
+        .isEqualTo(Exit.OK);
     assertThat(out.toString())
         .contains("From: --set.\ngroup.batch-max = 7\n")
         .contains("From: --data.\nserver.data = /srv\n");

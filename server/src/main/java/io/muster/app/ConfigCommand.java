@@ -30,14 +30,15 @@ public final class ConfigCommand implements Callable<Integer> {
         out.print(ConfigPage.markdown());
       } else {
         var settings = flags.settings(System.getenv());
-        ServerConfig.read(settings);
         ConfigPage.listing(settings).forEach(out::println);
+        ServerConfig.read(settings);
       }
-      out.flush();
       return Exit.OK;
     } catch (ConfigRefused refused) {
       spec.commandLine().getErr().println("muster: " + refused.getMessage());
       return Exit.USAGE;
+    } finally {
+      out.flush();
     }
   }
 }

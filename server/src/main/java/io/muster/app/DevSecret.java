@@ -2,12 +2,7 @@ package io.muster.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import io.muster.auth.AuthConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,11 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,24 +51,9 @@ public record DevSecret(String text) {
     return secret;
   }
 
-  /// A token that speaks for `user`.
-  public String tokenFor(String user, Duration validFor, List<String> scopes) {
-    var now = Instant.now();
-    var claims =
-        new JWTClaimsSet.Builder()
-            .subject(user)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(validFor)));
-    if (!scopes.isEmpty()) {
-      claims.claim("scope", String.join(" ", scopes));
-    }
-    try {
-      var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
-      token.sign(new MACSigner(text.getBytes(UTF_8)));
-      return token.serialize();
-    } catch (JOSEException e) {
-      throw new IllegalStateException("a secret of 64 letters is a key of HS256", e);
-    }
+  /// The tokens made with it count, for any issuer.
+  public AuthConfig auth() {
+    return AuthConfig.of(new AuthConfig.Keys.Secret(text));
   }
 
   @Override

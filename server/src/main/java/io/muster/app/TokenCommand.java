@@ -1,8 +1,11 @@
 package io.muster.app;
 
+import io.muster.auth.DevTokens;
+import io.muster.group.UserId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,9 +60,10 @@ public final class TokenCommand implements Callable<Integer> {
               data, data);
       return Exit.DATA;
     }
+    var tokens = new DevTokens(secret.get().auth(), InstantSource.system());
     spec.commandLine()
         .getOut()
-        .println(secret.get().tokenFor(user, Duration.ofHours(hours), scopes));
+        .println(tokens.mint(new UserId(user), Duration.ofHours(hours), String.join(" ", scopes)));
     return Exit.OK;
   }
 }

@@ -13,16 +13,20 @@ import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// The one port of a server. Any thread; what happens to a connection happens on its event loop.
 ///
 /// In a connection's life: the [Turnstile] counts it, a [Doorman] hears what it speaks, and then
 /// either a reader takes frames out of it or an [HttpExchange] answers.
 public final class FrontDoor implements AutoCloseable {
+  private static final long LOOK_AGAIN_NANOS = 5_000_000;
+
   private final Terms terms;
   private final Map<EventLoop, Lane> lanes;
   private final Turnstile turnstile;
@@ -166,6 +170,14 @@ public final class FrontDoor implements AutoCloseable {
   /// Lets nobody in any more. Whoever is in stays.
   public void drain() {
     listener.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+  }
+
+  /// Waits until everybody has left, or this long. Not on an event loop.
+  public void awaitEmpty(Duration max) {
+    long deadline = System.nanoTime() + max.toNanos();
+    while (turnstile.inside() > 0 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
   }
 
   @Override

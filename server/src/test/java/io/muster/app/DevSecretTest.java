@@ -2,13 +2,16 @@ package io.muster.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jwt.SignedJWT;
+import io.muster.auth.DevTokens;
+import io.muster.auth.Tokens;
+import io.muster.group.UserId;
+import io.muster.session.Authenticator.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.List;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,17 +30,15 @@ class DevSecretTest {
   }
 
   @Test
-  void aTokenSpeaksForItsUser() throws Exception {
-    var secret = DevSecret.in(data);
-    var token =
-        SignedJWT.parse(secret.tokenFor("ann", Duration.ofHours(1), List.of("muster.operator")));
-    assertThat(token.verify(new MACVerifier(secret.text()))).isTrue();
-    var claims = token.getJWTClaimsSet();
-    assertThat(claims.getSubject()).isEqualTo("ann");
-    assertThat(claims.getStringClaim("scope")).isEqualTo("muster.operator");
-    assertThat(
-            Duration.between(
-                claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant()))
-        .isEqualTo(Duration.ofHours(1));
+  void tokensMadeWithItCount() throws Exception {
+    var auth = DevSecret.in(data).auth();
+    var clock = InstantSource.system();
+    var token = new DevTokens(auth, clock).mint(new UserId("ann"), Duration.ofHours(1), "");
+    var verdicts = new ArrayList<Verdict>();
+    Tokens.open(auth, clock).verify(token, verdicts::add);
+    assertThat(verdicts)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Verdict.Known.class, known -> assertThat(known.user()).isEqualTo(new UserId("ann")));
   }
 }

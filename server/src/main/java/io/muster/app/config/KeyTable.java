@@ -9,7 +9,18 @@ import java.util.stream.Stream;
 /// Every key, in the order in which the documentation lists them.
 final class KeyTable {
   static final List<Key<?>> ALL =
-      Stream.of(ProcessKeys.ALL, LogKeys.ALL, GroupKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+      Stream.of(
+              ProcessKeys.ALL,
+              LogKeys.ALL,
+              WireKeys.ALL,
+              AuthKeys.ALL,
+              SessionKeys.ALL,
+              DeliveryKeys.ALL,
+              EngineKeys.ALL,
+              GroupKeys.ALL,
+              StoreKeys.ALL)
+          .<Key<?>>flatMap(List::stream)
+          .toList();
 
   private KeyTable() {}
 

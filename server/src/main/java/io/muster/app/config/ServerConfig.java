@@ -1,14 +1,67 @@
 package io.muster.app.config;
 
+import io.muster.auth.AuthConfig;
+import io.muster.delivery.DeliveryConfig;
+import io.muster.engine.EngineConfig;
 import io.muster.group.Rules;
+import io.muster.session.SessionConfig;
+import io.muster.store.StoreConfig;
+import io.muster.wire.WireConfig;
+import java.util.Optional;
 
 /// Everything an operator can set.
-public record ServerConfig(ProcessConfig process, LogConfig log, Rules rules) {
+///
+/// @param auth empty only with --dev: the server then makes a throw-away secret
+public record ServerConfig(
+    ProcessConfig process,
+    LogConfig log,
+    WireConfig wire,
+    Optional<AuthConfig> auth,
+    SessionConfig session,
+    DeliveryConfig delivery,
+    EngineConfig engine,
+    Rules rules,
+    StoreConfig store) {
+
+  /// What a frame holds beside the text of its message.
+  private static final int AROUND_TEXT_BYTES = 512;
+
+  public ServerConfig {
+    if (process.dev() && !isLoopback(wire.host())) {
+      throw new IllegalArgumentException(
+          "wire.host is 127.0.0.1, ::1 or localhost with --dev, because anybody on this machine can"
+              + " be anybody");
+    }
+    if (!process.dev() && auth.isEmpty()) {
+      throw new IllegalArgumentException(
+          "auth.secret or auth.jwks is needed to know who a client is; to try things on your own"
+              + " machine, start with --dev");
+    }
+    if (rules.textBytesMax() > wire.frameBytesMax() - AROUND_TEXT_BYTES) {
+      throw new IllegalArgumentException(
+          "group.text-bytes-max is at least %d below wire.frame-bytes-max, or the longest message does not fit"
+              .formatted(AROUND_TEXT_BYTES));
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.matches("127(\\.\\d{1,3}){3}");
+  }
 
   public static ServerConfig read(Settings settings) throws ConfigRefused {
     try {
+      var process = ProcessKeys.read(settings);
+      var wire = WireKeys.read(settings, process.dev());
       return new ServerConfig(
-          ProcessKeys.read(settings), LogKeys.read(settings), GroupKeys.read(settings));
+          process,
+          LogKeys.read(settings),
+          wire,
+          AuthKeys.read(settings),
+          SessionKeys.read(settings, wire),
+          DeliveryKeys.read(settings),
+          EngineKeys.read(settings),
+          GroupKeys.read(settings),
+          StoreKeys.read(settings));
     } catch (IllegalArgumentException outOfBounds) {
       throw settings.refused(outOfBounds);
     }

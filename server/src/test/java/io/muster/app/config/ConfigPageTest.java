@@ -21,7 +21,7 @@ class ConfigPageTest {
 
   @Test
   void theListingIsAConfigurationFileThatSaysTheSame() throws Exception {
-    var settings = Given.settings("group.batch-max", "7", "log.level", "debug");
+    var settings = Given.settings("group.batch-max", "7", "server.dev", "true");
     var file = Files.write(folder.resolve("listing"), ConfigPage.listing(settings));
     assertThat(ServerConfig.read(Settings.none().withFile(file)))
         .isEqualTo(ServerConfig.read(settings));

@@ -8,6 +8,8 @@ import java.util.List;
 
 /// Settings of a test.
 final class Given {
+  static final String SECRET = "not a secret, but long enough for one";
+
   private Given() {}
 
   /// Key, value, key, value, as if by --set.
@@ -19,8 +21,13 @@ final class Given {
     return settings;
   }
 
+  /// What they make of a server that knows its secret.
   static ServerConfig config(String... keysAndValues) throws ConfigRefused {
-    return ServerConfig.read(settings(keysAndValues));
+    var withSecret = settings(keysAndValues);
+    if (!Arrays.asList(keysAndValues).contains("auth.jwks")) {
+      withSecret = withSecret.with("auth.secret", SECRET, "--set");
+    }
+    return ServerConfig.read(withSecret);
   }
 
   /// A value beyond a key's bound keeps the server from starting, and the operator learns which and

@@ -21,7 +21,8 @@ class SettingsTest {
             .withFile(file)
             .withEnvironment(
                 Map.of("MUSTER_GROUP_BATCH_MAX", "20", "MUSTER_GROUP_INVITES_MAX", "21"))
-            .with("group.batch-max", "30", "--set");
+            .with("group.batch-max", "30", "--set")
+            .with("server.dev", "true", "--dev");
 
     var rules = ServerConfig.read(settings).rules();
     assertThat(rules.batchMax()).isEqualTo(30);
@@ -31,7 +32,7 @@ class SettingsTest {
         .containsEntry("group.batch-max", "30 (--set)")
         .containsEntry("group.invites-max", "21 (MUSTER_GROUP_INVITES_MAX)")
         .containsEntry("group.members-max", "12 (" + file + ":3)")
-        .hasSize(3);
+        .hasSize(4);
   }
 
   @Test

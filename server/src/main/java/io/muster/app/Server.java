@@ -1,0 +1,197 @@
+package io.muster.app;
+
+import io.muster.app.config.ServerConfig;
+import io.muster.auth.AuthConfig;
+import io.muster.auth.Tokens;
+import io.muster.delivery.DeliveryMetrics;
+import io.muster.delivery.Hub;
+import io.muster.delivery.Reads;
+import io.muster.engine.Engine;
+import io.muster.engine.Secrets;
+import io.muster.ops.Health;
+import io.muster.ops.Meters;
+import io.muster.ops.OperatorGate;
+import io.muster.ops.OpsRoutes;
+import io.muster.replica.LogMetrics;
+import io.muster.replica.SoloLog;
+import io.muster.session.SessionMetrics;
+import io.muster.session.Sessions;
+import io.muster.store.DataDirectory;
+import io.muster.store.DataDirectoryRefused;
+import io.muster.store.FreeSpace;
+import io.muster.store.Reclaim;
+import io.muster.store.Store;
+import io.muster.store.Watermark;
+import io.muster.wire.BindRefused;
+import io.muster.wire.FrontDoor;
+import io.muster.wire.HttpRoute;
+import io.muster.wire.Transport;
+import io.muster.wire.TransportRefused;
+import io.muster.wire.WireMetrics;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A whole server, running from [#open] to [#close]. Any thread.
+public final class Server implements AutoCloseable {
+  /// Name and version of the program.
+  public static final String PROGRAM = "muster " + version();
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final ServerConfig config;
+  private final Transport transport;
+  private final FrontDoor door;
+  private final Drain drain;
+  private final Opened opened;
+
+  /// Opens the data directory and the port; when this returns, clients are served.
+  ///
+  /// @param fatal how the process ends when its disk or its own state can no longer be trusted
+  public static Server open(ServerConfig config, Fatal fatal) throws StartRefused {
+    var opened = new Opened();
+    try {
+      return new Server(config, fatal, opened);
+    } catch (DataDirectoryRefused | IOException refused) {
+      opened.close();
+      throw new StartRefused(exitCode(refused), refused);
+    } catch (RuntimeException | Error fault) {
+      opened.close();
+      throw fault;
+    }
+  }
+
+  private static int exitCode(Exception refused) {
+    if (refused instanceof BindRefused) {
+      return Exit.PORT;
+    }
+    return refused instanceof TransportRefused ? Exit.USAGE : Exit.DATA;
+  }
+
+  private Server(ServerConfig config, Fatal fatal, Opened opened)
+      throws DataDirectoryRefused, IOException {
+    this.config = config;
+    this.opened = opened;
+    var clock = InstantSource.system();
+    var broken = new Breakdown(fatal);
+
+    // What is on the disk.
+    var data = DataDirectory.open(config.process().data(), config.store(), PROGRAM);
+    opened.add(data::close);
+    var store = new Store(data.kv());
+    var watermark = new Watermark(FreeSpace.under(config.process().data()), config.store());
+    var reclaimer = new DiskReclaimer(new Reclaim(data.kv()));
+    var tokens = Tokens.open(auth(config), clock);
+
+    // What runs.
+    var threads = new Threads(config.engine().lanes());
+    opened.add(threads::close);
+    opened.add(broken::closing);
+    transport = Transport.open(config.wire().transport(), config.wire().loops());
+    opened.add(transport::close);
+
+    // What counts.
+    var meters = new Meters();
+    opened.add(meters::close);
+    var sessionMetrics = new SessionMetrics();
+    var deliveryMetrics = new DeliveryMetrics();
+    var logMetrics = new LogMetrics();
+
+    // From a session to the disk, and back.
+    var log = new SoloLog(data.kv(), threads.log(), logMetrics, broken);
+    var reads = new Reads(new StoredLog(store), threads.readers(), broken);
+    var hubs =
+        transport.loops().stream()
+            .map(loop -> new Hub(loop, reads, config.delivery(), clock, deliveryMetrics))
+            .toList();
+    var engine =
+        new Engine(
+            new Engine.Parts(
+                store,
+                log,
+                hubs,
+                new Secrets(data.secret(), new SecureRandom()),
+                config.rules(),
+                watermark::isFull,
+                reclaimer,
+                clock,
+                List.<Executor>copyOf(threads.lanes()),
+                threads.effects(),
+                broken),
+            config.engine());
+    var sessions =
+        new Sessions(
+            new Sessions.Shared(
+                engine, store, tokens, config.session(), sessionMetrics, clock, PROGRAM));
+
+    // What an operator sees.
+    var health = new Health();
+    var gauges = new Gauges(meters.registry());
+    gauges.sessions(sessionMetrics);
+    gauges.delivery(deliveryMetrics);
+    gauges.log(logMetrics, log);
+    gauges.disk(watermark);
+    var gate = new OperatorGate(tokens.requiring(OperatorGate.SCOPE));
+    var routes =
+        Stream.<HttpRoute>concat(
+                OpsRoutes.of(health, meters).stream(),
+                GroupRoutes.of(store, threads.readers(), gate, broken).stream())
+            .toList();
+
+    // The door, and what goes on behind it from now on.
+    var desks = hubs.stream().map(hub -> new LoopDesk(sessions, hub)).toList();
+    door =
+        FrontDoor.open(config.wire(), transport, desks, routes, new WireMetrics(meters.registry()));
+    opened.add(door::close);
+    engine.start();
+    new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);
+    drain = new Drain(health, door, engine, hubs);
+    health.ready();
+    LOG.info("server.ready port={}", door.port());
+  }
+
+  private static AuthConfig auth(ServerConfig config) throws IOException {
+    if (config.auth().isPresent()) {
+      return config.auth().get();
+    }
+    return DevSecret.in(config.process().data()).auth();
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Server.class.getPackage().getImplementationVersion(), "(unpackaged)");
+  }
+
+  /// Where it listens; the operating system's choice if the configured port is 0.
+  public int port() {
+    return door.port();
+  }
+
+  public ServerConfig config() {
+    return config;
+  }
+
+  /// How it talks to the operating system, in words.
+  public String transport() {
+    return transport.description();
+  }
+
+  /// Stops in order: lets nobody in, finishes what was taken on, sends everybody away to resume,
+  /// and closes the data directory. Takes a few seconds at most; calling it twice is as good as
+  /// once.
+  @Override
+  public synchronized void close() {
+    if (drain.begin()) {
+      LOG.info("server.stopping");
+      drain.run();
+      opened.close();
+      LOG.info("server.stopped");
+    }
+  }
+}
