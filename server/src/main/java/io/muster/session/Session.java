@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /// HELLO ──Hello──▶ CHECKING ──token is good──▶ CONNECTING ──registered──▶ OPEN
 ///   └────────────────┴──────────────┴───── farewell, or the peer goes ─────┴──▶ CLOSED
 /// ```
-public final class Session implements Hub.Resident {
+public final class Session implements Conversation, Hub.Resident {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final int VERSION = 1;
   private static final int CURSORS_MAX = 10_000;
@@ -94,6 +94,7 @@ public final class Session implements Hub.Resident {
   // ── From the wire ───────────────────────────────────────────────────────────────────────────
 
   /// A frame has arrived.
+  @Override
   public void received(ClientFrame frame) {
     heard = true;
     switch (state) {
@@ -128,11 +129,13 @@ public final class Session implements Hub.Resident {
   }
 
   /// The bytes were not what they should be; `text` says why.
+  @Override
   public void broken(FarewellCode code, String text) {
     goodbye(code, text);
   }
 
   /// The connection is gone.
+  @Override
   public void closed() {
     if (state == State.CLOSED) {
       return;
