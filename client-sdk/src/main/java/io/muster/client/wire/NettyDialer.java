@@ -96,6 +96,7 @@ public final class NettyDialer implements Dialer {
         .maxFramePayloadLength(FRAME_BYTES_MAX)
         .handshakeTimeoutMillis(timeoutMs)
         .handleCloseFrames(false)
+        .generateOriginHeader(false) // that is for web pages
         .build();
   }
 }
