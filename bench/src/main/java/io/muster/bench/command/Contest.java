@@ -55,10 +55,11 @@ final class Contest {
 
     private String latest() {
       Outcome outcome = outcomes.getLast();
-      return "%-24s %,11.0f deliveries/s  %7.3f us  p99 %8.2f ms  errors %d %s"
+      return "%-24s %,11.0f deliveries/s  %5.1f/frame  %7.3f us  p99 %8.2f ms  errors %d %s"
           .formatted(
               name,
               outcome.deliveriesPerSecond(),
+              outcome.deliveriesPerFrame(),
               outcome.cpuMicrosPerDelivery().orElse(Double.NaN),
               outcome.delivery().p99(),
               outcome.errors(),

@@ -27,9 +27,16 @@ final class ServerOptions {
   @Option(
       names = "--secret",
       paramLabel = "TEXT",
-      description = "Its HS256 secret (default: the variable MUSTER_AUTH_HS256_SECRET).",
-      defaultValue = "${env:MUSTER_AUTH_HS256_SECRET:-}")
+      description = "Its HS256 secret (default: the variable MUSTER_AUTH_SECRET).",
+      defaultValue = "${env:MUSTER_AUTH_SECRET:-}")
   private String secret = "";
+
+  @Option(
+      names = "--audience",
+      paramLabel = "TEXT",
+      description = "The aud that it wants (default: ${DEFAULT-VALUE}).",
+      defaultValue = Tokens.AUDIENCE)
+  private String audience = Tokens.AUDIENCE;
 
   @Option(
       names = "--data-parent",
@@ -89,6 +96,7 @@ final class ServerOptions {
     InetSocketAddress place =
         new InetSocketAddress(
             hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
-    return new Elsewhere(new Subject(place, new Tokens(secret), pid.map(ProcessGauge::new)));
+    return new Elsewhere(
+        new Subject(place, new Tokens(secret, audience), pid.map(ProcessGauge::new)));
   }
 }

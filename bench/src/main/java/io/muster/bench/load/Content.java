@@ -20,7 +20,7 @@ final class Content {
   private static final int SENT_AT = 16;
   private static final int FILLER_AT = SIZE_MIN;
   private static final int STARTS = 1024;
-  private static final ByteBuf FILLER = Unpooled.unreleasableBuffer(filler());
+  private static final ByteBuf FILLER = filler();
 
   private Content() {}
 
@@ -80,6 +80,6 @@ final class Content {
       x ^= x << 5;
       filler.writeByte('a' + (x >>> 8) % 26);
     }
-    return filler.asReadOnly();
+    return filler;
   }
 }

@@ -6,7 +6,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /// All event loops of the driver.
 ///
@@ -35,11 +37,11 @@ final class Lanes implements AutoCloseable {
     }
   }
 
-  long deliveries() {
-    return lanes.stream()
-        .mapToLong(
-            lane -> lane.loop().submit(lane.tally()::deliveries).syncUninterruptibly().getNow())
-        .sum();
+  /// The sum of something that every tally has.
+  long sum(ToLongFunction<Tally> figure) {
+    AtomicLong sum = new AtomicLong();
+    forEach(lane -> sum.addAndGet(figure.applyAsLong(lane.tally())));
+    return sum.get();
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class LoadDriver {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /// What the clock and the counters said at one moment.
-  private record Reading(long nanos, long deliveries, OptionalLong cpuNanos) {}
+  private record Reading(long nanos, long deliveries, long frames, OptionalLong cpuNanos) {}
 
   private final Workload work;
   private final Subject subject;
@@ -72,6 +72,7 @@ public final class LoadDriver {
         load.window(),
         (to.nanos() - from.nanos()) / NANOS_PER_SECOND,
         to.deliveries() - from.deliveries(),
+        to.frames() - from.frames(),
         difference(from.cpuNanos(), to.cpuNanos()),
         Percentiles.of(findings.ackNanos()),
         Percentiles.of(findings.deliveryNanos()),
@@ -92,12 +93,12 @@ public final class LoadDriver {
   /// Lets the time pass and says each second what has been delivered in it.
   private void pass(String phase, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    long delivered = lanes.deliveries();
+    long delivered = lanes.sum(Tally::deliveries);
     long left = end - System.nanoTime();
     while (left > 0) {
       LockSupport.parkNanos(Math.min(left, (long) NANOS_PER_SECOND));
       left = end - System.nanoTime();
-      long now = lanes.deliveries();
+      long now = lanes.sum(Tally::deliveries);
       progress.says(
           "%s, %.0f s left: %,d deliveries"
               .formatted(phase, Math.max(0, left) / NANOS_PER_SECOND, now - delivered));
@@ -111,7 +112,8 @@ public final class LoadDriver {
             .process()
             .map(gauge -> OptionalLong.of(gauge.cpuNanos()))
             .orElse(OptionalLong.empty());
-    return new Reading(System.nanoTime(), lanes.deliveries(), cpu);
+    return new Reading(
+        System.nanoTime(), lanes.sum(Tally::deliveries), lanes.sum(Tally::frames), cpu);
   }
 
   private OptionalLong settledBytes() {

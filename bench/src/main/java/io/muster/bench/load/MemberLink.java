@@ -137,6 +137,7 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
 
   @Override
   public void delivery(long group, long after) {
+    lane.tally().frame();
     if (group != crowd.number()) {
       lane.tally().mistake(Mistake.FOREIGN);
     } else if (after != cursor) {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 /// @param window what the server allowed of the window that was asked for
 /// @param seconds how long was measured
 /// @param deliveries messages received by members in that time
+/// @param frames in how many frames they came
 /// @param cpuNanos CPU time of the server in that time, where its process is known
 /// @param ack from when a message was meant to leave until its acknowledgement came
 /// @param delivery from when a message was meant to leave until a member had it
@@ -22,6 +23,7 @@ public record Outcome(
     int window,
     double seconds,
     long deliveries,
+    long frames,
     OptionalLong cpuNanos,
     Percentiles ack,
     Percentiles delivery,
@@ -36,6 +38,11 @@ public record Outcome(
 
   public double messagesPerSecond() {
     return deliveriesPerSecond() / work.members();
+  }
+
+  /// How many messages of a group the server put into one frame.
+  public double deliveriesPerFrame() {
+    return frames == 0 ? 0 : (double) deliveries / frames;
   }
 
   public OptionalDouble cpuMicrosPerDelivery() {

@@ -18,6 +18,7 @@ final class Tally {
   private final Map<Integer, Long> refusals = new TreeMap<>();
   private String lastWords = "";
   private long deliveries;
+  private long frames;
   private boolean measuring;
 
   static Histogram histogram() {
@@ -33,6 +34,11 @@ final class Tally {
     if (measuring) {
       deliveryNanos.recordValue(bounded(latencyNanos));
     }
+  }
+
+  /// One frame with one or more deliveries of a group.
+  void frame() {
+    frames++;
   }
 
   void acknowledged(long latencyNanos) {
@@ -59,6 +65,11 @@ final class Tally {
   /// Deliveries since the run began, measured or not.
   long deliveries() {
     return deliveries;
+  }
+
+  /// Frames in which they came.
+  long frames() {
+    return frames;
   }
 
   /// Adds everything to the sum of all loops.

@@ -25,6 +25,7 @@ public record RunReport(String server, String transport, Outcome outcome) {
     json.put("ack_ms", json(outcome.ack()));
     json.put("delivery_ms", json(outcome.delivery()));
     json.put("resident_bytes_per_connection", outcome.residentBytesPerConnection());
+    json.put("deliveries_per_frame", outcome.deliveriesPerFrame());
     json.put("errors", outcome.errors());
     json.put("error_kinds", outcome.mistakes());
     json.put("connects_per_second", outcome.connectsPerSecond());
@@ -50,6 +51,7 @@ public record RunReport(String server, String transport, Outcome outcome) {
     if (outcome.deliveries() > 0) {
       row(table, "messages", "%,.0f/s".formatted(outcome.messagesPerSecond()));
       row(table, "deliveries", "%,.0f/s".formatted(outcome.deliveriesPerSecond()));
+      row(table, "deliveries per frame", "%.1f".formatted(outcome.deliveriesPerFrame()));
       row(table, "server CPU per delivery", micros(outcome.cpuMicrosPerDelivery()));
       row(table, "acknowledged in", text(outcome.ack()));
       row(table, "delivered in", text(outcome.delivery()));

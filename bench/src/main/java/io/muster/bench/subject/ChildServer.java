@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A server that the bench started, in a JVM of its own with the flags of this one, and ends again.
 public final class ChildServer implements AutoCloseable {
   private static final String MAIN = "io.muster.bench.Main";
-  private static final String SECRET_VARIABLE = "MUSTER_AUTH_HS256_SECRET";
+  private static final String SECRET_VARIABLE = "MUSTER_AUTH_SECRET";
   private static final String SECRET = "what the bench and the server it starts both know";
   private static final long STOP_SECONDS_MAX = 20;
   private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -39,7 +39,10 @@ public final class ChildServer implements AutoCloseable {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.process = process;
     this.subject =
-        new Subject(address, new Tokens(secret), Optional.of(new ProcessGauge(process.pid())));
+        new Subject(
+            address,
+            new Tokens(secret, Tokens.AUDIENCE),
+            Optional.of(new ProcessGauge(process.pid())));
     this.startedIn = startedIn;
   }
 

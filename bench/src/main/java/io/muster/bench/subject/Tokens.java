@@ -15,17 +15,22 @@ public final class Tokens {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
 
-  private final SecretKeySpec key;
+  /// The `aud` that a server asks for unless it is told otherwise.
+  public static final String AUDIENCE = "muster";
 
-  public Tokens(String secret) {
+  private final SecretKeySpec key;
+  private final String audience;
+
+  public Tokens(String secret, String audience) {
+    this.audience = audience;
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
   }
 
   public String tokenOf(String user) {
     Instant now = Instant.now();
     String claims =
-        "{\"sub\":\"%s\",\"iat\":%d,\"exp\":%d}"
-            .formatted(user, now.getEpochSecond(), now.plus(GOOD_FOR).getEpochSecond());
+        "{\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
+            .formatted(user, audience, now.getEpochSecond(), now.plus(GOOD_FOR).getEpochSecond());
     String signed = HEADER + "." + encode(claims);
     return signed + "." + BASE64.encodeToString(sign(signed));
   }

@@ -38,7 +38,8 @@ class LoadDriverTest {
 
   private static Outcome run(Workload work, Transport transport) throws InterruptedException {
     try (BroadcastServer server = BroadcastServer.open(transport, 2, 0)) {
-      Subject subject = new Subject(server.address(), new Tokens("secret"), Optional.empty());
+      Subject subject =
+          new Subject(server.address(), new Tokens("secret", Tokens.AUDIENCE), Optional.empty());
       DriverConfig config = new DriverConfig(transport, 2, false);
       return LoadDriver.run(work, subject, config, Progress.SILENT);
     }

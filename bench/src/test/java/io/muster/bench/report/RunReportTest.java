@@ -55,6 +55,7 @@ class RunReportTest {
     return new RunReport(
         "limit",
         "NIO",
-        new Outcome(WORK, 64, 5.0, 10_000, cpuNanos, ms, ms, OptionalLong.of(9000), 1000, 0, ""));
+        new Outcome(
+            WORK, 64, 5.0, 10_000, 2_500, cpuNanos, ms, ms, OptionalLong.of(9000), 1000, 0, ""));
   }
 }

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
   @Test
   void aTokenNamesItsUserAndIsSignedWithTheSecret() throws Exception {
-    String[] parts = new Tokens("a secret").tokenOf("ann").split("\\.");
+    String[] parts = new Tokens("a secret", "muster").tokenOf("ann").split("\\.");
 
     assertThat(parts).hasSize(3);
     assertThat(decoded(parts[0])).isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
-    assertThat(decoded(parts[1])).contains("\"sub\":\"ann\"").contains("\"exp\":");
+    assertThat(decoded(parts[1]))
+        .contains("\"sub\":\"ann\"")
+        .contains("\"aud\":\"muster\"")
+        .contains("\"exp\":");
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("a secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     byte[] signature = mac.doFinal((parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII));
