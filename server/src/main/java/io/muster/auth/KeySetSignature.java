@@ -17,6 +17,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.proc.SimpleSecurityContext;
 import com.nimbusds.jwt.SignedJWT;
@@ -89,6 +90,9 @@ final class KeySetSignature implements Signature {
               .keyUses(KeyUse.SIGNATURE, null)
               .build();
       candidates = keys.get(new JWKSelector(matcher), new SimpleSecurityContext());
+    } catch (RateLimitReachedException tooOften) {
+      // No line in the log: anybody can cause this with made-up key names.
+      return Finding.NO_KEYS;
     } catch (KeySourceException unavailable) {
       LOG.warn("auth.keys unavailable: {}", unavailable.toString());
       return Finding.NO_KEYS;

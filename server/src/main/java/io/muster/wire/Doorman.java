@@ -91,11 +91,13 @@ final class Doorman extends ByteToMessageDecoder implements Newcomers.Newcomer {
   }
 
   private void tls(ChannelHandlerContext ctx) {
+    if (post != Post.STREET) {
+      farewell(FarewellCode.MALFORMED, "TLS within TLS");
+      return;
+    }
     var handler = terms.tls().handler(ctx.alloc());
-    if (handler.isEmpty() || post != Post.STREET) {
-      LOG.warn(
-          "connection.refused remote={}: it speaks TLS, but wire.tls is not configured",
-          channel.remoteAddress());
+    if (handler.isEmpty()) {
+      terms.tls().warnThatItIsOff(channel.remoteAddress());
       terms.metrics().refused();
       ctx.close();
       return;
@@ -148,7 +150,9 @@ final class Doorman extends ByteToMessageDecoder implements Newcomers.Newcomer {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    LOG.debug("connection.failed remote={}", channel.remoteAddress(), cause);
+    if (!Faults.ofTheNetwork(cause)) {
+      LOG.error("doorman.fault remote={}", channel.remoteAddress(), cause);
+    }
     ctx.close();
   }
 }

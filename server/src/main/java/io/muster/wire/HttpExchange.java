@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -238,7 +237,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!Faults.ofTheNetwork(cause)) {
       LOG.error("http.fault remote={}", channel.remoteAddress(), cause);
     }
     channel.close();

@@ -1,7 +1,7 @@
 package io.muster.wire;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Those who have been let in and must get on with it by a deadline: say what they speak, finish a
 /// request. All have the same time, so they are in order and no timers are needed. Owner: the event
@@ -19,21 +19,17 @@ final class Newcomers {
     void tooLate();
   }
 
-  private final Queue<Newcomer> waiting = new ArrayDeque<>();
+  private final List<Newcomer> waiting = new ArrayList<>();
 
   void add(Newcomer newcomer) {
     waiting.add(newcomer);
   }
 
   void sweep(long nowNanos) {
-    Newcomer first;
-    while ((first = waiting.peek()) != null
-        && (first.settled() || first.deadlineNanos() - nowNanos <= 0)) {
-      waiting.remove();
-      if (!first.settled()) {
-        first.tooLate();
-      }
-    }
+    waiting.removeIf(Newcomer::settled);
+    var late = waiting.stream().filter(one -> one.deadlineNanos() - nowNanos <= 0).toList();
+    waiting.removeAll(late);
+    late.forEach(Newcomer::tooLate);
   }
 
   int size() {

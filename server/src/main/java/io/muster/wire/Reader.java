@@ -7,8 +7,6 @@ import io.muster.session.Conversation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.DecoderException;
-import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +112,7 @@ abstract sealed class Reader extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException) && !(cause instanceof DecoderException)) {
+    if (!Faults.ofTheNetwork(cause)) {
       LOG.error("connection.fault remote={}", connection.remoteAddress(), cause);
     }
     connection.abort();

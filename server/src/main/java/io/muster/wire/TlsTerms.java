@@ -5,19 +5,27 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The server's side of TLS: 1.2 and 1.3, by the JDK's own engine. Any thread.
 ///
 /// What a client can make us hold before it has proved anything is one TLS record and one handshake
 /// message, which the engine bounds (32 KiB), and no longer than the handshake timeout.
 final class TlsTerms {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsTerms.class);
+  private static final Duration WARNINGS_APART = Duration.ofMinutes(1);
+
   private final @Nullable SslContext context;
   private final Duration handshakeTimeout;
+  private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
 
   private TlsTerms(@Nullable SslContext context, Duration handshakeTimeout) {
     this.context = context;
@@ -52,7 +60,12 @@ final class TlsTerms {
     return Optional.of(handler);
   }
 
-  boolean isOn() {
-    return context != null;
+  /// Once a minute at most: whoever can connect could otherwise fill the log.
+  void warnThatItIsOff(SocketAddress remote) {
+    long now = System.nanoTime();
+    long next = nextWarning.get();
+    if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNINGS_APART.toNanos())) {
+      LOG.warn("connection.refused remote={}: it speaks TLS, but there is no certificate", remote);
+    }
   }
 }

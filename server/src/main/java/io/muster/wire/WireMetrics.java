@@ -9,12 +9,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 
 /// What the front door counts. Any thread.
 public final class WireMetrics {
   private final MeterRegistry registry;
   private final Map<FarewellCode, Counter> farewells = new EnumMap<>(FarewellCode.class);
+  // Meters hold what they read weakly.
+  private final List<Object> watched = new CopyOnWriteArrayList<>();
 
   public WireMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -31,6 +34,8 @@ public final class WireMetrics {
   }
 
   void watch(List<Lane> lanes, Turnstile turnstile) {
+    watched.add(lanes);
+    watched.add(turnstile);
     Gauge.builder("muster.wire.sockets", turnstile, Turnstile::inside)
         .description("open sockets of any kind")
         .register(registry);

@@ -10,11 +10,16 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A real front door on a real loopback port.
-final class House implements AutoCloseable, Desk {
+/// A real front door on a real loopback port. Closing it checks that no buffer was forgotten.
+final class House implements AutoCloseable {
   final List<Listener> conversations = new CopyOnWriteArrayList<>();
+
+  /// The event loop of each conversation.
+  final List<Executor> loops = new CopyOnWriteArrayList<>();
+
   final AtomicInteger ticks = new AtomicInteger();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Transport transport;
@@ -22,9 +27,10 @@ final class House implements AutoCloseable, Desk {
   private final List<Socket> sockets = new ArrayList<>();
 
   House(WireConfig config, HttpRoute... routes) throws IOException {
+    Leaks.watch();
     transport = Transport.open(config.transport(), config.loops());
     try {
-      var desks = transport.loops().stream().map(_ -> this).toList();
+      var desks = transport.loops().stream().map(LoopDesk::new).toList();
       door = FrontDoor.open(config, transport, desks, List.of(routes), new WireMetrics(registry));
     } catch (IOException refused) {
       transport.close();
@@ -32,16 +38,29 @@ final class House implements AutoCloseable, Desk {
     }
   }
 
-  @Override
-  public Conversation admit(Link link) {
-    var listener = new Listener(link);
-    conversations.add(listener);
-    return listener;
+  private final class LoopDesk implements Desk {
+    private final Executor loop;
+
+    LoopDesk(Executor loop) {
+      this.loop = loop;
+    }
+
+    @Override
+    public Conversation admit(Link link) {
+      var listener = new Listener(link);
+      loops.add(loop);
+      conversations.add(listener);
+      return listener;
+    }
+
+    @Override
+    public void tick() {
+      ticks.incrementAndGet();
+    }
   }
 
-  @Override
-  public void tick() {
-    ticks.incrementAndGet();
+  double count(String meter) {
+    return registry.get(meter).functionCounter().count();
   }
 
   /// A client that waits at most ten seconds for anything.
@@ -72,5 +91,6 @@ final class House implements AutoCloseable, Desk {
     }
     door.close();
     transport.close();
+    Leaks.assertNone();
   }
 }
