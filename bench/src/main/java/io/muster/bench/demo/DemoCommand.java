@@ -1,0 +1,101 @@
+package io.muster.bench.demo;
+
+import io.muster.bench.subject.ChildServer;
+import io.muster.bench.subject.Subject;
+import io.muster.bench.subject.Workplace;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `muster demo`: the scene on a real server in a temporary directory; or an IRC log in its place.
+@Command(
+    name = "demo",
+    description = "Play a scene on a real server and check the promises.",
+    mixinStandardHelpOptions = true)
+public final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--log",
+      paramLabel = "PATH",
+      description = "Play an IRC log instead: a file, a folder or a zip.")
+  private @Nullable Path log;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "en or zh. Default: the language of this terminal.")
+  private @Nullable String language;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (log != null) {
+      return spec.root()
+          .commandLine()
+          .execute("bench", "replay", "--log", log.toString());
+    }
+    var locale = language == null ? Locale.getDefault() : Locale.forLanguageTag(language);
+    var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    long start = System.nanoTime();
+    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    try (var place = Workplace.in(temporary);
+        var server = ChildServer.muster(place.data(), place.folder())) {
+      var verdicts = play(server.subject(), place.folder(), new Screen(out, locale));
+      var screen = new Screen(out, locale);
+      screen.verdicts(verdicts, (System.nanoTime() - start) / 1e9);
+      boolean kept = verdicts.stream().allMatch(verdict -> verdict.violations().isEmpty());
+      return kept ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static List<Judge.Verdict> play(Subject server, Path folder, Screen screen)
+      throws InterruptedException {
+    var signal = new Signal();
+    try (var cast = cast(server, folder, signal)) {
+      screen.title(
+          address(server),
+          server.process().map(process -> process.pid()).orElse(0L),
+          cast.all().size());
+      var played = new Scene(cast, screen, signal).play();
+      return new Judge(cast, played).verdicts();
+    }
+  }
+
+  private static Cast cast(Subject server, Path folder, Signal signal) {
+    return new Cast(
+        gadget(server, folder, signal, "ann", "phone", false),
+        gadget(server, folder, signal, "ann", "laptop", true),
+        gadget(server, folder, signal, "bob", "phone", false),
+        gadget(server, folder, signal, "cho", "phone", true),
+        gadget(server, folder, signal, "dee", "phone", false),
+        gadget(server, folder, signal, "dee", "tablet", true));
+  }
+
+  private static Gadget gadget(
+      Subject server,
+      Path folder,
+      Signal signal,
+      String user,
+      String name,
+      boolean webSocket) {
+    var uri =
+        URI.create(
+            webSocket ? "ws://" + address(server) + "/v1/ws" : "muster://" + address(server));
+    var file = folder.resolve(user + "-" + name + ".db");
+    return new Gadget(user, name, uri, file, () -> server.tokens().tokenOf(user), signal);
+  }
+
+  private static String address(Subject server) {
+    return server.address().getAddress().getHostAddress() + ":" + server.address().getPort();
+  }
+}
