@@ -2,8 +2,8 @@ package io.muster.bench.demo;
 
 import java.util.List;
 
-/// Who plays: Ann owns the group, on a phone and a laptop; Bob's phone is often switched off; Cho will quit; Dee will be
-/// removed while her tablet is off.
+/// Who plays: Ann owns the group, on a phone and a laptop; Bob's phone is often switched off; Cho
+/// will quit; Dee will be removed while her tablet is off.
 record Cast(Gadget annPhone, Gadget annLaptop, Gadget bob, Gadget cho, Gadget dee, Gadget deeTablet)
     implements AutoCloseable {
 

@@ -40,9 +40,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (log != null) {
-      return spec.root()
-          .commandLine()
-          .execute("bench", "replay", "--log", log.toString());
+      return spec.root().commandLine().execute("bench", "replay", "--log", log.toString());
     }
     var locale = language == null ? Locale.getDefault() : Locale.forLanguageTag(language);
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -82,12 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static Gadget gadget(
-      Subject server,
-      Path folder,
-      Signal signal,
-      String user,
-      String name,
-      boolean webSocket) {
+      Subject server, Path folder, Signal signal, String user, String name, boolean webSocket) {
     var uri =
         URI.create(
             webSocket ? "ws://" + address(server) + "/v1/ws" : "muster://" + address(server));

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A device of the cast: a real client with its own database file, which can be switched off and on. Remembers what it
-/// heard, in order. Owner: the scene's thread, except what it heard.
+/// A device of the cast: a real client with its own database file, which can be switched off and
+/// on. Remembers what it heard, in order. Owner: the scene's thread, except what it heard.
 final class Gadget implements AutoCloseable {
 
   /// Something a device heard.

@@ -37,8 +37,8 @@ final class Judge {
         new Verdict("P8 window", windows()));
   }
 
-  /// Nobody hears a number twice, out of order, or with a gap other than the one between two memberships; and nothing
-  /// came too late.
+  /// Nobody hears a number twice, out of order, or with a gap other than the one between two
+  /// memberships; and nothing came too late.
   private List<String> order() {
     var wrong = new ArrayList<>(played.late());
     for (var gadget : cast.all()) {
@@ -77,8 +77,8 @@ final class Judge {
     }
   }
 
-  /// Every device was told, before anything else if it had been away; the content is gone from its file; the server's
-  /// list says the same.
+  /// Every device was told, before anything else if it had been away; the content is gone from its
+  /// file; the server's list says the same.
   private List<String> purgeReach() {
     var wrong = new ArrayList<String>();
     for (var gadget : cast.all()) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// The written scene: talk, a phone goes off, a quit, a removal, the phone comes back, a return, a disband with a phone
-/// off, and the phone comes back again. Every step waits until the devices show it, and goes on; what each device must
-/// have seen is judged at the end by [Judge].
+/// The written scene: talk, a phone goes off, a quit, a removal, the phone comes back, a return, a
+/// disband with a phone off, and the phone comes back again. Every step waits until the devices
+/// show it, and goes on; what each device must have seen is judged at the end by [Judge].
 final class Scene {
   private final Cast cast;
   private final Screen screen;
@@ -49,8 +49,7 @@ final class Scene {
         Promised.get(
             cast.annPhone()
                 .client()
-                .createGroup(
-                    "hikers", Policy.getDefaultInstance(), List.of("bob", "cho", "dee")));
+                .createGroup("hikers", Policy.getDefaultInstance(), List.of("bob", "cho", "dee")));
     group = made.getGroup();
     level(made.getSeq() + 1, cast.all());
     show();
@@ -194,8 +193,7 @@ final class Scene {
 
   private Check status(Gadget gadget, StoredGroup.Status status) {
     return new Check(
-        gadget,
-        () -> gadget.group(group).map(StoredGroup::status).equals(Optional.of(status)));
+        gadget, () -> gadget.group(group).map(StoredGroup::status).equals(Optional.of(status)));
   }
 
   private void settle(String what, Check check) throws InterruptedException {

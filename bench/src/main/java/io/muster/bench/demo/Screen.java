@@ -34,8 +34,7 @@ final class Screen {
         ResourceBundle.getBundle(
             "io.muster.bench.demo.scene",
             locale,
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   void title(String address, long pid, int devices) {

@@ -1,5 +1,5 @@
-/// Owns the demonstration: a small cast of real clients plays a scene on a real server, and everything that is promised
-/// about it is checked before the curtain falls.
+/// Owns the demonstration: a small cast of real clients plays a scene on a real server, and
+/// everything that is promised about it is checked before the curtain falls.
 ///
 /// Imports the client SDK and `app`.
 ///
