@@ -2,8 +2,11 @@ package io.muster.bench;
 
 import io.muster.app.ConfigCommand;
 import io.muster.app.Exit;
+import io.muster.app.Logging;
 import io.muster.app.ServeCommand;
 import io.muster.app.TokenCommand;
+import io.muster.app.config.LogConfig;
+import io.muster.bench.demo.DemoCommand;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,13 +21,21 @@ import picocli.CommandLine.Spec;
     description = "A group-messaging server whose groups end well.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {BenchCommand.class, ConfigCommand.class, ServeCommand.class, TokenCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      BenchCommand.class,
+      TokenCommand.class,
+      ConfigCommand.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
   private Main() {}
 
   public static void main(String[] args) {
+    // Until `serve` says otherwise: what a command has to say it prints.
+    Logging.configure(new LogConfig(LogConfig.Level.WARN, LogConfig.Format.TEXT));
     System.exit(commandLine().execute(args));
   }
 
