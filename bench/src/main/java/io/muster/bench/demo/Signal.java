@@ -6,24 +6,41 @@ import java.util.function.BooleanSupplier;
 /// Wakes whoever waits for something to become true. Any thread.
 final class Signal {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long LOOK_AGAIN_MS = 50;
+
+  private long raised;
 
   /// Something has happened: look again.
   synchronized void raise() {
+    raised++;
     notifyAll();
   }
 
-  /// Waits until it holds, at most ten seconds.
+  /// Waits until it holds, at most ten seconds. Looks without holding up whoever raises.
   ///
   /// @return whether it does
-  synchronized boolean await(BooleanSupplier condition) throws InterruptedException {
+  boolean await(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
+    while (true) {
+      long before = count();
+      if (condition.getAsBoolean()) {
+        return true;
+      }
+      if (System.nanoTime() >= deadline) {
         return false;
       }
-      wait(Math.min(left, 50));
+      awaitMoreThan(before);
     }
-    return true;
+  }
+
+  private synchronized long count() {
+    return raised;
+  }
+
+  /// Waits for the next raise, or a little: not everything that matters is raised.
+  private synchronized void awaitMoreThan(long before) throws InterruptedException {
+    if (raised == before) {
+      wait(LOOK_AGAIN_MS);
+    }
   }
 }

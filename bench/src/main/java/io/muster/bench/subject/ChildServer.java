@@ -63,6 +63,7 @@ public final class ChildServer implements AutoCloseable {
     int port = freePort();
     List<String> command = java(MAIN);
     command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--set", "log.level=warn"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(SECRET_VARIABLE, SECRET);
     builder.redirectOutput(logs.resolve("server.log").toFile());
