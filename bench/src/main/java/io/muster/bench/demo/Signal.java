@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /// Wakes whoever waits for something to become true. Any thread.
 final class Signal {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final long LOOK_AGAIN_MS = 50;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private long raised;
 
@@ -39,8 +39,11 @@ final class Signal {
 
   /// Waits for the next raise, or a little: not everything that matters is raised.
   private synchronized void awaitMoreThan(long before) throws InterruptedException {
-    if (raised == before) {
-      wait(LOOK_AGAIN_MS);
+    long lookAgain = System.nanoTime() + LOOK_AGAIN.toNanos();
+    long left = LOOK_AGAIN.toMillis();
+    while (raised == before && left > 0) {
+      wait(left);
+      left = (lookAgain - System.nanoTime()) / 1_000_000;
     }
   }
 }
