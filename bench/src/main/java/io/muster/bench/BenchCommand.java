@@ -4,6 +4,7 @@ import io.muster.bench.command.FanoutCommand;
 import io.muster.bench.command.IdleCommand;
 import io.muster.bench.command.LimitCommand;
 import io.muster.bench.command.RatiosCommand;
+import io.muster.bench.replay.ReplayCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures servers.",
     mixinStandardHelpOptions = true,
-    subcommands = {FanoutCommand.class, LimitCommand.class, IdleCommand.class, RatiosCommand.class})
+    subcommands = {
+      FanoutCommand.class,
+      LimitCommand.class,
+      IdleCommand.class,
+      RatiosCommand.class,
+      ReplayCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class ChildServer implements AutoCloseable {
   private static final String MAIN = "io.muster.bench.Main";
   private static final String SECRET_VARIABLE = "MUSTER_AUTH_SECRET";
   private static final String SECRET = "what the bench and the server it starts both know";
+  private static final String ENDED_EARLY = "the server ended before it listened";
+  private static final int LINES_MAX = 10;
   private static final long STOP_SECONDS_MAX = 20;
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(2);
@@ -51,7 +54,8 @@ public final class ChildServer implements AutoCloseable {
     List<String> command = java(LimitServer.class.getName());
     command.addAll(List.of(transport.name(), Integer.toString(loops)));
     long start = System.nanoTime();
-    Process process = start(new ProcessBuilder(command));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Process process = start(builder.redirectError(ProcessBuilder.Redirect.INHERIT));
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     int port = listeningPort(out);
     Thread.startVirtualThread(() -> out.lines().forEach(_ -> {}));
@@ -60,16 +64,22 @@ public final class ChildServer implements AutoCloseable {
 
   /// The real server on a data directory. What it prints goes to a file in `logs`.
   public static ChildServer muster(Path data, Path logs) {
-    int port = freePort();
+    return muster(data, logs, freePort());
+  }
+
+  /// The same on a port of the caller's choice.
+  public static ChildServer muster(Path data, Path logs, int port) {
     List<String> command = java(MAIN);
     command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--set", "log.level=warn"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(SECRET_VARIABLE, SECRET);
-    builder.redirectOutput(logs.resolve("server.log").toFile());
+    Path log = logs.resolve("server.log");
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     long start = System.nanoTime();
     Process process = start(builder);
-    awaitListening(process, port, start);
+    awaitListening(process, port, start, log);
     return new ChildServer(process, port, SECRET, since(start));
   }
 
@@ -80,6 +90,15 @@ public final class ChildServer implements AutoCloseable {
   /// From the start of the JVM until it accepted a connection.
   public Duration startedIn() {
     return startedIn;
+  }
+
+  /// Ends the process as a power cut would, without a word.
+  public void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -115,7 +134,7 @@ public final class ChildServer implements AutoCloseable {
 
   private static Process start(ProcessBuilder builder) {
     try {
-      return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -126,13 +145,13 @@ public final class ChildServer implements AutoCloseable {
         .filter(line -> line.startsWith(LimitServer.LISTENING))
         .map(line -> Integer.parseInt(line.substring(LimitServer.LISTENING.length())))
         .findFirst()
-        .orElseThrow(ChildServer::endedEarly);
+        .orElseThrow(() -> new IllegalStateException(ENDED_EARLY));
   }
 
-  private static void awaitListening(Process process, int port, long start) {
+  private static void awaitListening(Process process, int port, long start, Path log) {
     while (!listens(port)) {
       if (!process.isAlive()) {
-        throw endedEarly();
+        throw new IllegalStateException(ENDED_EARLY + ": " + end(log));
       }
       if (since(start).compareTo(START_MAX) > 0) {
         process.destroyForcibly();
@@ -158,8 +177,14 @@ public final class ChildServer implements AutoCloseable {
     }
   }
 
-  private static IllegalStateException endedEarly() {
-    return new IllegalStateException("the server ended before it listened");
+  /// The last words of a server that did not come up.
+  private static String end(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_MAX), lines.size()));
+    } catch (IOException e) {
+      return "its log cannot be read: " + e.getMessage();
+    }
   }
 
   private static Duration since(long nanos) {

@@ -30,9 +30,18 @@ public final class Tokens {
     Instant now = Instant.now();
     String claims =
         "{\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
-            .formatted(user, audience, now.getEpochSecond(), now.plus(GOOD_FOR).getEpochSecond());
+            .formatted(
+                quotable(user),
+                audience,
+                now.getEpochSecond(),
+                now.plus(GOOD_FOR).getEpochSecond());
     String signed = HEADER + "." + encode(claims);
     return signed + "." + BASE64.encodeToString(sign(signed));
+  }
+
+  /// A user id as it stands in JSON. It has no control characters.
+  private static String quotable(String user) {
+    return user.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private byte[] sign(String text) {

@@ -25,6 +25,13 @@ class TokensTest {
     assertThat(Base64.getUrlDecoder().decode(parts[2])).isEqualTo(signature);
   }
 
+  @Test
+  void aUserOfAnyCharactersStandsInTheClaims() {
+    String token = new Tokens("a secret", "muster").tokenOf("|Q`\\\"ü");
+
+    assertThat(decoded(token.split("\\.")[1])).startsWith("{\"sub\":\"|Q`\\\\\\\"ü\",");
+  }
+
   private static String decoded(String part) {
     return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
   }
