@@ -40,7 +40,7 @@ final class Erasure {
     var head = head(state);
     var erased = new Erased(true, head.erased().roster(), head.erased().audit());
     var newHead = with(head, state.lastSeq(), erased);
-    Rows.eraseEntries(turn.rows(), state.id(), state.lastSeq(), newHead);
+    Rows.eraseEntries(turn.rows(), state, state.lastSeq(), newHead);
     reclaim(state, Timer.Kind.ERASE_MESSAGES, site, turn);
     return with(state, newHead, state.roster());
   }
@@ -93,7 +93,7 @@ final class Erasure {
       return state;
     }
     var newHead = with(head, upTo, head.erased());
-    Rows.eraseEntries(turn.rows(), state.id(), upTo, newHead);
+    Rows.eraseEntries(turn.rows(), state, upTo, newHead);
     reclaim(state, Timer.Kind.ROLLING, site, turn);
     return with(state, newHead, state.roster());
   }

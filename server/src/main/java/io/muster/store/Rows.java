@@ -51,9 +51,6 @@ public final class Rows {
     if (!before.head().equals(after.head())) {
       after.head().ifPresent(head -> head(batch, group, head));
     }
-    if (lastSeq != before.lastSeq()) {
-      batch.put(Family.HEADS, Space.last(group), MemberForm.last(after));
-    }
   }
 
   /// Whose place in the group an entry changes.
@@ -169,12 +166,17 @@ public final class Rows {
     batch.delete(Family.TIMERS, Space.timerByGroup(timer));
   }
 
-  /// Erases the entries up to `upTo` (inclusive).
+  /// Erases the entries up to `upTo` (inclusive). Where that is all of them, a row keeps how far
+  /// the log had come.
   ///
   /// @param head what the group's head says from then on
-  public static void eraseEntries(Batch batch, GroupId group, long upTo, Head head) {
-    batch.deleteRange(Family.LOG, Space.entry(group, 0), Space.entry(group, upTo + 1));
-    head(batch, group, head);
+  public static void eraseEntries(Batch batch, GroupState group, long upTo, Head head) {
+    GroupId id = group.id();
+    batch.deleteRange(Family.LOG, Space.entry(id, 0), Space.entry(id, upTo + 1));
+    if (upTo >= group.lastSeq()) {
+      batch.put(Family.HEADS, Space.last(id), MemberForm.last(group));
+    }
+    head(batch, id, head);
   }
 
   /// Erases who was in the group: the roster, the answers to their requests, and which devices have

@@ -41,22 +41,26 @@ public final class Store {
     if (head == null) {
       return Optional.empty();
     }
-    byte[] lastValue = kv.get(Family.HEADS, Space.last(group));
-    if (lastValue == null) {
+    Roster roster = roster(group);
+    Last last = last(group);
+    return Optional.of(
+        new GroupState(group, Optional.of(HeadForm.head(head)), roster, last.seq(), last.at()));
+  }
+
+  /// The number and the time of the last entry; when none is left, a row keeps them.
+  private Last last(GroupId group) {
+    List<Event.Entry> newest = entriesBefore(group, Long.MAX_VALUE, 0, 1, 0);
+    if (!newest.isEmpty()) {
+      return new Last(newest.getFirst().seq(), newest.getFirst().at());
+    }
+    byte[] value = kv.get(Family.HEADS, Space.last(group));
+    if (value == null) {
       throw new BrokenStore("group " + group + " does not say how far its log goes");
     }
-    Roster roster = roster(group);
-    return Optional.of(
-        Forms.read(
-            LastRow.parser(),
-            lastValue,
-            last ->
-                new GroupState(
-                    group,
-                    Optional.of(HeadForm.head(head)),
-                    roster,
-                    last.getSeq(),
-                    Instant.ofEpochMilli(last.getAtMs()))));
+    return Forms.read(
+        LastRow.parser(),
+        value,
+        row -> new Last(row.getSeq(), Instant.ofEpochMilli(row.getAtMs())));
   }
 
   private Roster roster(GroupId group) {
@@ -333,6 +337,8 @@ public final class Store {
     System.arraycopy(rest, 0, key, prefix.length, rest.length);
     return key;
   }
+
+  private record Last(long seq, Instant at) {}
 
   @FunctionalInterface
   private interface Each {

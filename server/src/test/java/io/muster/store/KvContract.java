@@ -192,9 +192,9 @@ abstract class KvContract {
   void itBehavesLikeASortedMapAlsoAfterItIsReopened() throws Exception {
     var random = new Random(7);
     var model = new TreeMap<byte[], byte[]>(Arrays::compareUnsigned);
-    for (int step = 0; step < 400; step++) {
+    for (int step = 0; step < 200; step++) {
       kv.write(List.of(randomBatch(random, model)));
-      if (step % 100 == 99) {
+      if (step % 50 == 49) {
         kv = reopen(kv);
       }
       byte[] from = randomKey(random);

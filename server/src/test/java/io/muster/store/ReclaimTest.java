@@ -64,7 +64,7 @@ class ReclaimTest {
     assertThat(filesWith(word(60))).as("in the log").singleElement().asString().endsWith(".log");
 
     var batch = new Batch();
-    Rows.eraseEntries(batch, GROUP, state.lastSeq(), head());
+    Rows.eraseEntries(batch, state, state.lastSeq(), head());
     kv.write(List.of(batch));
     assertThat(filesWithMessages()).as("deleted is not erased").isNotEmpty();
     kv.reclaim(Family.LOG, Keys.group(GROUP), Keys.pastGroup(GROUP));
@@ -79,7 +79,7 @@ class ReclaimTest {
     long upTo = state.lastSeq();
     post(1);
     var batch = new Batch();
-    Rows.eraseEntries(batch, GROUP, upTo, head());
+    Rows.eraseEntries(batch, state, upTo, head());
     kv.write(List.of(batch));
     kv.reclaim(Family.LOG, Keys.group(GROUP), Keys.pastGroup(GROUP));
 
@@ -110,7 +110,7 @@ class ReclaimTest {
     kv.write(List.of(answers));
     var batch = new Batch();
     Rows.eraseRoster(batch, GROUP, head());
-    Rows.eraseEntries(batch, GROUP, state.lastSeq(), head());
+    Rows.eraseEntries(batch, state, state.lastSeq(), head());
     Rows.eraseAudit(batch, GROUP, head());
     batch.deleteRange(Family.HEADS, Keys.group(GROUP), Keys.pastGroup(GROUP));
     kv.write(List.of(batch));

@@ -288,7 +288,8 @@ class StoreTest {
 
   @Test
   void theResidueIsCountedByClassAndGoesAsItIsErased() {
-    Head head = created(GROUP, 20).head().orElseThrow();
+    GroupState group = created(GROUP, 20);
+    Head head = group.head().orElseThrow();
     var removal = order(GROUP, 8, EndingKind.REMOVAL, "");
     write(
         batch -> {
@@ -301,7 +302,7 @@ class StoreTest {
     assertRows(20, 3, 1, 1, 1, 1);
     assertThat(store.residue(GROUP).messages().bytes()).isBetween(20 * 30L, 20 * 60L);
 
-    write(batch -> Rows.eraseEntries(batch, GROUP, 15, head));
+    write(batch -> Rows.eraseEntries(batch, group, 15, head));
     assertRows(5, 3, 1, 1, 1, 1);
     write(batch -> Rows.eraseRoster(batch, GROUP, head));
     assertRows(5, 0, 1, 0, 1, 0);
@@ -310,7 +311,20 @@ class StoreTest {
     write(batch -> Rows.orderForgotten(batch, ANN, PHONE, removal));
     assertRows(5, 0, 0, 0, 0, 0);
     assertThat(store.residue(GROUP).effects().rows()).isEqualTo(1);
-    assertThat(store.residue(GROUP).head().rows()).isEqualTo(2);
+    assertThat(store.residue(GROUP).head().rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aGroupKnowsHowFarItsLogWentWhenNothingOfItIsLeft() {
+    GroupState group = created(GROUP, 20);
+    write(batch -> Rows.eraseEntries(batch, group, 20, group.head().orElseThrow()));
+
+    assertThat(store.group(GROUP)).contains(group);
+
+    var next = new Event.Posted(21, ANN, NOON.plusSeconds(1), "message 21");
+    GroupState after = group.evolve(next);
+    write(batch -> Rows.events(batch, group, List.of(next), after, PHONE));
+    assertThat(store.group(GROUP)).contains(after);
   }
 
   @Test

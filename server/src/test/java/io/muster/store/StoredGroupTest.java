@@ -76,10 +76,11 @@ class StoredGroupTest {
       groups.forEach(RandomGroup::step);
     }
 
-    var erased = groups.remove(1).state().id();
-    Head head = store.group(erased).orElseThrow().head().orElseThrow();
+    var state = groups.remove(1).state();
+    GroupId erased = state.id();
+    Head head = state.head().orElseThrow();
     var batch = new Batch();
-    Rows.eraseEntries(batch, erased, Long.MAX_VALUE - 1, head);
+    Rows.eraseEntries(batch, state, state.lastSeq(), head);
     Rows.eraseRoster(batch, erased, head);
     Rows.eraseAudit(batch, erased, head);
     kv.write(List.of(batch));
