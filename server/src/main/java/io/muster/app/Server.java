@@ -87,11 +87,11 @@ public final class Server implements AutoCloseable {
     var store = new Store(data.kv());
     var watermark = new Watermark(FreeSpace.under(config.process().data()), config.store());
     var reclaimer = new DiskReclaimer(new Reclaim(data.kv()));
-    var tokens = Tokens.open(auth(config), clock);
 
     // What runs.
     var threads = new Threads(config.engine().lanes());
     opened.add(threads::close);
+    var tokens = Tokens.open(auth(config), clock, threads.waiting());
     opened.add(broken::closing);
     transport = Transport.open(config.wire().transport(), config.wire().loops());
     opened.add(transport::close);
@@ -140,7 +140,7 @@ public final class Server implements AutoCloseable {
     var gate = new OperatorGate(tokens.requiring(OperatorGate.SCOPE));
     var routes =
         Stream.<HttpRoute>concat(
-                OpsRoutes.of(health, meters).stream(),
+                OpsRoutes.of(health, meters, threads.waiting()).stream(),
                 GroupRoutes.of(store, threads.readers(), gate, broken).stream())
             .toList();
 

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The server's threads, but for the event loops. Platform threads all: each of them ends up in
-/// RocksDB, and native code holds a virtual thread's carrier.
+/// The server's threads, but for the event loops. Platform threads, because they end up in RocksDB
+/// and native code holds a virtual thread's carrier; virtual ones for what only waits.
 ///
 /// Their queues have no bound of their own. Lanes, log, and hubs queue one turn at a time; a
 /// session has one read under way; the effects' thread has at most a task for each group it works
@@ -22,6 +22,7 @@ final class Threads implements AutoCloseable {
   private final ExecutorService log;
   private final ExecutorService readers;
   private final ExecutorService effects;
+  private final ExecutorService waiting;
   private final ScheduledExecutorService maintenance;
   private final ScheduledExecutorService clock;
 
@@ -33,6 +34,8 @@ final class Threads implements AutoCloseable {
     int processors = Runtime.getRuntime().availableProcessors();
     readers = Executors.newFixedThreadPool(Math.max(2, processors), numbered("muster-read-"));
     effects = Executors.newSingleThreadExecutor(named("muster-effects"));
+    waiting =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("muster-wait-", 0).factory());
     maintenance = Executors.newSingleThreadScheduledExecutor(named("muster-maintenance"));
     clock = Executors.newSingleThreadScheduledExecutor(named("muster-clock"));
   }
@@ -64,6 +67,12 @@ final class Threads implements AutoCloseable {
     return effects;
   }
 
+  /// For what waits for others over the network and never touches the store. Whoever gives it work
+  /// bounds how much.
+  ExecutorService waiting() {
+    return waiting;
+  }
+
   /// For what is slow and nobody waits for.
   ScheduledExecutorService maintenance() {
     return maintenance;
@@ -79,6 +88,7 @@ final class Threads implements AutoCloseable {
   public void close() {
     end(clock);
     end(maintenance);
+    end(waiting);
     end(readers);
     end(effects);
     lanes.forEach(Threads::end);

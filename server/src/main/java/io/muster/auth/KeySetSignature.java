@@ -23,23 +23,27 @@ import com.nimbusds.jose.proc.SimpleSecurityContext;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// RS256, ES256 or EdDSA under a set of public keys. Any thread; each check runs on a virtual
-/// thread of its own, because the set may have to be fetched, and a semaphore bounds how many.
+/// RS256, ES256 or EdDSA under a set of public keys. Any thread; checks run where they may wait,
+/// because the set may have to be fetched, and a semaphore bounds how many.
 final class KeySetSignature implements Signature {
   private static final Logger LOG = LoggerFactory.getLogger(KeySetSignature.class);
   private static final int RSA_BITS_MIN = 2048;
   private static final int CANDIDATES_MAX = 8;
 
   private final JWKSource<SecurityContext> keys;
+  private final Executor waiting;
   private final Semaphore room;
 
-  KeySetSignature(JWKSource<SecurityContext> keys, int checksMax) {
+  KeySetSignature(JWKSource<SecurityContext> keys, int checksMax, Executor waiting) {
     this.keys = keys;
+    this.waiting = waiting;
     this.room = new Semaphore(checksMax);
   }
 
@@ -54,18 +58,20 @@ final class KeySetSignature implements Signature {
       answer.accept(Finding.TOO_BUSY);
       return;
     }
-    Thread.ofVirtual()
-        .name("token check")
-        .start(
-            () -> {
-              Finding finding = Finding.NO_KEYS;
-              try {
-                finding = check(token, type.get());
-              } finally {
-                room.release();
-                answer.accept(finding);
-              }
-            });
+    try {
+      waiting.execute(() -> answer.accept(checked(token, type.get())));
+    } catch (RejectedExecutionException stopping) {
+      room.release();
+      answer.accept(Finding.NO_KEYS);
+    }
+  }
+
+  private Finding checked(SignedJWT token, KeyType type) {
+    try {
+      return check(token, type);
+    } finally {
+      room.release();
+    }
   }
 
   private static Optional<KeyType> keyType(JWSAlgorithm algorithm) {

@@ -5,6 +5,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.muster.session.Authenticator;
 import java.text.ParseException;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /// The tokens this server believes: JWTs in compact form, signed under the configured keys, for
@@ -22,14 +23,15 @@ public final class Tokens implements Authenticator {
     this.clock = clock;
   }
 
-  public static Tokens open(AuthConfig config, InstantSource clock) {
+  /// @param waiting runs checks that may wait for keys to be fetched, each on a thread of its own
+  public static Tokens open(AuthConfig config, InstantSource clock, Executor waiting) {
     var signature =
         switch (config.keys()) {
           case AuthConfig.Keys.Secret secret -> new SecretSignature(secret);
           case AuthConfig.Keys.KeySetFile file ->
-              new KeySetSignature(KeySets.of(file), config.checksMax());
+              new KeySetSignature(KeySets.of(file), config.checksMax(), waiting);
           case AuthConfig.Keys.KeySetUrl url ->
-              new KeySetSignature(KeySets.of(url), config.checksMax());
+              new KeySetSignature(KeySets.of(url), config.checksMax(), waiting);
         };
     return new Tokens(signature, config, clock);
   }

@@ -3,6 +3,8 @@ package io.muster.ops;
 import io.muster.wire.HttpAnswer;
 import io.muster.wire.HttpRoute;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
@@ -12,15 +14,18 @@ public final class OpsRoutes {
 
   private final Health health;
   private final Meters meters;
+  private final Executor waiting;
   private final Semaphore scrapes = new Semaphore(1);
 
-  private OpsRoutes(Health health, Meters meters) {
+  private OpsRoutes(Health health, Meters meters, Executor waiting) {
     this.health = health;
     this.meters = meters;
+    this.waiting = waiting;
   }
 
-  public static List<HttpRoute> of(Health health, Meters meters) {
-    var routes = new OpsRoutes(health, meters);
+  /// @param waiting where what takes long does not hold anybody up
+  public static List<HttpRoute> of(Health health, Meters meters, Executor waiting) {
+    var routes = new OpsRoutes(health, meters, waiting);
     return List.of(
         HttpRoute.get("/healthz", (_, answer) -> answer.accept(HttpAnswer.text(200, "up\n"))),
         HttpRoute.get("/readyz", (_, answer) -> routes.ready(answer)),
@@ -37,15 +42,19 @@ public final class OpsRoutes {
       answer.accept(HttpAnswer.error(503, "busy", "the meters are being read just now"));
       return;
     }
-    Thread.ofVirtual()
-        .name("metrics")
-        .start(
-            () -> {
-              try {
-                answer.accept(new HttpAnswer(200, PROMETHEUS, meters.text()));
-              } finally {
-                scrapes.release();
-              }
-            });
+    try {
+      waiting.execute(() -> answer.accept(new HttpAnswer(200, PROMETHEUS, scraped())));
+    } catch (RejectedExecutionException stopping) {
+      scrapes.release();
+      answer.accept(HttpAnswer.error(503, "stopping", "the server is stopping"));
+    }
+  }
+
+  private String scraped() {
+    try {
+      return meters.text();
+    } finally {
+      scrapes.release();
+    }
   }
 }

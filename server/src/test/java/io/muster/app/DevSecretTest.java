@@ -35,7 +35,7 @@ class DevSecretTest {
     var clock = InstantSource.system();
     var token = new DevTokens(auth, clock).mint(new UserId("ann"), Duration.ofHours(1), "");
     var verdicts = new ArrayList<Verdict>();
-    Tokens.open(auth, clock).verify(token, verdicts::add);
+    Tokens.open(auth, clock, Runnable::run).verify(token, verdicts::add);
     assertThat(verdicts)
         .singleElement()
         .isInstanceOfSatisfying(

@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeySetTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Executor WAITING = task -> Thread.ofVirtual().start(task);
   private static final RSAKey RSA;
   private static final ECKey EC;
   private static final OctetKeyPair ED;
@@ -82,7 +84,7 @@ class KeySetTest {
   }
 
   private static Tokens tokens(AuthConfig.Keys keys) {
-    return Tokens.open(AuthConfig.of(keys), InstantSource.fixed(NOW));
+    return Tokens.open(AuthConfig.of(keys), InstantSource.fixed(NOW), WAITING);
   }
 
   private static String token(JWSAlgorithm algorithm, String keyId, JWSSigner signer) {
@@ -320,7 +322,7 @@ class KeySetTest {
     var held = new CountDownLatch(1);
     try (var issuer = new Issuer(published(), held)) {
       var config = new AuthConfig(issuer.url(), "", "muster", AuthConfig.LEEWAY, 2);
-      var tokens = Tokens.open(config, InstantSource.fixed(NOW));
+      var tokens = Tokens.open(config, InstantSource.fixed(NOW), WAITING);
       var good = token(JWSAlgorithm.RS256, "rsa", new RSASSASigner(RSA));
       var first = new CompletableFuture<Verdict>();
       var second = new CompletableFuture<Verdict>();

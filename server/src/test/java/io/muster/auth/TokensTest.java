@@ -26,7 +26,7 @@ class TokensTest {
   private static final String SECRET = "a secret for tests, 32 bytes or more";
   private static final AuthConfig CONFIG = AuthConfig.of(new AuthConfig.Keys.Secret(SECRET));
 
-  private final Tokens tokens = Tokens.open(CONFIG, InstantSource.fixed(NOW));
+  private final Tokens tokens = Tokens.open(CONFIG, InstantSource.fixed(NOW), Runnable::run);
   private final DevTokens mint = new DevTokens(CONFIG, InstantSource.fixed(NOW));
 
   private static Verdict check(Tokens tokens, String token) {
@@ -98,9 +98,15 @@ class TokensTest {
   void anExpiredTokenIsRefusedAfterTheLeeway() {
     var token = signed(c -> c.expirationTime(Date.from(NOW)));
 
-    assertThat(check(Tokens.open(CONFIG, InstantSource.fixed(NOW.plusSeconds(29))), token))
+    assertThat(
+            check(
+                Tokens.open(CONFIG, InstantSource.fixed(NOW.plusSeconds(29)), Runnable::run),
+                token))
         .isInstanceOf(Verdict.Known.class);
-    assertThat(check(Tokens.open(CONFIG, InstantSource.fixed(NOW.plusSeconds(30))), token))
+    assertThat(
+            check(
+                Tokens.open(CONFIG, InstantSource.fixed(NOW.plusSeconds(30)), Runnable::run),
+                token))
         .isEqualTo(new Verdict.Refused("the token has expired"));
   }
 
@@ -129,7 +135,8 @@ class TokensTest {
     var strict =
         Tokens.open(
             new AuthConfig(CONFIG.keys(), "https://id.example", "muster", Duration.ZERO, 1),
-            InstantSource.fixed(NOW));
+            InstantSource.fixed(NOW),
+            Runnable::run);
 
     assertThat(check(strict, signed(c -> c.issuer("https://id.example"))))
         .isInstanceOf(Verdict.Known.class);

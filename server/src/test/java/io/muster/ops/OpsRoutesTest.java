@@ -24,7 +24,7 @@ class OpsRoutesTest {
 
   private HttpAnswer get(String path) {
     var route =
-        OpsRoutes.of(health, meters).stream()
+        OpsRoutes.of(health, meters, Runnable::run).stream()
             .filter(one -> one.pattern().equals(path))
             .findFirst()
             .orElseThrow();
