@@ -25,6 +25,7 @@ import java.util.Optional;
 /// session. So nothing falls between.
 final class AccountActor {
   private final UserId user;
+  private final Store store;
   private final InstantSource clock;
   private final Map<DeviceId, Known> devices = new HashMap<>(2);
   private final Map<GroupId, Membership> memberships = new HashMap<>(2);
@@ -36,6 +37,7 @@ final class AccountActor {
 
   AccountActor(UserId user, Store store, InstantSource clock) {
     this.user = user;
+    this.store = store;
     this.clock = clock;
     for (var device : store.devices(user)) {
       var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
@@ -137,10 +139,19 @@ final class AccountActor {
       for (var order : List.copyOf(known.orders())) {
         if (order.group().equals(group) && order.cut() == cut) {
           known.orders().remove(order);
-          Rows.orderAcknowledged(turn.rows(), user, device, order, now);
+          if (isRosterErased(group)) {
+            Rows.orderForgotten(turn.rows(), user, device, order);
+          } else {
+            Rows.orderAcknowledged(turn.rows(), user, device, order, now);
+          }
         }
       }
     }
     turn.afterCommit(() -> caller.answered(group, new Answer.Done(0, now)));
+  }
+
+  /// If it is being erased at this very moment, a second sweep takes what is written now.
+  private boolean isRosterErased(GroupId group) {
+    return store.head(group).map(head -> head.erased().roster()).orElse(false);
   }
 }

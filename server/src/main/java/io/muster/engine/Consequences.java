@@ -9,9 +9,9 @@ import io.muster.group.GroupState;
 import io.muster.group.Policy;
 import io.muster.group.UserId;
 import io.muster.store.Timer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What an entry leads to outside its group. Pure.
 final class Consequences {
@@ -74,35 +74,23 @@ final class Consequences {
     return event instanceof Event.Entry entry && cut(entry).isPresent();
   }
 
-  /// What is to be erased when.
+  /// What is to be erased when the group has ended.
   static List<Timer> timers(Event.Entry entry, GroupId group) {
-    return switch (entry) {
-      case Event.Disbanded e ->
-          List.of(
-              new Timer(e.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
-              new Timer(e.deadlines().roster(), Timer.Kind.ERASE_ROSTER, group),
-              new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group));
-      case Event.Created e -> rolling(e.policy(), e, group);
-      case Event.PolicyChanged e -> rolling(e.policy(), e, group);
-      case Event.Added _,
-          Event.Joined _,
-          Event.Posted _,
-          Event.Recalled _,
-          Event.Left _,
-          Event.Removed _,
-          Event.RoleChanged _,
-          Event.OwnershipOffered _,
-          Event.OfferClosed _,
-          Event.OwnershipTransferred _,
-          Event.Renamed _,
-          Event.NicknameChanged _ ->
-          List.of();
-    };
+    return entry instanceof Event.Disbanded e
+        ? List.of(
+            new Timer(e.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
+            new Timer(e.deadlines().roster(), Timer.Kind.ERASE_ROSTER, group),
+            new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group))
+        : List.of();
   }
 
-  private static List<Timer> rolling(Policy policy, Event.Entry entry, GroupId group) {
-    return Stream.ofNullable(policy.rollingAge().orElse(null))
-        .map(age -> new Timer(entry.at().plus(age), Timer.Kind.ROLLING, group))
-        .toList();
+  /// When to look for the first time for messages that are past the rolling age which an entry
+  /// sets. What an older policy kept may be past it already.
+  static Optional<Instant> rollsAt(Event.Entry entry) {
+    return switch (entry) {
+      case Event.Created e -> e.policy().rollingAge().map(age -> e.at().plus(age));
+      case Event.PolicyChanged e -> e.policy().rollingAge().map(_ -> e.at());
+      default -> Optional.empty();
+    };
   }
 }

@@ -23,13 +23,18 @@ final class Erasure {
   private Erasure() {}
 
   /// @return the state after the step
-  static GroupState carryOut(Timer timer, GroupState state, Site site, LaneTurn turn) {
+  static GroupState carryOut(
+      Timer timer, GroupState state, RollingTimer rolling, Site site, LaneTurn turn) {
+    boolean replaced = timer.kind() == Timer.Kind.ROLLING && !rolling.isNext(timer);
     Rows.timerDone(turn.rows(), timer);
-    if (!state.exists()) {
+    if (!state.exists() || replaced) {
       return state;
     }
     return switch (timer.kind()) {
-      case ROLLING -> state.ended() ? state : rolling(state, site, turn);
+      case ROLLING -> {
+        rolling.clear(turn.rows());
+        yield state.ended() ? state : rolling(state, rolling, site, turn);
+      }
       case ERASE_MESSAGES -> messages(state, site, turn);
       case ERASE_ROSTER -> roster(state, site, turn);
       case ERASE_AUDIT -> audit(state, site, turn);
@@ -45,14 +50,18 @@ final class Erasure {
     return with(state, newHead, state.roster());
   }
 
-  /// The cascade walks the roster, so the roster goes after it.
+  /// The cascade walks the roster, so the roster goes after it. A second sweep takes the
+  /// acknowledgements of purge orders that were under way during the first.
   private static GroupState roster(GroupState state, Site site, LaneTurn turn) {
-    if (site.store().firstEffect(state.id()).isPresent()) {
+    var head = head(state);
+    boolean cascading = site.store().firstEffect(state.id()).isPresent();
+    if (cascading || !head.erased().roster()) {
       var later = site.clock().instant().plus(RETRY_AFTER);
       Rows.timer(turn.rows(), new Timer(later, Timer.Kind.ERASE_ROSTER, state.id()));
+    }
+    if (cascading) {
       return state;
     }
-    var head = head(state);
     var erased = new Erased(head.erased().messages(), true, head.erased().audit());
     var newHead = with(head, head.erasedTo(), erased);
     Rows.eraseRoster(turn.rows(), state.id(), newHead);
@@ -71,7 +80,8 @@ final class Erasure {
 
   /// Erases the oldest entries if they are past the group's rolling age, and comes back when the
   /// next one will be.
-  private static GroupState rolling(GroupState state, Site site, LaneTurn turn) {
+  private static GroupState rolling(
+      GroupState state, RollingTimer timer, Site site, LaneTurn turn) {
     var head = head(state);
     var age = head.policy().rollingAge();
     if (age.isEmpty()) {
@@ -88,7 +98,7 @@ final class Erasure {
                 BYTES_PER_STEP_MAX);
     long upTo = lastBefore(oldest, now.minus(age.get()), head.erasedTo());
     var next = nextLook(oldest, upTo, age.get(), now);
-    Rows.timer(turn.rows(), new Timer(next, Timer.Kind.ROLLING, state.id()));
+    timer.set(next, turn.rows());
     if (upTo == head.erasedTo()) {
       return state;
     }

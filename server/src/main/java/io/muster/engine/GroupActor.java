@@ -47,6 +47,7 @@ final class GroupActor {
   private final Map<Asker, RequestWindow> requests = new LinkedHashMap<>(4, 0.75f, true);
   private final Map<UserId, Departed> departed = new LinkedHashMap<>(4);
   private final List<Event.Entry> unpublished = new ArrayList<>();
+  private final RollingTimer rolling;
   private GroupState state;
   private int unpublishedBytes;
   private long lastTurn;
@@ -60,6 +61,7 @@ final class GroupActor {
   GroupActor(Site site, GroupState state) {
     this.site = site;
     this.state = state;
+    this.rolling = new RollingTimer(state.id(), site.store());
   }
 
   GroupId id() {
@@ -151,6 +153,7 @@ final class GroupActor {
     turn.hasEntries(this);
     Consequences.effect(entry, state).ifPresent(effect -> addEffect(entry.seq(), effect, turn));
     Consequences.timers(entry, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
+    Consequences.rollsAt(entry).ifPresent(due -> rolling.set(due, turn.rows()));
     var cut = Consequences.cut(entry);
     if (cut.isPresent()) {
       cutOff(cut.get(), before, entry, turn);
@@ -256,7 +259,7 @@ final class GroupActor {
   void timerDue(Timer timer, LaneTurn turn) {
     lastTurn = turn.number();
     publish(turn);
-    state = Erasure.carryOut(timer, state, site, turn);
+    state = Erasure.carryOut(timer, state, rolling, site, turn);
   }
 
   // ── What the state does not hold ────────────────────────────────────────────────────────────

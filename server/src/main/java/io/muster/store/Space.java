@@ -145,6 +145,10 @@ final class Space {
     return Keys.build().mark(BY_GROUP).name(group).key();
   }
 
+  static byte[] timersByGroup(GroupId group, Timer.Kind kind) {
+    return Keys.build().mark(BY_GROUP).name(group).mark(kind.number()).key();
+  }
+
   static byte[] timerByGroup(Timer timer) {
     return Keys.build()
         .mark(BY_GROUP)

@@ -9,6 +9,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Head;
 import io.muster.group.Member;
 import io.muster.group.Roster;
 import io.muster.group.UserId;
@@ -61,6 +62,12 @@ public final class Store {
         LastRow.parser(),
         value,
         row -> new Last(row.getSeq(), Instant.ofEpochMilli(row.getAtMs())));
+  }
+
+  /// What is kept of a group for ever; empty if nobody ever created it.
+  public Optional<Head> head(GroupId group) {
+    byte[] value = kv.get(Family.HEADS, Space.head(group));
+    return value == null ? Optional.empty() : Optional.of(HeadForm.head(value));
   }
 
   private Roster roster(GroupId group) {
@@ -233,6 +240,21 @@ public final class Store {
           return timers.size() < max;
         });
     return timers;
+  }
+
+  /// The first time at which a group has something of a kind to do.
+  public Optional<Timer> timer(GroupId group, Timer.Kind kind) {
+    var found = new ArrayList<Timer>(1);
+    byte[] prefix = Space.timersByGroup(group, kind);
+    kv.scan(
+        Family.TIMERS,
+        prefix,
+        Keys.past(prefix),
+        (key, _) -> {
+          found.add(new Timer(Instant.ofEpochMilli(Keys.longAt(key, prefix.length)), kind, group));
+          return false;
+        });
+    return found.stream().findFirst();
   }
 
   /// A page of the report on a group's purge orders. Reads all of them once to count them.
