@@ -52,8 +52,8 @@ final class Followers {
     return written;
   }
 
-  List<Feed> drain() {
-    var all = List.copyOf(feeds);
+  List<Outlet> drain() {
+    var all = feeds.stream().map(Feed::outlet).toList();
     feeds.clear();
     return all;
   }

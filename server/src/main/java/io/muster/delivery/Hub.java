@@ -55,7 +55,11 @@ public final class Hub {
   private final Set<Resident> residents = new LinkedHashSet<>();
   private final List<Outlet> dirty = new ArrayList<>();
   private final List<PendingCut> pendingCuts = new ArrayList<>();
+  private final Set<Leaving> leaving = new LinkedHashSet<>();
   private boolean inTurn;
+
+  /// A session that has been said goodbye to and still has bytes queued, and what it followed.
+  private record Leaving(Outlet outlet, Set<GroupId> groups) {}
 
   /// A cut-off that waits for bytes queued before it.
   private record PendingCut(Outlet outlet, Instant deadline, AtomicBoolean passed) {}
@@ -119,27 +123,34 @@ public final class Hub {
   }
 
   private void cutOff(GroupId group, @Nullable Followers followers, CutOff cutOff) {
-    if (followers != null) {
-      var feeds = cutOff.everybody() ? followers.drain() : feedsOf(group, cutOff.users());
-      // Flush first: what could be sent before the cut is sent, and whoever reads has nothing left
-      // queued.
-      flush();
-      for (var feed : feeds) {
-        feed.outlet().cut(feed);
-        awaitFlushed(feed.outlet(), cutOff.fence());
+    // Flush first: what could be sent before the cut is sent, and whoever reads has nothing left
+    // queued.
+    flush();
+    for (var outlet : cutOff.everybody() ? allOf(followers) : outletsOf(cutOff.users())) {
+      outlet.feed(group).ifPresent(outlet::cut);
+      awaitFlushed(outlet, cutOff.fence());
+    }
+    for (var one : List.copyOf(leaving)) {
+      if (cutOff.everybody()
+          ? one.groups().contains(group)
+          : cutOff.users().contains(one.outlet().user())) {
+        one.outlet().abortForCutOff();
       }
     }
     cutOff.fence().passed();
   }
 
-  private List<Feed> feedsOf(GroupId group, List<UserId> users) {
-    var feeds = new ArrayList<Feed>();
+  private static List<Outlet> allOf(@Nullable Followers followers) {
+    return followers == null ? List.of() : followers.drain();
+  }
+
+  /// Also those that do not follow the group yet: they may have been answered a question about it.
+  private List<Outlet> outletsOf(List<UserId> users) {
+    var found = new ArrayList<Outlet>();
     for (var user : users) {
-      for (var outlet : outlets.getOrDefault(user, List.of())) {
-        outlet.feed(group).ifPresent(feeds::add);
-      }
+      found.addAll(outlets.getOrDefault(user, List.of()));
     }
-    return feeds;
+    return found;
   }
 
   private void awaitFlushed(Outlet outlet, Fence fence) {
@@ -196,6 +207,13 @@ public final class Hub {
           list.remove(outlet);
           return list.isEmpty() ? null : list;
         });
+  }
+
+  /// The outlet is closed, but not all of what was queued for it has been sent.
+  void leaves(Outlet outlet, Set<GroupId> groups) {
+    var one = new Leaving(outlet, Set.copyOf(groups));
+    leaving.add(one);
+    outlet.whenFlushed(() -> leaving.remove(one));
   }
 
   Followers followers(Grant grant) {

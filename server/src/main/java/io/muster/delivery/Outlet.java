@@ -113,11 +113,16 @@ public final class Outlet {
     }
   }
 
+  /// Whether so much waits unsent that the client must first read before it is answered more.
+  public boolean isFull() {
+    return link.pendingBytes() > hub.config().outboundBytesMax();
+  }
+
   /// Live: writes the batch, or lets the feed fall behind.
   ///
   /// @return whether it was written
   boolean deliver(Feed feed, CommittedBatch batch) {
-    if (link.pendingBytes() > hub.config().outboundBytesMax()) {
+    if (isFull()) {
       feed.fallBehind();
       hub.metrics().fellBehind();
       read(() -> catchUp(feed));
@@ -278,6 +283,9 @@ public final class Outlet {
     }
     closed = true;
     jobs.clear();
+    if (link.pendingBytes() > 0) {
+      hub.leaves(this, feeds.keySet());
+    }
     for (var feed : feeds.values()) {
       feed.cut();
       hub.remove(feed.followers(), feed);

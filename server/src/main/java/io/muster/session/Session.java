@@ -116,6 +116,10 @@ public final class Session implements Conversation, Hub.Resident {
   }
 
   private void receivedOpen(ClientFrame frame) {
+    if (open().outlet().isFull()) {
+      goodbye(FarewellCode.SLOW, "Answers are waiting to be read. Read them before asking more.");
+      return;
+    }
     switch (frame.getFrameCase()) {
       case REQUEST -> open().requests().received(frame.getRequest());
       case PING ->
