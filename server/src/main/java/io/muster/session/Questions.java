@@ -282,7 +282,13 @@ final class Questions {
   }
 
   private Reply.Builder report(GroupState state, String page, int limit) {
-    var report = shared.store().purgeReport(state.id(), page, limit);
+    io.muster.store.PurgeReport report;
+    try {
+      report = shared.store().purgeReport(state.id(), page, limit);
+    } catch (IllegalArgumentException notAPage) {
+      return Replies.rejected(
+          Rejection.INVALID_FIELD, "GetPurgeReport.page is PurgeReport.next of the page before.");
+    }
     var reply =
         PurgeReport.newBuilder()
             .setOrdered(report.ordered())
