@@ -53,7 +53,9 @@ final class Checker implements Network.Watch {
 
   @Override
   public void received(Pipe pipe, ClientFrame frame) {
-    world.trail(() -> pipe + " -> " + Trail.text(frame));
+    if (!frame.hasPing() && !frame.hasPong()) {
+      world.trail(() -> pipe + " -> " + Trail.text(frame));
+    }
     if (frame.hasRequest()) {
       seen(pipe).requests.put(frame.getRequest().getId(), frame.getRequest());
     } else if (frame.hasHello()) {
@@ -65,7 +67,9 @@ final class Checker implements Network.Watch {
 
   @Override
   public void written(Pipe pipe, ServerFrame frame) {
-    world.trail(() -> pipe + " <- " + Trail.text(frame));
+    if (!frame.hasPing() && !frame.hasPong()) {
+      world.trail(() -> pipe + " <- " + Trail.text(frame));
+    }
     checkOrdersComeFirst(pipe, frame);
     switch (frame.getFrameCase()) {
       case DELIVERY -> checkDelivery(pipe, frame.getDelivery());

@@ -3,7 +3,6 @@ package io.muster.world;
 import io.muster.proto.v1.AckPurge;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Cursor;
-import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.Hello;
 import io.muster.proto.v1.Ping;
 import io.muster.proto.v1.Pong;
@@ -44,7 +43,6 @@ final class Phone {
   private boolean wantsOnline;
   private boolean asleep;
   private long lastId;
-  private Optional<Farewell> lastFarewell = Optional.empty();
 
   /// A purge order by its name.
   record Order(long group, long cut) {}
@@ -158,8 +156,7 @@ final class Phone {
       case OPENED -> copy(frame.getOpened().getGroup()).opened(frame.getOpened());
       case READY -> ready();
       case PING -> from.send(ClientFrame.newBuilder().setPong(Pong.getDefaultInstance()).build());
-      case PONG -> {}
-      case FAREWELL -> lastFarewell = Optional.of(frame.getFarewell());
+      case PONG, FAREWELL -> {}
       case FRAME_NOT_SET -> throw new PromiseBroken(Promise.SERVICE, this + " got an empty frame");
     }
   }
@@ -257,6 +254,11 @@ final class Phone {
     }
   }
 
+  /// The person has lost interest in what is not answered yet.
+  void forgetsWhatItAsked() {
+    unanswered.clear();
+  }
+
   private void transmit(Request request) {
     var open = pipe;
     if (open != null) {
@@ -298,6 +300,11 @@ final class Phone {
     return unanswered.size();
   }
 
+  /// Whether an answer is still to come on this connection, also to a repetition.
+  boolean isOwed() {
+    return dueHere.values().stream().anyMatch(due -> due > 0);
+  }
+
   long lastId() {
     return lastId;
   }
@@ -312,10 +319,6 @@ final class Phone {
 
   Optional<Pipe> pipe() {
     return Optional.ofNullable(pipe);
-  }
-
-  Optional<Farewell> lastFarewell() {
-    return lastFarewell;
   }
 
   @Override

@@ -42,6 +42,7 @@ final class Pipe implements Link {
   private long systemBytes;
   private long lastArrivalToClient;
   private long lastArrivalToServer;
+  private FarewellCode lastWord = FarewellCode.FAREWELL_UNSPECIFIED;
   private boolean ending;
   private boolean serverGone;
   private boolean clientGone;
@@ -72,6 +73,16 @@ final class Pipe implements Link {
 
   boolean isOpenForServer() {
     return !serverGone;
+  }
+
+  /// The server has said goodbye.
+  boolean isEnding() {
+    return ending;
+  }
+
+  /// Why the server ended it; FAREWELL_UNSPECIFIED if it did not.
+  FarewellCode lastWord() {
+    return lastWord;
   }
 
   boolean isOver() {
@@ -163,6 +174,7 @@ final class Pipe implements Link {
       return;
     }
     ending = true;
+    lastWord = farewell.getCode();
     network.watch().farewell(this, farewell);
     enqueue(encoding.encode(ServerFrame.newBuilder().setFarewell(farewell).build()));
     whenFlushed(() -> loop.execute(this::endServerSide));
@@ -304,7 +316,7 @@ final class Pipe implements Link {
   boolean isQuiet() {
     boolean serverQuiet = serverGone || takenFrames == writtenFrames;
     boolean clientQuiet = clientGone || cut || (systemBytes == 0 && unread.isEmpty());
-    return serverQuiet && clientQuiet;
+    return serverQuiet && clientQuiet && (clientGone || !serverGone);
   }
 
   @Override

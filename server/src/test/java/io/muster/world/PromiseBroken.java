@@ -1,7 +1,9 @@
 package io.muster.world;
 
 /// The server did not keep one of its promises, or did something that it never should.
-final class PromiseBroken extends AssertionError {
+///
+/// Neither an exception nor a failed assertion, because those the server may catch.
+final class PromiseBroken extends Error {
   private static final long serialVersionUID = 1;
 
   private final Promise promise;

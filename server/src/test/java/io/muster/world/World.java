@@ -3,6 +3,7 @@ package io.muster.world;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.engine.EngineConfig;
 import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
@@ -214,8 +215,21 @@ final class World implements AutoCloseable {
     return phone;
   }
 
+  /// Somebody who never comes.
+  Phone absent(String user) {
+    return new Phone(this, user, "none", 0);
+  }
+
   List<Phone> phones() {
     return phones;
+  }
+
+  /// Members at the end of a group whose accounts still say that they are in it.
+  long membershipsLeft(long group) {
+    var id = new GroupId(group);
+    return store().rosterPage(id, Optional.empty(), Integer.MAX_VALUE).stream()
+        .filter(user -> store().membership(user, id).isPresent())
+        .count();
   }
 
   void listen(Listener newListener) {
@@ -301,7 +315,8 @@ final class World implements AutoCloseable {
         && timeline.isIdle()
         && network.isQuiet()
         && phones.stream()
-            .allMatch(p -> !p.wantsOnline() || (p.isReady() && p.unansweredCount() == 0))
+            .allMatch(
+                p -> !p.wantsOnline() || (p.isReady() && p.unansweredCount() == 0 && !p.isOwed()))
         && store().groupsWithEffects(1, Optional.empty()).isEmpty();
   }
 
