@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,17 +163,28 @@ public final class DataDirectory implements AutoCloseable {
     }
     byte[] secret = SecretFile.read(path.resolve(SECRET)).orElseThrow(() -> damaged(path, SECRET));
     FlushedIndex flushed = FlushedIndex.open(path.resolve(APPLIED));
-    long expected = flushed.read().orElseThrow(() -> damaged(path, APPLIED));
-    RocksKv kv = database(path, false, config);
-    if (kv.appliedIndex() < expected) {
-      kv.close();
-      throw new DataDirectoryRefused(
-          Code.SHORTENED,
-          "The database in %s ends with write %d, but once had %d: its end is missing. %s"
-              .formatted(path, kv.appliedIndex(), expected, DataDirectoryRefused.RESTORE));
+    try {
+      long expected = flushed.read().orElseThrow(() -> damaged(path, APPLIED));
+      RocksKv kv = asFarAs(expected, path, config);
+      log.info("data.opened path={} applied={}", path, kv.appliedIndex());
+      return new DataDirectory(path, lock, secret, kv, flushed);
+    } catch (IOException | RuntimeException | DataDirectoryRefused e) {
+      flushed.close();
+      throw e;
     }
-    log.info("data.opened path={} applied={}", path, kv.appliedIndex());
-    return new DataDirectory(path, lock, secret, kv, flushed);
+  }
+
+  private static RocksKv asFarAs(long expected, Path path, StoreConfig config)
+      throws DataDirectoryRefused {
+    RocksKv kv = database(path, false, config);
+    if (kv.appliedIndex() >= expected) {
+      return kv;
+    }
+    kv.close();
+    throw new DataDirectoryRefused(
+        Code.SHORTENED,
+        "The database in %s ends with write %d, but once had %d: its end is missing. %s"
+            .formatted(path, kv.appliedIndex(), expected, DataDirectoryRefused.RESTORE));
   }
 
   private static RocksKv database(Path path, boolean create, StoreConfig config)
@@ -179,12 +192,32 @@ public final class DataDirectory implements AutoCloseable {
     try {
       return RocksKv.open(path.resolve(DATABASE), create, config.cacheBytes());
     } catch (RocksDBException e) {
-      throw new DataDirectoryRefused(
-          Code.DAMAGED,
-          "The database in %s cannot be opened: %s. %s"
-              .formatted(path, e.getMessage(), DataDirectoryRefused.RESTORE),
-          e);
+      throw refusal(path, e);
     }
+  }
+
+  /// A disk that does not let us is not a damaged database: its operator must not be sent to the
+  /// backups.
+  static DataDirectoryRefused refusal(Path path, RocksDBException e) {
+    boolean disk = isDisk(e.getStatus());
+    return new DataDirectoryRefused(
+        disk ? Code.UNUSABLE : Code.DAMAGED,
+        "The database in %s cannot be opened: %s. %s"
+            .formatted(
+                path,
+                e.getMessage(),
+                disk ? DataDirectoryRefused.CHECK_DISK : DataDirectoryRefused.RESTORE),
+        e);
+  }
+
+  /// A file that is missing is an I/O error with another subcode.
+  private static boolean isDisk(@Nullable Status status) {
+    return status != null
+        && status.getCode() == Status.Code.IOError
+        && switch (status.getSubCode()) {
+          case None, NoSpace -> true;
+          default -> false;
+        };
   }
 
   public Kv kv() {
@@ -228,8 +261,8 @@ public final class DataDirectory implements AutoCloseable {
   private static DataDirectoryRefused unusable(Path path, IOException e) {
     return new DataDirectoryRefused(
         Code.UNUSABLE,
-        "The data directory %s cannot be used: %s. Check its owner, its permissions and the disk."
-            .formatted(path, e),
+        "The data directory %s cannot be used: %s. %s"
+            .formatted(path, e, DataDirectoryRefused.CHECK_DISK),
         e);
   }
 

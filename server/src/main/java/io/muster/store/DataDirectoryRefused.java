@@ -6,6 +6,8 @@ public final class DataDirectoryRefused extends Exception {
 
   static final String RESTORE =
       "Move the directory away and restore it from a backup, or name an empty one.";
+  static final String CHECK_DISK =
+      "Check its owner, its permissions, and that the disk works and has room.";
   static final String ANOTHER = "Name an empty or a new directory.";
 
   /// Stable: an operator's scripts decide by it.

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /// A data directory is made, kept for one server, and refused when it cannot be trusted.
 class DataDirectoryTest {
@@ -226,6 +228,20 @@ class DataDirectoryTest {
   /// How many writes the other process has said to be durable.
   private int acknowledged() throws IOException {
     return (int) Files.readAllLines(said).stream().filter(ACKNOWLEDGED).count();
+  }
+
+  @Test
+  void aDiskThatDoesNotLetUsIsNoDamage() {
+    var full = new Status(Status.Code.IOError, Status.SubCode.NoSpace, "No space left");
+    var denied = new Status(Status.Code.IOError, Status.SubCode.None, "Permission denied");
+    for (Status status : List.of(full, denied)) {
+      var refusal = DataDirectory.refusal(scratch, new RocksDBException(status));
+      assertThat(refusal.code()).isEqualTo(Code.UNUSABLE);
+      assertThat(refusal).hasMessageContaining("has room").hasMessageNotContaining("backup");
+    }
+    var gone = new Status(Status.Code.IOError, Status.SubCode.Undefined, "No such file");
+    assertThat(DataDirectory.refusal(scratch, new RocksDBException(gone)).code())
+        .isEqualTo(Code.DAMAGED);
   }
 
   @Test
