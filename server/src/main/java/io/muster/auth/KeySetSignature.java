@@ -69,6 +69,9 @@ final class KeySetSignature implements Signature {
   private Finding checked(SignedJWT token, KeyType type) {
     try {
       return check(token, type);
+    } catch (RuntimeException fault) {
+      LOG.error("auth.fault", fault);
+      return Finding.NO_KEYS;
     } finally {
       room.release();
     }
