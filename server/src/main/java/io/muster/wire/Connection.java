@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +60,7 @@ final class Connection implements Link {
   }
 
   private void send(ByteBuf bytes) {
+    assert channel.eventLoop().inEventLoop() : "a write from another thread";
     lane.counters().frameOut(bytes.readableBytes());
     channel.write(bytes, channel.voidPromise());
   }
@@ -142,7 +144,7 @@ final class Connection implements Link {
   @Override
   public String remoteAddress() {
     return channel.remoteAddress() instanceof InetSocketAddress address
-        ? address.getAddress().getHostAddress() + ":" + address.getPort()
+        ? NetUtil.toSocketAddressString(address)
         : String.valueOf(channel.remoteAddress());
   }
 }

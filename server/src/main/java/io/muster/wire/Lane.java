@@ -2,9 +2,13 @@ package io.muster.wire;
 
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What belongs to one event loop: its desk, its counters, its newcomers. Owner: that event loop.
 final class Lane {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
   private final EventLoop loop;
   private final Desk desk;
   private final LaneCounters counters = new LaneCounters();
@@ -22,9 +26,14 @@ final class Lane {
     loop.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
+  /// A fault is logged and survived: without the ticks, nobody would be told goodbye any more.
   private void tick() {
-    newcomers.sweep(System.nanoTime());
-    desk.tick();
+    try {
+      newcomers.sweep(System.nanoTime());
+      desk.tick();
+    } catch (RuntimeException | AssertionError fault) {
+      LOG.error("lane.fault", fault);
+    }
   }
 
   EventLoop loop() {

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.FarewellCode;
+import io.muster.proto.v1.Hello;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,18 @@ class FrameReaderTest {
       step.put(framed(hello(), ping(1), ping(2)));
 
       assertThat(step.conversation().heard).containsExactly(hello(), ping(1), ping(2));
+    }
+  }
+
+  /// The example of docs/protocol.md.
+  @Test
+  void theBytesOfTheDocumentationAreAHello() {
+    try (var step = new Doorstep().withDoorman(false)) {
+      step.put(HexFormat.ofDelimiter(" ").parseHex("0a 0a 08 08 01 12 01 74 1a 01 64"));
+
+      var hello = Hello.newBuilder().setVersion(1).setToken("t").setDevice("d");
+      assertThat(step.conversation().heard)
+          .containsExactly(ClientFrame.newBuilder().setHello(hello).build());
     }
   }
 

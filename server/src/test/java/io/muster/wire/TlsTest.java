@@ -101,6 +101,22 @@ class TlsTest {
   }
 
   @Test
+  void aSecondHandshakeIsRefused() throws Exception {
+    try (var house = house(TransportKind.AUTO)) {
+      var socket = certificate.call(house, "TLSv1.2");
+      socket.getOutputStream().write(framed(ping(1)));
+      assertThat(ServerFrame.parseDelimitedFrom(socket.getInputStream()).hasPong()).isTrue();
+
+      assertThatThrownBy(
+              () -> {
+                socket.startHandshake();
+                socket.getInputStream().read();
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void tlsWithinTlsIsNotHeard() throws Exception {
     try (var house = house(TransportKind.AUTO)) {
       var socket = certificate.call(house, "TLSv1.3");
