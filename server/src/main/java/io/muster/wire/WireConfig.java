@@ -21,8 +21,6 @@ import java.util.Locale;
 ///   connections
 /// @param handshakeTimeout time from accept until it is clear what a connection speaks, and for one
 ///   HTTP request
-/// @param writeBytesLow a connection with fewer bytes queued is told that there is room again
-/// @param writeBytesHigh a connection with more bytes queued counts as full
 /// @param origins web pages that may open a WebSocket, as `scheme://host[:port]`; requests without
 ///   Origin may always
 /// @param loopbackOrigins pages from this machine may as well
@@ -39,8 +37,6 @@ public record WireConfig(
     int frameBytesMax,
     int halfFrameBytesMax,
     Duration handshakeTimeout,
-    int writeBytesLow,
-    int writeBytesHigh,
     List<String> origins,
     boolean loopbackOrigins,
     boolean plaintext,
@@ -68,8 +64,6 @@ public record WireConfig(
           256 * 1024,
           64 * 1024 * 1024,
           Duration.ofSeconds(10),
-          32 * 1024,
-          64 * 1024,
           List.of(),
           false,
           false,
@@ -92,8 +86,6 @@ public record WireConfig(
             && handshakeTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
         "handshake-timeout",
         handshakeTimeout);
-    check(writeBytesLow >= 1, "write-bytes-low", writeBytesLow);
-    check(writeBytesHigh > writeBytesLow, "write-bytes-high", writeBytesHigh);
     origins = origins.stream().map(WireConfig::normalOrigin).toList();
   }
 

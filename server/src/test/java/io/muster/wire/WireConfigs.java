@@ -65,8 +65,6 @@ final class WireConfigs {
         Doorstep.FRAME_BYTES_MAX,
         2 * Doorstep.FRAME_BYTES_MAX,
         handshakeTimeout,
-        standard.writeBytesLow(),
-        standard.writeBytesHigh(),
         List.of("https://chat.example"),
         true,
         plaintext,

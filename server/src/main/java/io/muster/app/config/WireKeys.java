@@ -72,18 +72,6 @@ final class WireKeys {
           STANDARD.handshakeTimeout(),
           "How long a connection may take from its first byte to Welcome, and an HTTP request to"
               + " arrive: 1s to 5m.");
-  private static final Key<Integer> WRITE_BYTES_LOW =
-      Key.of(
-          "wire.write-bytes-low",
-          Form.INT_SIZE,
-          STANDARD.writeBytesLow(),
-          "With fewer bytes queued, a connection has room again.");
-  private static final Key<Integer> WRITE_BYTES_HIGH =
-      Key.of(
-          "wire.write-bytes-high",
-          Form.INT_SIZE,
-          STANDARD.writeBytesHigh(),
-          "With more bytes queued, a connection is full: more than wire.write-bytes-low.");
   private static final Key<List<String>> ORIGINS =
       Key.of(
           "wire.origins",
@@ -128,8 +116,6 @@ final class WireKeys {
           FRAME_BYTES_MAX,
           HALF_FRAME_BYTES_MAX,
           HANDSHAKE_TIMEOUT,
-          WRITE_BYTES_LOW,
-          WRITE_BYTES_HIGH,
           ORIGINS,
           LOOPBACK_ORIGINS,
           PLAINTEXT,
@@ -150,8 +136,6 @@ final class WireKeys {
         settings.get(FRAME_BYTES_MAX),
         settings.get(HALF_FRAME_BYTES_MAX),
         settings.get(HANDSHAKE_TIMEOUT),
-        settings.get(WRITE_BYTES_LOW),
-        settings.get(WRITE_BYTES_HIGH),
         settings.get(ORIGINS),
         dev || settings.get(LOOPBACK_ORIGINS),
         settings.get(PLAINTEXT),

@@ -22,8 +22,6 @@ class WireKeysTest {
     "wire.frame-bytes-max", "128k",
     "wire.half-frame-bytes-max", "1m",
     "wire.handshake-timeout", "5s",
-    "wire.write-bytes-low", "1k",
-    "wire.write-bytes-high", "2k",
     "wire.origins", "https://chat.example, http://localhost:8080",
     "wire.loopback-origins", "true",
     "wire.plaintext", "true",
@@ -52,8 +50,6 @@ class WireKeysTest {
                 128 * 1024,
                 1 << 20,
                 Duration.ofSeconds(5),
-                1024,
-                2048,
                 List.of("https://chat.example", "http://localhost:8080"),
                 true,
                 true,
@@ -72,8 +68,6 @@ class WireKeysTest {
     Given.assertRefused("wire.frame-bytes-max", "1023", "17m");
     Given.assertRefused("wire.half-frame-bytes-max", "255k");
     Given.assertRefused("wire.handshake-timeout", "999ms", "301s");
-    Given.assertRefused("wire.write-bytes-low", "0");
-    Given.assertRefused("wire.write-bytes-high", "32k");
     Given.assertRefused("wire.origins", "chat.example");
     Given.assertRefused("wire.tls-key", "key.pem");
   }
