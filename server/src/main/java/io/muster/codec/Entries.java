@@ -1,5 +1,6 @@
 package io.muster.codec;
 
+import com.google.protobuf.CodedOutputStream;
 import io.muster.group.Comer;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
@@ -26,6 +27,14 @@ import java.util.List;
 
 /// Log entries as the wire carries them.
 public final class Entries {
+  /// A name and its length.
+  private static final int NAME_BYTES = 66;
+
+  /// Number, time and actor.
+  private static final int ENTRY_BYTES = 40 + NAME_BYTES;
+
+  /// A group's name and policy, the longest that any other entry has.
+  private static final int DETAIL_BYTES = 200;
 
   private Entries() {}
 
@@ -42,6 +51,20 @@ public final class Entries {
   public static ServerFrame skip(GroupId group, long after, long to) {
     var delivery = Delivery.newBuilder().setGroup(group.value()).setAfter(after).setSkipTo(to);
     return ServerFrame.newBuilder().setDelivery(delivery).build();
+  }
+
+  /// About how many bytes an entry takes, and not less.
+  public static int bytes(Event.Entry event) {
+    if (event instanceof Event.Posted posted) {
+      return ENTRY_BYTES + CodedOutputStream.computeStringSizeNoTag(posted.text());
+    }
+    if (event instanceof Event.Added added) {
+      return ENTRY_BYTES + added.users().size() * NAME_BYTES;
+    }
+    if (event instanceof Event.Removed removed) {
+      return ENTRY_BYTES + removed.users().size() * NAME_BYTES;
+    }
+    return ENTRY_BYTES + DETAIL_BYTES;
   }
 
   public static Entry entry(Event.Entry event) {

@@ -7,6 +7,7 @@ import io.muster.proto.v1.ServerFrame;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// Entries of one group that have just become durable, on their way to every hub. Encoded at most
@@ -18,7 +19,8 @@ public final class CommittedBatch {
   private final List<Event.Entry> entries;
   private final Optional<CutOff> cutOff;
   private final AtomicInteger holders;
-  private final @Nullable SharedFrame[] frames = new SharedFrame[FrameEncoder.COUNT];
+  private final AtomicReferenceArray<@Nullable SharedFrame> frames =
+      new AtomicReferenceArray<>(FrameEncoder.COUNT);
   private @Nullable ServerFrame message;
 
   /// @param entries at least one
@@ -39,6 +41,11 @@ public final class CommittedBatch {
     return cutOff;
   }
 
+  /// About how many bytes an entry adds to a frame.
+  public static int bytes(Event.Entry entry) {
+    return Entries.bytes(entry);
+  }
+
   int size() {
     return entries.size();
   }
@@ -52,14 +59,19 @@ public final class CommittedBatch {
     return entries.getLast().seq();
   }
 
-  synchronized SharedFrame frame(FrameEncoder encoder) {
-    var frame = frames[encoder.slot()];
+  SharedFrame frame(FrameEncoder encoder) {
+    var frame = frames.get(encoder.slot());
+    return frame != null ? frame : encoded(encoder);
+  }
+
+  private synchronized SharedFrame encoded(FrameEncoder encoder) {
+    var frame = frames.get(encoder.slot());
     if (frame == null) {
       if (message == null) {
         message = Entries.delivery(group, after(), entries);
       }
       frame = encoder.encode(message);
-      frames[encoder.slot()] = frame;
+      frames.set(encoder.slot(), frame);
     }
     return frame;
   }
@@ -72,7 +84,8 @@ public final class CommittedBatch {
   }
 
   private synchronized void releaseFrames() {
-    for (var frame : frames) {
+    for (int slot = 0; slot < FrameEncoder.COUNT; slot++) {
+      var frame = frames.get(slot);
       if (frame != null) {
         frame.release();
       }

@@ -36,10 +36,22 @@ public record Grant(
   long cursor() {
     return switch (start) {
       case Start.After(var seq) -> seq;
-      case Start.Newest(var count, var above) ->
-          Math.max(
-              Math.max(windows.getFirst().from() - 1, above), lastSeq - Math.min(count, lastSeq));
+      case Start.Newest(var count, var above) -> Math.max(above, beforeNewest(count));
       case Start.Membership() -> since - 1;
     };
+  }
+
+  /// The cursor before the newest readable entries; what lies between two windows does not count.
+  private long beforeNewest(long count) {
+    long missing = count;
+    for (var window : windows.reversed()) {
+      long last = Math.min(window.to(), lastSeq);
+      long readable = last - window.from() + 1;
+      if (missing <= readable) {
+        return last - missing;
+      }
+      missing -= readable;
+    }
+    return windows.getFirst().from() - 1;
   }
 }

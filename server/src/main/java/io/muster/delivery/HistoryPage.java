@@ -17,46 +17,82 @@ public record HistoryPage(List<Event.Entry> entries, boolean more) {
   }
 
   static HistoryPage read(Reads.Log log, GroupId group, List<Window> windows, HistoryQuery query) {
-    // One more than asked tells whether there is more.
-    var wanted = query.limit() + 1;
-    return switch (query.direction()) {
-      case BACKWARD -> {
-        var found = backward(log, group, windows, query.seq(), wanted);
-        int surplus = Math.max(0, found.size() - query.limit());
-        yield new HistoryPage(found.subList(surplus, found.size()), surplus > 0);
-      }
-      case FORWARD -> {
-        var found = forward(log, group, windows, query.seq(), wanted);
-        int kept = Math.min(found.size(), query.limit());
-        yield new HistoryPage(found.subList(0, kept), found.size() > kept);
-      }
-    };
+    var reading = new Reading(log, group, query.limit());
+    boolean more =
+        switch (query.direction()) {
+          case BACKWARD -> reading.backward(windows, query.seq());
+          case FORWARD -> reading.forward(windows, query.seq());
+        };
+    return new HistoryPage(reading.entries, more);
   }
 
-  private static List<Event.Entry> backward(
-      Reads.Log log, GroupId group, List<Window> windows, long before, int wanted) {
-    var found = new ArrayList<Event.Entry>();
-    for (int i = windows.size() - 1; i >= 0 && found.size() < wanted; i--) {
-      var window = windows.get(i);
-      long below = window.isOpen() ? before : Math.min(before, window.to() + 1);
-      if (below > window.from()) {
-        int missing = wanted - found.size();
-        found.addAll(0, log.entriesBefore(group, below, window.from(), missing, BYTES_MAX));
-      }
+  /// A page while it is read, window by window. It ends at the first entry for which there is no
+  /// room, so that nothing readable lies between two entries of a page.
+  private static final class Reading {
+    final List<Event.Entry> entries = new ArrayList<>();
+    private final Reads.Log log;
+    private final GroupId group;
+    private int left;
+    private long bytesLeft = BYTES_MAX;
+
+    Reading(Reads.Log log, GroupId group, int limit) {
+      this.log = log;
+      this.group = group;
+      this.left = limit;
     }
-    return found;
-  }
 
-  private static List<Event.Entry> forward(
-      Reads.Log log, GroupId group, List<Window> windows, long after, int wanted) {
-    var found = new ArrayList<Event.Entry>();
-    for (var window : windows) {
-      if (window.to() > after && found.size() < wanted) {
+    /// @return whether there are more
+    boolean backward(List<Window> windows, long before) {
+      for (var window : windows.reversed()) {
+        long below = window.isOpen() ? before : Math.min(before, window.to() + 1);
+        if (below > window.from()) {
+          if (hasRoom()) {
+            var found = log.entriesBefore(group, below, window.from(), left, bytes());
+            entries.addAll(0, found);
+            account(found);
+            below = found.isEmpty() ? window.from() : found.getFirst().seq();
+          }
+          if (below > window.from()
+              && !log.entriesBefore(group, below, window.from(), 1, 1).isEmpty()) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    /// @return whether there are more
+    boolean forward(List<Window> windows, long after) {
+      for (var window : windows) {
         long above = Math.max(after, window.from() - 1);
-        int missing = wanted - found.size();
-        found.addAll(log.entriesAfter(group, above, window.to(), missing, BYTES_MAX));
+        if (above < window.to()) {
+          if (hasRoom()) {
+            var found = log.entriesAfter(group, above, window.to(), left, bytes());
+            entries.addAll(found);
+            account(found);
+            above = found.isEmpty() ? window.to() : found.getLast().seq();
+          }
+          if (above < window.to() && !log.entriesAfter(group, above, window.to(), 1, 1).isEmpty()) {
+            return true;
+          }
+        }
+      }
+      return false;
+    }
+
+    private boolean hasRoom() {
+      return left > 0 && bytesLeft > 0;
+    }
+
+    private int bytes() {
+      return (int) bytesLeft;
+    }
+
+    private void account(List<Event.Entry> found) {
+      left -= found.size();
+      for (var entry : found) {
+        bytesLeft -= CommittedBatch.bytes(entry);
       }
     }
-    return found;
   }
 }
