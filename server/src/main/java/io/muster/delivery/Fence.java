@@ -1,5 +1,6 @@
 package io.muster.delivery;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,6 +18,20 @@ public final class Fence {
   /// Runs `action` once it is passed; at once if it is already.
   public void whenPassed(Runnable action) {
     passed.thenRun(action);
+  }
+
+  /// Runs `action` once all of them are passed; at once if they are already.
+  public static void whenAllPassed(List<Fence> fences, Runnable action) {
+    if (fences.isEmpty()) {
+      action.run();
+    } else {
+      var all = new Fence(fences.size(), action);
+      fences.forEach(fence -> fence.whenPassed(all::passed));
+    }
+  }
+
+  public boolean isPassed() {
+    return passed.isDone();
   }
 
   /// A session still has bytes queued; its hub has not passed yet.

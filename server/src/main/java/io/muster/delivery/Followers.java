@@ -52,8 +52,8 @@ final class Followers {
     return written;
   }
 
-  List<Outlet> drain() {
-    var all = feeds.stream().map(Feed::outlet).toList();
+  List<Feed> drain() {
+    var all = List.copyOf(feeds);
     feeds.clear();
     return all;
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,17 @@ public final class Hub {
   private final Set<Resident> residents = new LinkedHashSet<>();
   private final List<Outlet> dirty = new ArrayList<>();
   private final List<PendingCut> pendingCuts = new ArrayList<>();
-  private final Set<Leaving> leaving = new LinkedHashSet<>();
+  private final Map<Outlet, Owed> owed = new HashMap<>();
   private boolean inTurn;
-
-  /// A session that has been said goodbye to and still has bytes queued, and what it followed.
-  private record Leaving(Outlet outlet, Set<GroupId> groups) {}
 
   /// A cut-off that waits for bytes queued before it.
   private record PendingCut(Outlet outlet, Instant deadline, AtomicBoolean passed) {}
+
+  /// Groups of which an outlet holds unsent bytes although it does not follow them.
+  private static final class Owed {
+    final Set<GroupId> groups = new HashSet<>();
+    int flushes;
+  }
 
   public Hub(
       Executor loop,
@@ -86,15 +90,16 @@ public final class Hub {
   }
 
   private void turn() {
-    scheduled.set(false);
     inTurn = true;
     int left = POSTS_PER_TURN_MAX;
     Runnable item;
     while (left-- > 0 && (item = inbox.poll()) != null) {
       carryOut(item);
     }
-    flush();
+    carryOut(this::flush);
     inTurn = false;
+    // Only now: what is posted during a turn is part of it and wakes nobody.
+    scheduled.set(false);
     if (!inbox.isEmpty() && scheduled.compareAndSet(false, true)) {
       loop.execute(this::turn);
     }
@@ -115,42 +120,77 @@ public final class Hub {
   /// A batch of one group has become durable.
   public void deliver(CommittedBatch batch) {
     var followers = groups.get(batch.group());
-    if (followers != null) {
-      metrics.delivered(followers.deliver(batch), batch.size());
+    try {
+      if (followers != null) {
+        metrics.delivered(followers.deliver(batch), batch.size());
+      }
+    } finally {
+      // After a fault as well: an end that is in the log does not wait for its acknowledgement for
+      // ever.
+      try {
+        batch.cutOff().ifPresent(cutOff -> cutOff(batch.group(), followers, cutOff));
+      } finally {
+        batch.release();
+      }
     }
-    batch.cutOff().ifPresent(cutOff -> cutOff(batch.group(), followers, cutOff));
-    batch.release();
   }
 
   private void cutOff(GroupId group, @Nullable Followers followers, CutOff cutOff) {
-    // Flush first: what could be sent before the cut is sent, and whoever reads has nothing left
-    // queued.
-    flush();
-    for (var outlet : cutOff.everybody() ? allOf(followers) : outletsOf(cutOff.users())) {
-      outlet.feed(group).ifPresent(outlet::cut);
-      awaitFlushed(outlet, cutOff.fence());
+    try {
+      if (followers != null) {
+        var feeds = cutOff.everybody() ? followers.drain() : feedsOf(group, cutOff.users());
+        // Flush first: what could be sent before the cut is sent, and whoever reads has nothing
+        // left queued.
+        flush();
+        for (var feed : feeds) {
+          feed.outlet().cut(feed);
+          awaitFlushed(feed.outlet(), cutOff.fence());
+        }
+      }
+      owing(group, cutOff).forEach(outlet -> awaitFlushed(outlet, cutOff.fence()));
+    } finally {
+      cutOff.fence().passed();
     }
-    for (var one : List.copyOf(leaving)) {
-      if (cutOff.everybody()
-          ? one.groups().contains(group)
-          : cutOff.users().contains(one.outlet().user())) {
-        one.outlet().abortForCutOff();
+  }
+
+  /// Who is cut off and holds unsent bytes of the group without following it.
+  private List<Outlet> owing(GroupId group, CutOff cutOff) {
+    if (owed.isEmpty()) {
+      return List.of();
+    }
+    var outlets = new ArrayList<Outlet>();
+    owed.forEach(
+        (outlet, owes) -> {
+          if (owes.groups.contains(group)
+              && (cutOff.everybody() || cutOff.users().contains(outlet.user()))) {
+            outlets.add(outlet);
+          }
+        });
+    return outlets;
+  }
+
+  /// The outlet holds bytes of groups that it does not follow, not yet or no longer. Until they are
+  /// sent, a cut-off waits for them.
+  void owes(Outlet outlet, Set<GroupId> of) {
+    var owes = owed.computeIfAbsent(outlet, _ -> new Owed());
+    owes.groups.addAll(of);
+    owes.flushes++;
+    outlet.whenFlushed(
+        () -> {
+          if (--owes.flushes == 0) {
+            owed.remove(outlet);
+          }
+        });
+  }
+
+  private List<Feed> feedsOf(GroupId group, List<UserId> users) {
+    var feeds = new ArrayList<Feed>();
+    for (var user : users) {
+      for (var outlet : outlets.getOrDefault(user, List.of())) {
+        outlet.feed(group).ifPresent(feeds::add);
       }
     }
-    cutOff.fence().passed();
-  }
-
-  private static List<Outlet> allOf(@Nullable Followers followers) {
-    return followers == null ? List.of() : followers.drain();
-  }
-
-  /// Also those that do not follow the group yet: they may have been answered a question about it.
-  private List<Outlet> outletsOf(List<UserId> users) {
-    var found = new ArrayList<Outlet>();
-    for (var user : users) {
-      found.addAll(outlets.getOrDefault(user, List.of()));
-    }
-    return found;
+    return feeds;
   }
 
   private void awaitFlushed(Outlet outlet, Fence fence) {
@@ -170,6 +210,13 @@ public final class Hub {
 
   /// Once a second.
   public void tick() {
+    inTurn = true;
+    carryOut(this::look);
+    carryOut(this::flush);
+    inTurn = false;
+  }
+
+  private void look() {
     var now = clock.instant();
     for (var wait : pendingCuts) {
       if (!wait.passed().get() && !now.isBefore(wait.deadline())) {
@@ -180,7 +227,6 @@ public final class Hub {
     for (var resident : List.copyOf(residents)) {
       resident.tick(now);
     }
-    flush();
   }
 
   public void add(Resident resident) {
@@ -207,13 +253,6 @@ public final class Hub {
           list.remove(outlet);
           return list.isEmpty() ? null : list;
         });
-  }
-
-  /// The outlet is closed, but not all of what was queued for it has been sent.
-  void leaves(Outlet outlet, Set<GroupId> groups) {
-    var one = new Leaving(outlet, Set.copyOf(groups));
-    leaving.add(one);
-    outlet.whenFlushed(() -> leaving.remove(one));
   }
 
   Followers followers(Grant grant) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// **Bounds.** Live batches are written while less than `outboundBytesMax` is unsent; past that
 /// every feed that is due falls behind and costs nothing but its cursor. Reads from the store, be
 /// it for a feed or for a page of history, are done one at a time, each only once everything before
-/// it has been sent. So a session holds at most `outboundBytesMax` and one page.
+/// it has been sent. So a session holds at most `outboundBytesMax`, one page, and the replies to
+/// requests that it took on before it was full.
 public final class Outlet {
   private final UserId user;
   private final Link link;
@@ -113,7 +115,15 @@ public final class Outlet {
     }
   }
 
-  /// Whether so much waits unsent that the client must first read before it is answered more.
+  /// Writes a frame that tells something of a group, whether the session follows it or not.
+  public void sendOf(GroupId group, ServerFrame frame) {
+    send(frame);
+    if (!closed && !feeds.containsKey(group)) {
+      hub.owes(this, Set.of(group));
+    }
+  }
+
+  /// Whether so much waits to be sent that nothing should be added to it.
   public boolean isFull() {
     return link.pendingBytes() > hub.config().outboundBytesMax();
   }
@@ -276,15 +286,17 @@ public final class Outlet {
     link.abort();
   }
 
-  /// The connection is gone.
+  /// Nothing more is written: the connection is gone, or goodbye is about to be said. Bytes that
+  /// are still queued then leave after it, or a cut-off waits until they are dropped.
   public void closed() {
     if (closed) {
       return;
     }
     closed = true;
     jobs.clear();
-    if (link.pendingBytes() > 0) {
-      hub.leaves(this, feeds.keySet());
+    link.flush();
+    if (!feeds.isEmpty() && link.pendingBytes() > 0) {
+      hub.owes(this, feeds.keySet());
     }
     for (var feed : feeds.values()) {
       feed.cut();

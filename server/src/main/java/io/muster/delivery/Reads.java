@@ -50,7 +50,7 @@ public final class Reads {
         () -> {
           try {
             read.run();
-          } catch (RuntimeException fault) {
+          } catch (RuntimeException | AssertionError fault) {
             broken.accept(fault);
           }
         });
