@@ -52,9 +52,13 @@ public final class SoloLog implements GroupLog {
   }
 
   private void turn() {
-    scheduled.set(false);
     while (!failed && !queue.isEmpty()) {
       commit(gather());
+    }
+    // Only now: what is appended during a turn is part of it and wakes nobody.
+    scheduled.set(false);
+    if (!failed && !queue.isEmpty() && scheduled.compareAndSet(false, true)) {
+      thread.execute(this::turn);
     }
   }
 
@@ -66,7 +70,6 @@ public final class SoloLog implements GroupLog {
       appends.add(next);
       bytes += next.rows().bytes();
     }
-    bytesInFlight.addAndGet(-bytes);
     return appends;
   }
 
@@ -83,12 +86,21 @@ public final class SoloLog implements GroupLog {
         kv.write(rows);
         metrics.wrote(rows.size(), System.nanoTime() - before);
       }
+      bytesInFlight.addAndGet(-bytes(appends));
       for (var append : appends) {
         append.committed().run();
       }
-    } catch (RuntimeException | AssertionError fault) {
+    } catch (Throwable fault) {
       failed = true;
       broken.accept(fault);
     }
+  }
+
+  private static long bytes(List<Append> appends) {
+    long bytes = 0;
+    for (var append : appends) {
+      bytes += append.rows().bytes();
+    }
+    return bytes;
   }
 }
