@@ -15,6 +15,11 @@ public interface Caller {
   /// Nothing was done; the same request may be tried again later.
   void unavailable(Unavailable why);
 
+  /// The engine met a fault of its own over this very request. Nothing was done.
+  ///
+  /// @param fault its number in the log
+  void failed(long fault);
+
   /// Why the engine takes nothing on just now.
   enum Unavailable {
     OVERLOADED,

@@ -54,7 +54,6 @@ final class Effects {
   private final Consumer<Throwable> broken;
   private final Set<GroupId> running = new HashSet<>();
   private final Set<GroupId> waiting = new LinkedHashSet<>();
-  private final Set<GroupId> again = new HashSet<>();
   private @Nullable Accounts accounts;
 
   /// @param thread runs one task after the other
@@ -89,8 +88,10 @@ final class Effects {
 
   private void begin(GroupId group) {
     if (running.contains(group)) {
-      again.add(group);
-    } else if (running.size() < GROUPS_MAX && accounts != null) {
+      // It looks at the disk again before it is done.
+      return;
+    }
+    if (running.size() < GROUPS_MAX && accounts != null) {
       running.add(group);
       next(group);
     } else {
@@ -99,7 +100,6 @@ final class Effects {
   }
 
   private void next(GroupId group) {
-    again.remove(group);
     var pending = store.firstEffect(group);
     if (pending.isPresent()) {
       step(pending.get());
@@ -180,7 +180,7 @@ final class Effects {
         () -> {
           try {
             task.run();
-          } catch (RuntimeException | AssertionError fault) {
+          } catch (Throwable fault) {
             broken.accept(fault);
           }
         });

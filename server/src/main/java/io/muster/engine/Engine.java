@@ -64,7 +64,8 @@ public final class Engine {
             parts.rules(),
             parts.storage(),
             parts.reclaimer(),
-            parts.clock());
+            parts.clock(),
+            new Faults());
     this.timerReads = parts.effectsThread();
     this.broken = parts.broken();
     for (var thread : parts.laneThreads()) {
@@ -113,7 +114,7 @@ public final class Engine {
   /// Answers a question from a group's state. The question runs on the lane and must be quick; what
   /// it returns runs on the log's thread once everything that the answer rests on is durable.
   public void ask(GroupId group, Caller caller, Function<GroupState, Runnable> question) {
-    offer(group, caller, (lane, turn) -> lane.group(group).ask(question, turn));
+    offer(group, caller, (lane, turn) -> lane.group(group).ask(caller, question, turn));
   }
 
   private void offer(GroupId group, Caller caller, Lane.Task task) {
@@ -172,7 +173,7 @@ public final class Engine {
             try {
               var now = site.clock().instant();
               site.store().timersDue(now, TIMERS_PER_TICK_MAX).forEach(this::carryOut);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | AssertionError fault) {
               broken.accept(fault);
             } finally {
               lookingForTimers.set(false);

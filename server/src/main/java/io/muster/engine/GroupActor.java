@@ -6,18 +6,18 @@ import io.muster.delivery.CutOff;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Outlet;
-import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
-import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Head;
 import io.muster.group.Origin;
 import io.muster.group.Rejection;
 import io.muster.group.RequestWindow;
 import io.muster.group.UserId;
 import io.muster.group.Window;
+import io.muster.store.BrokenStore;
 import io.muster.store.Rows;
 import io.muster.store.Timer;
 import java.time.Instant;
@@ -26,10 +26,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// One group at work. Owner: its lane.
 ///
@@ -41,19 +39,18 @@ import org.jspecify.annotations.Nullable;
 /// every hub has passed it. So does the answer to its repetition.
 final class GroupActor {
   private static final int BATCH_BYTES_MAX = 128 * 1024;
-  private static final int DEPARTED_KEPT = 64;
+  private static final int KEPT_MAX = 64;
 
   private final Site site;
-  private final Map<Asker, RequestWindow> requests = new LinkedHashMap<>(4, 0.75f, true);
+  private final RequestWindows requests = new RequestWindows(this::remembered);
   private final Map<UserId, Departed> departed = new LinkedHashMap<>(4);
+  private final Map<Long, Long> recalled = new LinkedHashMap<>(4);
   private final List<Event.Entry> unpublished = new ArrayList<>();
   private final RollingTimer rolling;
+  private final List<Fence> openFences = new ArrayList<>(1);
   private GroupState state;
   private int unpublishedBytes;
   private long lastTurn;
-  private @Nullable Fence lastFence;
-
-  private record Asker(UserId user, DeviceId device) {}
 
   /// Windows of somebody who has just left; the disk may not have them yet.
   private record Departed(List<Window> windows, long turn) {}
@@ -72,15 +69,25 @@ final class GroupActor {
     return lastTurn;
   }
 
+  boolean exists() {
+    return state.exists();
+  }
+
+  /// Whether an end waits to be acknowledged, here and to whoever repeats its request.
+  boolean hasOpenFence() {
+    openFences.removeIf(Fence::isPassed);
+    return !openFences.isEmpty();
+  }
+
   // ── Changes ─────────────────────────────────────────────────────────────────────────────────
 
   void change(Change change, Lane lane, LaneTurn turn) {
     lastTurn = turn.number();
-    var asker = new Asker(change.user(), change.device());
-    var window = requests.computeIfAbsent(asker, this::remembered);
+    var asker = new RequestWindows.Asker(change.user(), change.device());
+    var window = requests.of(asker, lastTurn, lane::isDurable);
     var first = window.answerTo(change.requestId());
     if (first.isPresent()) {
-      afterFence(turn, () -> change.caller().answered(id(), first.get()));
+      afterFences(turn, () -> change.caller().answered(id(), first.get()));
       return;
     }
     if (window.isStale(change.requestId())) {
@@ -91,13 +98,30 @@ final class GroupActor {
       turn.afterCommit(() -> change.caller().unavailable(Caller.Unavailable.STORAGE_FULL));
       return;
     }
+    forgetDurable(lane);
     var origin = new Origin(change.user(), change.device(), change.requestId(), now());
-    var command = change.maker().make(new Stamped(origin));
-    switch (state.decide(command, site.rules())) {
-      case Decision.Rejected rejected -> reject(turn, change.caller(), rejected);
-      case Decision.Accepted accepted -> accept(command, accepted, window, change.caller(), turn);
+    decide(change, origin)
+        .ifPresent(
+            decision -> {
+              switch (decision) {
+                case Decision.Rejected rejected -> reject(turn, change.caller(), rejected);
+                case Decision.Accepted accepted ->
+                    accept(origin, accepted, window, change.caller(), turn);
+              }
+            });
+  }
+
+  /// Nothing has happened yet, so a fault is this request's alone: nobody can stop the server with
+  /// one.
+  private Optional<Decision> decide(Change change, Origin origin) {
+    try {
+      return Optional.of(state.decide(change.maker().make(new Stamped(origin)), site.rules()));
+    } catch (BrokenStore broken) {
+      throw broken;
+    } catch (RuntimeException fault) {
+      change.caller().failed(site.faults().report(id(), fault));
+      return Optional.empty();
     }
-    forgetRequestsBeyond(lane);
   }
 
   private static final Decision.Rejected STALE =
@@ -111,12 +135,11 @@ final class GroupActor {
   }
 
   private void accept(
-      Command command,
+      Origin origin,
       Decision.Accepted accepted,
       RequestWindow window,
       Caller caller,
       LaneTurn turn) {
-    var origin = command.origin();
     var before = state;
     for (var event : accepted.events()) {
       state = state.evolve(event);
@@ -128,7 +151,8 @@ final class GroupActor {
     if (cuts == 0) {
       turn.afterCommit(answer);
     } else {
-      lastFence = new Fence((int) cuts * site.hubs().size(), answer);
+      openFences.removeIf(Fence::isPassed);
+      openFences.add(new Fence((int) cuts * site.hubs().size(), answer));
     }
     for (var event : accepted.events()) {
       if (event instanceof Event.Entry entry) {
@@ -149,7 +173,10 @@ final class GroupActor {
   /// What an entry leads to beyond its own rows: delivery, effects, timers, a cut-off.
   private void follow(GroupState before, Event.Entry entry, LaneTurn turn) {
     unpublished.add(entry);
-    unpublishedBytes += entry instanceof Event.Posted posted ? posted.text().length() : 64;
+    unpublishedBytes += CommittedBatch.bytes(entry);
+    if (entry instanceof Event.Recalled recall) {
+      recalled.put(recall.target(), turn.number());
+    }
     turn.hasEntries(this);
     Consequences.effect(entry, state).ifPresent(effect -> addEffect(entry.seq(), effect, turn));
     Consequences.timers(entry, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
@@ -168,7 +195,7 @@ final class GroupActor {
           .member(user)
           .ifPresent(member -> departed.put(user, departed(member.windows(), entry, turn)));
     }
-    var fence = Objects.requireNonNull(lastFence);
+    var fence = openFences.getLast();
     publish(turn, Optional.of(new CutOff(users, entry instanceof Event.Disbanded, fence)));
   }
 
@@ -183,9 +210,13 @@ final class GroupActor {
     turn.afterCommit(() -> site.effects().wake(id()));
   }
 
-  private void afterFence(LaneTurn turn, Runnable action) {
-    var fence = lastFence;
-    turn.afterCommit(fence == null ? action : () -> fence.whenPassed(action));
+  private void afterFences(LaneTurn turn, Runnable action) {
+    if (hasOpenFence()) {
+      var fences = List.copyOf(openFences);
+      turn.afterCommit(() -> Fence.whenAllPassed(fences, action));
+    } else {
+      turn.afterCommit(action);
+    }
   }
 
   /// Hands the entries decided so far to the hubs, once they are durable.
@@ -244,9 +275,15 @@ final class GroupActor {
   }
 
   /// Answers from the state, once what the answer rests on is durable.
-  void ask(Function<GroupState, Runnable> question, LaneTurn turn) {
+  void ask(Caller caller, Function<GroupState, Runnable> question, LaneTurn turn) {
     lastTurn = turn.number();
-    turn.afterCommit(question.apply(state));
+    try {
+      turn.afterCommit(question.apply(state));
+    } catch (BrokenStore broken) {
+      throw broken;
+    } catch (RuntimeException fault) {
+      caller.failed(site.faults().report(id(), fault));
+    }
   }
 
   Instant now() {
@@ -264,19 +301,20 @@ final class GroupActor {
 
   // ── What the state does not hold ────────────────────────────────────────────────────────────
 
-  private RequestWindow remembered(Asker asker) {
-    return RequestWindow.of(
-        site.rules().requestWindow(), site.store().answers(id(), asker.user(), asker.device()));
+  private RequestWindow remembered(RequestWindows.Asker asker) {
+    int capacity = site.rules().requestWindow();
+    return state.exists()
+        ? RequestWindow.of(capacity, site.store().answers(id(), asker.user(), asker.device()))
+        : RequestWindow.empty(capacity);
   }
 
-  private void forgetRequestsBeyond(Lane lane) {
-    if (requests.size() > site.rules().requestWindow() * 16 && lane.isDurable(lastTurn - 1)) {
-      var eldest = requests.keySet().iterator();
-      eldest.next();
-      eldest.remove();
-    }
-    if (departed.size() > DEPARTED_KEPT) {
+  /// What the disk has by now is asked of the disk.
+  private void forgetDurable(Lane lane) {
+    if (departed.size() > KEPT_MAX) {
       departed.values().removeIf(d -> lane.isDurable(d.turn()));
+    }
+    if (recalled.size() > KEPT_MAX) {
+      recalled.values().removeIf(lane::isDurable);
     }
   }
 
@@ -294,12 +332,18 @@ final class GroupActor {
 
     @Override
     public List<Window> past(UserId user) {
+      if (!state.exists()) {
+        return List.of();
+      }
       var recent = departed.get(user);
       return recent != null ? recent.windows() : site.store().pastWindows(id(), user);
     }
 
     @Override
     public Optional<Event.Posted> message(long seq) {
+      if (recalled.containsKey(seq) || state.head().map(Head::erasedTo).orElse(seq) >= seq) {
+        return Optional.empty();
+      }
       return site.store()
           .entry(id(), seq)
           .filter(Event.Posted.class::isInstance)

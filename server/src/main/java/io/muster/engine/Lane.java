@@ -4,8 +4,10 @@ import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.replica.GroupLog;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,7 +27,8 @@ import java.util.function.Consumer;
 ///
 /// **Passivation.** A group leaves memory when nothing was done in it for a minute or two, or when
 /// it is the least used of more than `actorsMax`; an account when it has no sessions. Never before
-/// all that they decided is durable, because until then what the disk says is old.
+/// all that they decided is durable, because until then what the disk says is old, and a group not
+/// while the end of a membership waits to be acknowledged.
 final class Lane {
   private static final int TASKS_PER_TURN_MAX = 1024;
 
@@ -40,6 +43,7 @@ final class Lane {
   private final Map<GroupId, GroupActor> groups = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<UserId, AccountActor> accounts = new HashMap<>();
   private final Queue<AccountActor> idleAccounts = new ArrayDeque<>();
+  private final List<GroupActor> absent = new ArrayList<>();
   private volatile long committedTurn;
   private long turnNumber;
   private long sweptAtTurn;
@@ -101,7 +105,9 @@ final class Lane {
       }
       turn.submit(log, () -> committed(turn));
       forgetIdle();
-    } catch (RuntimeException | AssertionError fault) {
+    } catch (Throwable fault) {
+      // What was decided in this turn is lost, so memory is ahead of the disk for good. The lane
+      // stays scheduled and takes no further turn; the process is about to stop.
       broken.accept(fault);
     }
   }
@@ -120,6 +126,9 @@ final class Lane {
     if (actor == null) {
       actor = factory.group(id);
       groups.put(id, actor);
+      if (!actor.exists()) {
+        absent.add(actor);
+      }
     }
     return actor;
   }
@@ -144,6 +153,7 @@ final class Lane {
   }
 
   private void forgetIdle() {
+    forgetAbsent();
     while (groups.size() > config.actorsMax() && forgetEldestGroup()) {}
     while (!idleAccounts.isEmpty() && isDurable(idleAccounts.peek().lastTurn())) {
       var account = idleAccounts.remove();
@@ -153,13 +163,27 @@ final class Lane {
     }
   }
 
+  /// Whoever asks for groups that never were pushes none out of memory that is.
+  private void forgetAbsent() {
+    for (var actor : absent) {
+      if (!actor.exists()) {
+        groups.remove(actor.id());
+      }
+    }
+    absent.clear();
+  }
+
   private boolean forgetEldestGroup() {
     var eldest = groups.values().iterator();
-    boolean durable = isDurable(eldest.next().lastTurn());
-    if (durable) {
+    boolean may = mayLeave(eldest.next());
+    if (may) {
       eldest.remove();
     }
-    return durable;
+    return may;
+  }
+
+  private boolean mayLeave(GroupActor group) {
+    return isDurable(group.lastTurn()) && !group.hasOpenFence();
   }
 
   /// Once a minute: forgets groups in which nothing has been done since the last time.
@@ -168,7 +192,7 @@ final class Lane {
         (_, _) -> {
           long before = sweptAtTurn;
           sweptAtTurn = turnNumber;
-          groups.values().removeIf(g -> g.lastTurn() < before && isDurable(g.lastTurn()));
+          groups.values().removeIf(group -> group.lastTurn() < before && mayLeave(group));
         });
   }
 

@@ -17,4 +17,5 @@ record Site(
     Rules rules,
     Storage storage,
     Reclaimer reclaimer,
-    InstantSource clock) {}
+    InstantSource clock,
+    Faults faults) {}

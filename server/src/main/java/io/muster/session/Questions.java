@@ -10,6 +10,7 @@ import io.muster.group.Act;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
 import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.Member;
@@ -72,11 +73,12 @@ final class Questions {
 
   /// Asks the group's actor, if the user is in the living group.
   private void askMember(
-      long group, Requests.Pending pending, BiFunction<GroupState, Member, Reply.Builder> answer) {
+      long id, Requests.Pending pending, BiFunction<GroupState, Member, Reply.Builder> answer) {
+    var group = Requests.group(id);
     shared
         .engine()
         .ask(
-            Requests.group(group),
+            group,
             pending,
             state -> {
               var me = state.member(user);
@@ -86,7 +88,7 @@ final class Questions {
                       : state.ended()
                           ? Replies.rejected(Rejection.GROUP_ENDED, "The group has ended.")
                           : answer.apply(state, me.get());
-              return () -> pending.replyLater(reply);
+              return () -> pending.replyLaterOf(group, reply);
             });
   }
 
@@ -107,7 +109,7 @@ final class Questions {
                     case Decision.Rejected rejected -> Replies.rejected(rejected);
                     case io.muster.group.Preview preview -> previewed(state, act, preview, origin);
                   };
-              return () -> pending.replyLater(reply);
+              return () -> pending.replyLaterOf(group, reply);
             });
   }
 
@@ -116,10 +118,10 @@ final class Questions {
     return now.isBefore(state.lastAt()) ? state.lastAt() : now;
   }
 
-  private static Act act(Preview ask) {
+  private Act act(Preview ask) {
     return switch (ask.getAct()) {
       case QUIT -> new Act.Quit();
-      case REMOVAL -> new Act.Remove(Requests.users(ask.getUsersList()));
+      case REMOVAL -> new Act.Remove(Requests.users(ask.getUsersList(), shared.engine().rules()));
       case DISBAND -> new Act.Disband();
       case ENDING_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException("Preview.act is QUIT, REMOVAL or DISBAND");
@@ -231,7 +233,9 @@ final class Questions {
         switch (ask.getFromCase()) {
           case AFTER ->
               new HistoryQuery(
-                  Direction.FORWARD, Math.max(0, ask.getAfter()), limit(ask.getLimit()));
+                  Direction.FORWARD,
+                  ask.getAfter() < 0 ? Long.MAX_VALUE : ask.getAfter(),
+                  limit(ask.getLimit()));
           case BEFORE, FROM_NOT_SET ->
               new HistoryQuery(
                   Direction.BACKWARD,
@@ -252,48 +256,67 @@ final class Questions {
     return Reply.newBuilder().setHistoryPage(reply);
   }
 
+  /// Asked twice: whoever may not see it costs no reading, and whoever was cut off while it was
+  /// read is not given it.
   private void purgeReport(GetPurgeReport ask, Requests.Pending pending) {
     var group = Requests.group(ask.getGroup());
     int limit = limit(ask.getLimit());
+    askReporter(
+        group,
+        pending,
+        () ->
+            outlet.fetch(
+                () -> report(group, ask.getPage(), limit),
+                found -> askReporter(group, pending, () -> pending.replyOf(group, found))));
+  }
+
+  /// @param granted on the event loop
+  private void askReporter(GroupId group, Requests.Pending pending, Runnable granted) {
     shared
         .engine()
         .ask(
             group,
             pending,
             state -> {
-              if (!mayReport(state)) {
-                return () -> pending.replyLater(Replies.rejected(NOT_A_MEMBER));
-              }
+              var refusal = reportRefusal(state);
               return () ->
                   outlet
                       .hub()
                       .post(
                           () ->
-                              outlet.fetch(
-                                  () -> report(state, ask.getPage(), limit), pending::reply));
+                              refusal.ifPresentOrElse(
+                                  rejected -> pending.reply(Replies.rejected(rejected)), granted));
             });
   }
 
-  private boolean mayReport(GroupState state) {
-    boolean owner = state.head().map(head -> head.owner().equals(user)).orElse(false);
-    boolean admin =
-        !state.ended() && state.member(user).map(me -> me.role().atLeast(Role.ADMIN)).orElse(false);
-    return owner || admin;
+  private Optional<Decision.Rejected> reportRefusal(GroupState state) {
+    if (state.head().map(head -> head.owner().equals(user)).orElse(false)) {
+      return Optional.empty();
+    }
+    var me = state.member(user);
+    if (me.isEmpty() || state.ended()) {
+      return Optional.of(NOT_A_MEMBER);
+    }
+    return me.get().role().atLeast(Role.ADMIN)
+        ? Optional.empty()
+        : Optional.of(
+            new Decision.Rejected(
+                Rejection.ROLE_TOO_LOW, "Only the owner and admins see the report."));
   }
 
-  private Reply.Builder report(GroupState state, String page, int limit) {
+  private Reply.Builder report(GroupId group, String page, int limit) {
     io.muster.store.PurgeReport report;
     try {
-      report = shared.store().purgeReport(state.id(), page, limit);
+      report = shared.store().purgeReport(group, page, limit);
     } catch (IllegalArgumentException notAPage) {
       return Replies.rejected(
-          Rejection.INVALID_FIELD, "GetPurgeReport.page is PurgeReport.next of the page before.");
+          Rejection.INVALID_FIELD, "page: empty, or the next of the page before.");
     }
     var reply =
         PurgeReport.newBuilder()
             .setOrdered(report.ordered())
             .setAcknowledged(report.acknowledged())
-            .setCascading(shared.store().firstEffect(state.id()).isPresent())
+            .setCascading(shared.store().firstEffect(group).isPresent())
             .setNext(report.next());
     for (var each : report.states()) {
       reply.addStates(

@@ -13,8 +13,10 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.Rejection;
 import io.muster.group.Role;
+import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.proto.v1.CreateInvite;
+import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
@@ -27,6 +29,10 @@ import java.util.OptionalInt;
 /// session's event loop.
 ///
 /// A request that changes a group becomes a [Change]; what only asks goes to [Questions].
+///
+/// **Bounds.** A reply that is written while the connection is full counts as one more request in
+/// flight until it no longer is. So whoever asks and does not read is refused before long, and sent
+/// away if they go on asking.
 final class Requests {
   private static final Duration INVITE_DEFAULT = Duration.ofDays(7);
   private static final Duration INVITE_MIN = Duration.ofMinutes(1);
@@ -38,27 +44,42 @@ final class Requests {
   private final UserId user;
   private final DeviceId device;
   private final Outlet outlet;
+  private final Outlet.Goodbye goodbye;
   private final Questions questions;
   private int inFlight;
+  private int unread;
 
-  Requests(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet) {
+  Requests(
+      Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Outlet.Goodbye goodbye) {
     this.shared = shared;
     this.user = user;
     this.device = device;
     this.outlet = outlet;
+    this.goodbye = goodbye;
     this.questions = new Questions(shared, user, device, outlet);
   }
 
   void received(Request request) {
     shared.metrics().request();
-    if (inFlight >= shared.config().requestsInFlightMax()) {
+    if (!outlet.isFull()) {
+      unread = 0;
+    }
+    int max = shared.config().requestsInFlightMax();
+    if (unread > 2 * max) {
+      goodbye.say(
+          FarewellCode.SLOW,
+          "More was asked over this connection than was read from it. Connect again and go on from"
+              + " the cursors.");
+      return;
+    }
+    if (inFlight + unread >= max) {
       write(
           request.getId(),
           Replies.error(
               Reason.OVERLOADED,
               "More than "
-                  + shared.config().requestsInFlightMax()
-                  + " requests of this connection are unanswered.",
+                  + max
+                  + " requests of this connection are unanswered, or their replies unread.",
               RETRY_AFTER_MS));
       return;
     }
@@ -253,8 +274,13 @@ final class Requests {
     return new GroupId(value);
   }
 
-  static List<UserId> users(List<String> names) {
-    return names.stream().map(UserId::new).toList();
+  /// Of too many names only so many are looked at that the rules refuse them.
+  static List<UserId> users(List<String> names, Rules rules) {
+    return names.stream().limit(rules.batchMax() + 1L).map(UserId::new).toList();
+  }
+
+  private List<UserId> users(List<String> names) {
+    return users(names, shared.engine().rules());
   }
 
   private static Role role(io.muster.proto.v1.Role role) {
@@ -276,10 +302,17 @@ final class Requests {
   // ── Replies ─────────────────────────────────────────────────────────────────────────────────
 
   private void write(long id, Reply.Builder reply) {
+    outlet.send(frame(id, reply));
+  }
+
+  private ServerFrame frame(long id, Reply.Builder reply) {
+    if (outlet.isFull()) {
+      unread++;
+    }
     if (reply.hasError()) {
       shared.metrics().refused(reply.getError().getReason());
     }
-    outlet.send(ServerFrame.newBuilder().setReply(reply.setId(id)).build());
+    return ServerFrame.newBuilder().setReply(reply.setId(id)).build();
   }
 
   /// A request whose reply is outstanding.
@@ -300,14 +333,36 @@ final class Requests {
       write(id, reply);
     }
 
+    /// The reply tells something of a group. On the event loop.
+    void replyOf(GroupId group, Reply.Builder reply) {
+      inFlight--;
+      outlet.sendOf(group, frame(id, reply));
+    }
+
     /// On any thread.
-    void replyLater(Reply.Builder reply) {
+    private void replyLater(Reply.Builder reply) {
       outlet.hub().post(() -> reply(reply));
+    }
+
+    /// The reply tells something of a group. On any thread.
+    void replyLaterOf(GroupId group, Reply.Builder reply) {
+      outlet.hub().post(() -> replyOf(group, reply));
     }
 
     @Override
     public void answered(GroupId group, Answer answer) {
-      outlet.hub().post(() -> reply(Replies.answer(group, answer)));
+      outlet.hub().post(() -> replyOf(group, Replies.answer(group, answer)));
+    }
+
+    @Override
+    public void failed(long fault) {
+      replyLater(
+          Replies.error(
+              Reason.FAULT,
+              "The server met a fault of its own, number "
+                  + fault
+                  + " in its log. Nothing was done.",
+              0));
     }
 
     @Override

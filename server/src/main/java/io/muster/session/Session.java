@@ -23,9 +23,7 @@ import io.muster.proto.v1.Ready;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,23 +58,6 @@ public final class Session implements Conversation, Hub.Resident {
   private boolean heard;
   private @Nullable Opening opening;
   private @Nullable Open open;
-
-  /// What Hello asked for, until everything has been opened.
-  private static final class Opening {
-    final Map<GroupId, Long> cursors = new HashMap<>(2);
-    final Map<GroupId, Long> cuts = new HashMap<>(2);
-    long backlog;
-    int outstanding;
-
-    /// What the device has not fetched by the end of a membership it is not given.
-    Grant.Start startIn(GroupId group) {
-      long cut = cuts.getOrDefault(group, 0L);
-      var cursor = cursors.get(group);
-      return cursor == null
-          ? new Grant.Start.Newest(backlog, cut)
-          : new Grant.Start.After(Math.max(cursor, cut));
-    }
-  }
 
   /// What a session has once its user is known.
   private record Open(Account account, Outlet outlet, Requests requests, Instant tokenExpiresAt) {}
@@ -116,19 +97,18 @@ public final class Session implements Conversation, Hub.Resident {
   }
 
   private void receivedOpen(ClientFrame frame) {
-    if (open().outlet().isFull()) {
-      goodbye(FarewellCode.SLOW, "Answers are waiting to be read. Read them before asking more.");
-      return;
-    }
     switch (frame.getFrameCase()) {
       case REQUEST -> open().requests().received(frame.getRequest());
-      case PING ->
-          send(
-              ServerFrame.newBuilder()
-                  .setPong(Pong.newBuilder().setNonce(frame.getPing().getNonce()))
-                  .build());
+      case PING -> pong(frame.getPing());
       case HELLO -> goodbye(FarewellCode.HELLO_EXPECTED, "There was a Hello already.");
       case PONG, FRAME_NOT_SET -> {}
+    }
+  }
+
+  /// What is still waiting to be sent is sign of life enough.
+  private void pong(Ping ping) {
+    if (!open().outlet().isFull()) {
+      send(ServerFrame.newBuilder().setPong(Pong.newBuilder().setNonce(ping.getNonce())).build());
     }
   }
 
@@ -182,22 +162,11 @@ public final class Session implements Conversation, Hub.Resident {
       return;
     }
     state = State.CHECKING;
-    opening = opening(hello);
+    opening = new Opening(hello);
     var deviceClass = Forms.deviceClass(hello.getDeviceClass());
     shared
         .authenticator()
         .verify(hello.getToken(), verdict -> hub.post(() -> checked(verdict, device, deviceClass)));
-  }
-
-  private static Opening opening(Hello hello) {
-    var opening = new Opening();
-    for (var cursor : hello.getCursorsList()) {
-      if (cursor.getGroup() > 0) {
-        opening.cursors.put(new GroupId(cursor.getGroup()), Math.max(0, cursor.getSeq()));
-      }
-    }
-    opening.backlog = Integer.toUnsignedLong(hello.getBacklog());
-    return opening;
   }
 
   private void checked(Authenticator.Verdict verdict, DeviceId device, DeviceClass deviceClass) {
@@ -216,7 +185,7 @@ public final class Session implements Conversation, Hub.Resident {
             new Open(
                 account,
                 outlet,
-                new Requests(shared, known.user(), device, outlet),
+                new Requests(shared, known.user(), device, outlet, this::goodbye),
                 known.expiresAt());
         shared.engine().connect(account);
       }
@@ -239,20 +208,27 @@ public final class Session implements Conversation, Hub.Resident {
     send(welcome());
     for (var order : orders) {
       send(Forms.purgeOrder(order));
-      opening.cuts.merge(order.group(), order.cut(), Math::max);
+      opening.ordered(order);
     }
-    opening.outstanding = memberships.size() + 1;
-    for (var membership : memberships) {
-      var start = opening.startIn(membership.group());
-      shared.engine().open(membership.group(), open().outlet(), start, this::oneSettled);
+    opening.begin(memberships);
+    openNext(opening);
+  }
+
+  private void openNext(Opening those) {
+    for (var group = those.next(); group != null; group = those.next()) {
+      shared.engine().open(group, open().outlet(), those.startIn(group), this::oneSettled);
     }
-    oneSettled();
+    if (those.isDone()) {
+      opening = null;
+      send(ServerFrame.newBuilder().setReady(Ready.getDefaultInstance()).build());
+    }
   }
 
   private void oneSettled() {
-    if (opening != null && --opening.outstanding == 0) {
-      opening = null;
-      send(ServerFrame.newBuilder().setReady(Ready.getDefaultInstance()).build());
+    var those = opening;
+    if (those != null) {
+      those.settled();
+      openNext(those);
     }
   }
 

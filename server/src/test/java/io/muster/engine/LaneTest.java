@@ -1,0 +1,105 @@
+package io.muster.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.delivery.ByHand;
+import io.muster.delivery.HandClock;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
+import io.muster.replica.LogMetrics;
+import io.muster.replica.SoloLog;
+import io.muster.store.Store;
+import io.muster.world.SimKv;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private final ByHand thread = new ByHand();
+  private final ByHand logThread = new ByHand();
+  private final List<Throwable> broken = new ArrayList<>();
+  private final SimKv kv = new SimKv();
+  private final Store store = new Store(kv);
+  private final SoloLog log = new SoloLog(kv, logThread, new LogMetrics(), broken::add);
+  private final Lane lane = new Lane(thread, log, EngineConfig.DEFAULT, new Actors(), broken::add);
+
+  private final class Actors implements Lane.Actors {
+    @Override
+    public GroupActor group(GroupId id) {
+      var site =
+          new Site(
+              store,
+              log,
+              List.of(),
+              new Effects(new ByHand(), store, log, broken::add),
+              new Secrets(new byte[32], new Random(1)),
+              Rules.DEFAULT,
+              () -> false,
+              (_, _) -> {},
+              new HandClock(),
+              new Faults());
+      return new GroupActor(site, GroupState.absent(id));
+    }
+
+    @Override
+    public AccountActor account(UserId user) {
+      return new AccountActor(user, store, new HandClock());
+    }
+  }
+
+  private void run() {
+    while (thread.step() || logThread.step()) {}
+  }
+
+  @Test
+  void groupsThatNeverWereDoNotStayInMemory() {
+    for (long id = 1; id <= 1_000; id++) {
+      var group = new GroupId(id);
+      lane.add((its, turn) -> its.group(group).ask(new Told(), _ -> () -> {}, turn));
+    }
+    run();
+    assertThat(lane.groupsInMemory()).isZero();
+  }
+
+  @Test
+  void afterAFaultNothingMoreIsDecided() {
+    var done = new ArrayList<String>();
+    lane.add((_, _) -> done.add("before"));
+    lane.add(
+        (_, _) -> {
+          throw new StackOverflowError("not even an exception");
+        });
+    lane.add((_, _) -> done.add("in the same turn"));
+    run();
+    lane.add((_, _) -> done.add("later"));
+    run();
+    assertThat(broken).hasSize(1);
+    assertThat(done).containsExactly("before");
+  }
+
+  @Test
+  void aTurnIsTakenOnceForEverythingThatHasGathered() {
+    var done = new ArrayList<String>();
+    lane.add(
+        (its, _) -> {
+          done.add("first");
+          its.add((_, _) -> done.add("second"));
+        });
+    thread.step();
+    assertThat(done).containsExactly("first", "second");
+    assertThat(thread.waiting()).isZero();
+  }
+
+  @Test
+  void aCommandIsRefusedWhenTooManyAreWaiting() {
+    for (int i = 0; i < EngineConfig.DEFAULT.queueMax(); i++) {
+      assertThat(lane.offer((_, _) -> {})).isTrue();
+    }
+    assertThat(lane.offer((_, _) -> {})).isFalse();
+    run();
+    assertThat(lane.offer((_, _) -> {})).isTrue();
+  }
+}

@@ -1,0 +1,109 @@
+package io.muster.engine;
+
+import io.muster.delivery.ByHand;
+import io.muster.delivery.DeliveryConfig;
+import io.muster.delivery.DeliveryMetrics;
+import io.muster.delivery.HandClock;
+import io.muster.delivery.Hub;
+import io.muster.delivery.Reads;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.Rules;
+import io.muster.replica.LogMetrics;
+import io.muster.replica.SoloLog;
+import io.muster.store.Store;
+import io.muster.world.SimKv;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// The server's core with one lane and one event loop, every thread of which takes its next step
+/// when the test says so.
+public final class SmallEngine {
+  private static final byte[] SECRET =
+      "thirty-two bytes for the tests..".getBytes(StandardCharsets.US_ASCII);
+
+  private final ByHand lane = new ByHand();
+  private final ByHand log = new ByHand();
+  private final ByHand effects = new ByHand();
+  private final ByHand readers = new ByHand();
+  private final ByHand loop = new ByHand();
+  private final HandClock clock = new HandClock();
+  private final List<Throwable> broken = new ArrayList<>();
+  private final Store store;
+  private final Hub hub;
+  private final Engine engine;
+
+  public SmallEngine() {
+    var kv = new SimKv();
+    store = new Store(kv);
+    var reads = new Reads(new FromStore(store), readers, broken::add);
+    hub = new Hub(loop, reads, DeliveryConfig.DEFAULT, clock, new DeliveryMetrics());
+    engine =
+        new Engine(
+            new Engine.Parts(
+                store,
+                new SoloLog(kv, log, new LogMetrics(), broken::add),
+                List.of(hub),
+                new Secrets(SECRET, new Random(1)),
+                Rules.DEFAULT,
+                () -> false,
+                (_, _) -> {},
+                clock,
+                List.of(lane),
+                effects,
+                broken::add),
+            EngineConfig.DEFAULT);
+    engine.start();
+  }
+
+  private record FromStore(Store store) implements Reads.Log {
+    @Override
+    public List<Event.Entry> entriesAfter(
+        GroupId group, long after, long upTo, int countMax, int bytesMax) {
+      return store.entriesAfter(group, after, upTo, countMax, bytesMax);
+    }
+
+    @Override
+    public List<Event.Entry> entriesBefore(
+        GroupId group, long before, long from, int countMax, int bytesMax) {
+      return store.entriesBefore(group, before, from, countMax, bytesMax);
+    }
+  }
+
+  /// Every thread goes on until none has anything to do.
+  public void run() {
+    while (lane.step() || log.step() || effects.step() || loop.step() || readers.step()) {}
+  }
+
+  /// The same, but nothing is read from the store for sessions.
+  public void runWithoutReading() {
+    while (lane.step() || log.step() || effects.step() || loop.step()) {}
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public Hub hub() {
+    return hub;
+  }
+
+  public HandClock clock() {
+    return clock;
+  }
+
+  ByHand lane() {
+    return lane;
+  }
+
+  /// Faults that would have stopped the process.
+  public List<Throwable> broken() {
+    return broken;
+  }
+}
