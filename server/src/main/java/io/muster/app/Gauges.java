@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.delivery.DeliveryMetrics;
-import io.muster.proto.v1.Reason;
 import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
 import io.muster.session.SessionMetrics;
@@ -23,13 +22,11 @@ final class Gauges {
   void sessions(SessionMetrics sessions) {
     gauge("muster.sessions", "sessions that have been welcomed", sessions, SessionMetrics::open);
     counter("muster.requests", "requests received", sessions, SessionMetrics::requests);
-    for (var reason : Reason.values()) {
-      if (reason != Reason.UNRECOGNIZED && reason != Reason.REASON_UNSPECIFIED) {
-        FunctionCounter.builder("muster.refusals", sessions, all -> all.refusals(reason))
-            .description("requests refused")
-            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-            .register(registry);
-      }
+    for (var reason : SessionMetrics.reasons()) {
+      FunctionCounter.builder("muster.refusals", sessions, all -> all.refusals(reason))
+          .description("requests refused")
+          .tag("reason", reason.toLowerCase(Locale.ROOT))
+          .register(registry);
     }
   }
 

@@ -307,7 +307,6 @@ public final class Session implements Conversation, Hub.Resident {
     if (state == State.CLOSED) {
       return;
     }
-    shared.metrics().farewell(farewell.getCode());
     LOG.info(
         "session.farewell session={} from={} code={} {}",
         number,

@@ -1,7 +1,8 @@
 package io.muster.session;
 
-import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Reason;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,7 +11,6 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SessionMetrics {
   private final LongAdder open = new LongAdder();
   private final LongAdder requests = new LongAdder();
-  private final Map<FarewellCode, LongAdder> farewells = new ConcurrentHashMap<>();
   private final Map<Reason, LongAdder> refusals = new ConcurrentHashMap<>();
 
   void opened() {
@@ -23,10 +23,6 @@ public final class SessionMetrics {
 
   void request() {
     requests.increment();
-  }
-
-  void farewell(FarewellCode code) {
-    farewells.computeIfAbsent(code, _ -> new LongAdder()).increment();
   }
 
   void refused(Reason reason) {
@@ -42,13 +38,17 @@ public final class SessionMetrics {
     return requests.sum();
   }
 
-  public long farewells(FarewellCode code) {
-    var count = farewells.get(code);
-    return count == null ? 0 : count.sum();
+  /// The names of all reasons that a request can be refused for.
+  public static List<String> reasons() {
+    return Arrays.stream(Reason.values())
+        .filter(reason -> reason != Reason.UNRECOGNIZED && reason != Reason.REASON_UNSPECIFIED)
+        .map(Reason::name)
+        .toList();
   }
 
-  public long refusals(Reason reason) {
-    var count = refusals.get(reason);
+  /// Requests that were refused for one of the [#reasons].
+  public long refusals(String reason) {
+    var count = refusals.get(Reason.valueOf(reason));
     return count == null ? 0 : count.sum();
   }
 }
