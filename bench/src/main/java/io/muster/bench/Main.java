@@ -6,6 +6,7 @@ import io.muster.app.Logging;
 import io.muster.app.ServeCommand;
 import io.muster.app.TokenCommand;
 import io.muster.app.config.LogConfig;
+import io.muster.bench.chat.ChatCommand;
 import io.muster.bench.demo.DemoCommand;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     subcommands = {
       ServeCommand.class,
+      ChatCommand.class,
       DemoCommand.class,
       BenchCommand.class,
       TokenCommand.class,

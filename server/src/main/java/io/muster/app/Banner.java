@@ -23,20 +23,28 @@ final class Banner {
       var data = config.process().data();
       lines.add(LINE.formatted("dev", "whoever reads " + data.resolve("dev-secret") + " can be"));
       lines.add(LINE.formatted("", "anybody; to talk, run in another terminal:"));
-      lines.add(LINE.formatted("", "./muster chat --data " + data + " --user ann"));
+      var where =
+          server.port() == WireConfig.DEFAULT.port()
+              ? ""
+              : " --server muster://" + at(config.wire(), server.port());
+      lines.add(LINE.formatted("", "./muster chat --data " + data + " --user ann" + where));
     }
     return lines;
   }
 
   private static List<String> addresses(WireConfig wire, int port) {
     boolean tls = wire.tls() instanceof WireConfig.Tls.Pem;
-    var host = wire.host().contains(":") ? "[" + wire.host() + "]" : wire.host();
-    var at = "://" + host + ":" + port;
+    var at = "://" + at(wire, port);
     var lines = new ArrayList<String>();
     lines.add(LINE.formatted("frames", (tls ? "tls" : "tcp") + at));
     lines.add(LINE.formatted("websocket", (tls ? "wss" : "ws") + at + "/v1/ws"));
     lines.add(
         LINE.formatted("http", (tls ? "https" : "http") + at + "  /healthz /readyz /metrics"));
     return lines;
+  }
+
+  private static String at(WireConfig wire, int port) {
+    var host = wire.host().contains(":") ? "[" + wire.host() + "]" : wire.host();
+    return host + ":" + port;
   }
 }

@@ -7,11 +7,10 @@ import io.muster.app.config.ServerConfig;
 import io.muster.app.config.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +76,8 @@ public final class ServeCommand implements Callable<Integer> {
       Files.write(unfinished, (server.port() + "\n").getBytes(US_ASCII));
       Files.move(unfinished, readyFile, StandardCopyOption.ATOMIC_MOVE);
     }
-    ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Duration.between(start, Instant.now()).toMillis())
-        .ifPresent(ms -> out.println("ready in " + ms + " ms"));
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    out.println("ready in " + (System.currentTimeMillis() - started) + " ms");
     out.flush();
   }
 

@@ -107,7 +107,7 @@ public final class FrontDoor implements AutoCloseable {
       throw new BindRefused(
           config.host()
               + " can be reached from other machines, but wire.tls is not configured; configure"
-              + " it, or say wire.plaintext = true if something in front of this server takes"
+              + " it, or say wire.allow-plaintext = true if something in front of this server takes"
               + " care of it");
     }
     return new InetSocketAddress(host, config.port());

@@ -154,7 +154,7 @@ class FrontDoorTest {
 
     assertThatThrownBy(() -> new House(config).close())
         .isInstanceOf(BindRefused.class)
-        .hasMessageContaining("wire.plaintext = true");
+        .hasMessageContaining("wire.allow-plaintext = true");
   }
 
   @Test

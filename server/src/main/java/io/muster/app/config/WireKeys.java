@@ -86,7 +86,7 @@ final class WireKeys {
           "Pages from this machine may open a WebSocket as well. --dev allows it.");
   private static final Key<Boolean> PLAINTEXT =
       Key.of(
-          "wire.plaintext",
+          "wire.allow-plaintext",
           Form.SWITCH,
           STANDARD.plaintext(),
           "Insecure: accept unencrypted connections on an address that other machines can reach."

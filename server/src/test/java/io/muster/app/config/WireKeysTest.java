@@ -24,7 +24,7 @@ class WireKeysTest {
     "wire.handshake-timeout", "5s",
     "wire.origins", "https://chat.example, http://localhost:8080",
     "wire.loopback-origins", "true",
-    "wire.plaintext", "true",
+    "wire.allow-plaintext", "true",
     "wire.tls-certificate", "cert.pem",
     "wire.tls-key", "key.pem",
   };

@@ -1,0 +1,259 @@
+package io.muster.bench.chat;
+
+import io.muster.client.MusterClient;
+import io.muster.client.RefusedException;
+import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.GroupCreated;
+import io.muster.proto.v1.JoinedGroup;
+import io.muster.proto.v1.Member;
+import io.muster.proto.v1.Person;
+import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// Does what a person types. Owner: the thread that reads.
+final class Chat {
+  private static final int ANSWER_SECONDS_MAX = 10;
+  private static final int SHOWN_AT_OPEN = 15;
+  private static final int HISTORY_DEFAULT = 20;
+  private static final int HISTORY_MAX = 200;
+
+  private final MusterClient client;
+  private final Screen screen;
+  private final Voice voice;
+  private final Place place;
+  private final Exits exits;
+  private long oldestShown;
+
+  Chat(MusterClient client, Screen screen, Voice voice, Place place) {
+    this.client = client;
+    this.screen = screen;
+    this.voice = voice;
+    this.place = place;
+    this.exits = new Exits(this, client, screen, voice);
+  }
+
+  /// Until the person has enough.
+  void run() throws InterruptedException {
+    var groups = groups();
+    if (groups.size() == 1) {
+      open(groups.getFirst());
+    } else {
+      list();
+    }
+    for (var line = next(); !line.equals("/exit"); line = next()) {
+      if (!line.isEmpty()) {
+        take(line);
+      }
+    }
+  }
+
+  private String next() {
+    return screen.read(prompt()).orElse("/exit").strip();
+  }
+
+  private String prompt() {
+    return current().map(group -> group.name() + "> ").orElse("> ");
+  }
+
+  private void take(String text) throws InterruptedException {
+    if (!text.startsWith("/")) {
+      inGroup(group -> later(client.post(group.id(), text)));
+      return;
+    }
+    var words = text.split("\\s+", 2);
+    var rest = words.length == 1 ? "" : words[1];
+    switch (words[0]) {
+      case "/help" -> screen.show(voice.say(Word.HELP));
+      case "/groups" -> list();
+      case "/open" -> given(words[0], rest, this::open);
+      case "/create" -> given(words[0], rest, this::create);
+      case "/join" -> given(words[0], rest, this::join);
+      case "/add" -> given(words[0], rest, users -> inGroup(group -> add(group, users)));
+      case "/invite" -> inGroup(this::invite);
+      case "/who" -> inGroup(this::who);
+      case "/history" -> inGroup(group -> history(group, rest));
+      case "/quit" -> inGroup(exits::quit);
+      case "/remove" -> given(words[0], rest, users -> inGroup(g -> exits.remove(g, split(users))));
+      case "/disband" -> inGroup(group -> exits.disband(group, rest));
+      default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, words[0]));
+    }
+  }
+
+  /// A step that may wait for the server.
+  interface Step<T> {
+    void take(T with) throws InterruptedException;
+  }
+
+  private void given(String command, String rest, Step<String> step) throws InterruptedException {
+    if (rest.isEmpty()) {
+      screen.show(voice.say(Word.NEEDS, command));
+    } else {
+      step.take(rest);
+    }
+  }
+
+  private void inGroup(Step<StoredGroup> step) throws InterruptedException {
+    var group = current();
+    if (group.isEmpty()) {
+      screen.show(voice.say(Word.NONE_OPEN));
+    } else {
+      step.take(group.get());
+    }
+  }
+
+  private Optional<StoredGroup> current() {
+    return client.store().group(place.group());
+  }
+
+  private List<StoredGroup> groups() {
+    return client.store().groups().stream()
+        .filter(group -> group.status() == StoredGroup.Status.ACTIVE)
+        .toList();
+  }
+
+  private static List<String> split(String users) {
+    return Arrays.asList(users.split("[\\s,]+"));
+  }
+
+  // ── Groups ──────────────────────────────────────────────────────────────────────────────────
+
+  private void list() {
+    var groups = groups();
+    if (groups.isEmpty()) {
+      screen.show(voice.say(Word.NO_GROUPS));
+    }
+    for (int i = 0; i < groups.size(); i++) {
+      var mark = groups.get(i).id() == place.group() ? "*" : " ";
+      screen.show("%s %2d  %s".formatted(mark, i + 1, groups.get(i).name()));
+    }
+  }
+
+  private void open(String wanted) {
+    var groups = groups();
+    for (int i = 0; i < groups.size(); i++) {
+      if (wanted.equals(Integer.toString(i + 1)) || wanted.equals(groups.get(i).name())) {
+        open(groups.get(i));
+        return;
+      }
+    }
+    screen.show(voice.say(Word.NO_SUCH_GROUP, wanted));
+  }
+
+  private void open(StoredGroup group) {
+    screen.show(voice.say(Word.OPENED, group.name()));
+    var last = client.store().entriesBefore(group.id(), Long.MAX_VALUE, SHOWN_AT_OPEN);
+    last.forEach(entry -> screen.show(voice.entry(entry)));
+    oldestShown = last.isEmpty() ? group.lastSeq() + 1 : last.getFirst().getSeq();
+    place.enter(group.id());
+  }
+
+  private void create(String name) throws InterruptedException {
+    enter(
+        client
+            .createGroup(name, Policy.getDefaultInstance(), List.of())
+            .thenApply(GroupCreated::getGroup));
+  }
+
+  private void join(String code) throws InterruptedException {
+    enter(client.join(code).thenApply(JoinedGroup::getGroup));
+  }
+
+  /// Opens a group as soon as this device follows it.
+  private void enter(CompletableFuture<Long> becameMember) throws InterruptedException {
+    place.entering(true);
+    await(becameMember.thenCompose(id -> place.whenFollowed(id).thenApply(_ -> id)))
+        .flatMap(id -> client.store().group(id))
+        .ifPresent(this::open);
+    place.entering(false);
+  }
+
+  private void add(StoredGroup group, String users) throws InterruptedException {
+    await(client.add(group.id(), split(users))).ifPresent(people -> show(people.getPeopleList()));
+  }
+
+  /// What came of it for each, where it was not carried out.
+  void show(List<Person> people) {
+    for (var person : people) {
+      if (person.getOutcome() != Person.Outcome.CARRIED_OUT) {
+        screen.show(voice.say(Word.OUTCOME, person.getUser(), person.getOutcome()));
+      }
+    }
+  }
+
+  private void invite(StoredGroup group) throws InterruptedException {
+    await(client.createInvite(group.id(), 0, 0))
+        .ifPresent(
+            invite ->
+                screen.show(
+                    voice.say(Word.INVITE, invite.getCode(), voice.day(invite.getExpiresMs()))));
+  }
+
+  private void who(StoredGroup group) throws InterruptedException {
+    await(client.listMembers(group.id(), "", 0))
+        .ifPresent(
+            page -> {
+              page.getMembersList().forEach(member -> screen.show("  " + line(member)));
+              if (page.getMore()) {
+                screen.show("  ...");
+              }
+            });
+  }
+
+  private static String line(Member member) {
+    var name = member.getNickname().isEmpty() ? "" : " (" + member.getNickname() + ")";
+    return member.getUser()
+        + name
+        + (member.getRole() == Role.MEMBER ? "" : " " + member.getRole());
+  }
+
+  private void history(StoredGroup group, String count) throws InterruptedException {
+    int wanted = count.matches("\\d{1,3}") ? Integer.parseInt(count) : HISTORY_DEFAULT;
+    int limit = Math.clamp(wanted, 1, HISTORY_MAX);
+    await(client.historyBefore(group.id(), oldestShown, limit))
+        .ifPresent(
+            page -> {
+              page.getEntriesList().forEach(entry -> screen.show(voice.entry(entry)));
+              if (page.getEntriesCount() > 0) {
+                oldestShown = page.getEntries(0).getSeq();
+              }
+            });
+  }
+
+  // ── Answers ─────────────────────────────────────────────────────────────────────────────────
+
+  /// Waits for an answer. Empty: it was refused, or is still open; the person has been told.
+  <T> Optional<T> await(CompletableFuture<T> answer) throws InterruptedException {
+    try {
+      return Optional.of(answer.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS));
+    } catch (ExecutionException refused) {
+      showRefusal(refused);
+    } catch (TimeoutException notYet) {
+      screen.show(voice.say(Word.NO_ANSWER));
+    }
+    return Optional.empty();
+  }
+
+  private void later(CompletableFuture<?> answer) {
+    Consumer<Throwable> refused = this::showRefusal;
+    answer.whenComplete(
+        (_, failure) -> {
+          if (failure != null) {
+            refused.accept(failure);
+          }
+        });
+  }
+
+  private void showRefusal(Throwable failure) {
+    var cause = failure.getCause() == null ? failure : failure.getCause();
+    var text = cause instanceof RefusedException refused ? refused.text() : cause.toString();
+    screen.show(voice.say(Word.REFUSED, text));
+  }
+}

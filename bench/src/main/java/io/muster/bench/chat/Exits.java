@@ -1,0 +1,96 @@
+package io.muster.bench.chat;
+
+import io.muster.client.MusterClient;
+import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Previewed;
+import java.util.List;
+
+/// The ways out of a group: each shows what it would do, and asks. Owner: the thread that reads.
+final class Exits {
+  private static final String REASON = "finished";
+
+  private final Chat chat;
+  private final MusterClient client;
+  private final Screen screen;
+  private final Voice voice;
+
+  Exits(Chat chat, MusterClient client, Screen screen, Voice voice) {
+    this.chat = chat;
+    this.client = client;
+    this.screen = screen;
+    this.voice = voice;
+  }
+
+  void quit(StoredGroup group) throws InterruptedException {
+    var preview = chat.await(client.previewQuit(group.id()));
+    if (preview.isEmpty()) {
+      return;
+    }
+    var would = preview.get();
+    screen.show(voice.say(Word.PREVIEW_QUIT, group.name(), voice.mode(would.getMode())));
+    if (would.getEndsGroup()) {
+      screen.show(voice.say(Word.PREVIEW_ENDS));
+      showErasure(would);
+    }
+    if (sure()) {
+      done(chat.await(client.quit(group.id(), would.getToken())).isPresent());
+    }
+  }
+
+  void remove(StoredGroup group, List<String> users) throws InterruptedException {
+    var preview = chat.await(client.previewRemoval(group.id(), users));
+    if (preview.isEmpty()) {
+      return;
+    }
+    var would = preview.get();
+    chat.show(would.getPersonsList());
+    screen.show(
+        voice.say(
+            Word.PREVIEW_REMOVE, would.getPeople(), group.name(), voice.mode(would.getMode())));
+    if (sure()) {
+      var people = chat.await(client.remove(group.id(), users, would.getToken()));
+      people.ifPresent(each -> chat.show(each.getPeopleList()));
+      done(people.isPresent());
+    }
+  }
+
+  /// @param reason what the members are told; empty: that it is finished
+  void disband(StoredGroup group, String reason) throws InterruptedException {
+    var preview = chat.await(client.previewDisband(group.id()));
+    if (preview.isEmpty()) {
+      return;
+    }
+    var would = preview.get();
+    screen.show(
+        voice.say(
+            Word.PREVIEW_DISBAND, would.getPeople(), group.name(), voice.mode(would.getMode())));
+    showErasure(would);
+    if (sure()) {
+      var why = reason.isEmpty() ? REASON : reason;
+      done(chat.await(client.disband(group.id(), would.getToken(), why)).isPresent());
+    }
+  }
+
+  private void showErasure(Previewed would) {
+    screen.show(
+        voice.say(
+            Word.PREVIEW_ERASED,
+            voice.day(would.getMessagesErasedMs()),
+            voice.day(would.getRosterErasedMs())));
+  }
+
+  private boolean sure() {
+    var answer = screen.read(voice.say(Word.SURE)).orElse("").strip();
+    boolean sure = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    if (!sure) {
+      screen.show(voice.say(Word.CANCELLED));
+    }
+    return sure;
+  }
+
+  private void done(boolean done) {
+    if (done) {
+      screen.show(voice.say(Word.DONE));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.muster.bench.chat;
+
+/// What the terminal client itself says, in English and in Chinese.
+enum Word {
+  HELP(
+      """
+      Type to talk. Commands:
+        /groups               your groups
+        /open GROUP           talk in a group, by its number in the list or its name
+        /create NAME          make a group
+        /add USER...          bring people in
+        /invite               make an invite
+        /join CODE            join by an invite
+        /who                  who is in the group
+        /history [N]          N earlier messages
+        /remove USER...       take people out
+        /quit                 leave the group
+        /disband [REASON]     end the group for everybody
+        /help                 this
+        /exit                 leave the chat, not the group\
+      """,
+      """
+      直接输入文字即可发言。命令：
+        /groups               我的群
+        /open 群              打开一个群（列表中的编号或群名）
+        /create 群名          建群
+        /add 用户...          拉人入群
+        /invite               生成邀请码
+        /join 邀请码          凭邀请码入群
+        /who                  群成员
+        /history [条数]       更早的消息
+        /remove 用户...       移出成员
+        /quit                 退群
+        /disband [原因]       解散群
+        /help                 显示本帮助
+        /exit                 离开聊天（不退群）\
+      """),
+  WELCOME("You are %s. /help lists the commands.", "你是 %s。输入 /help 查看命令。"),
+  CONNECTING("Connecting to %s ...", "正在连接 %s ……"),
+  LOST("* connection lost (%s); trying again", "* 连接中断（%s），正在重连"),
+  NO_SERVER("* no server answers there", "* 连接不上服务器"),
+  BACK("* connected", "* 已连接"),
+  STOPPED("* the server has ended this session: %s", "* 服务器结束了会话：%s"),
+  FAILED("* something is broken here: %s", "* 客户端出错：%s"),
+  NO_GROUPS("You are in no group. /create NAME makes one.", "你还没有群。用 /create 群名 建一个。"),
+  OPENED("* you are in %s now", "* 已进入 %s"),
+  ADDED_YOU("* you are a member of %s; /open %s", "* 你已加入 %s；/open %s"),
+  NONE_OPEN("Open a group first: /open GROUP.", "请先打开一个群：/open 群。"),
+  NO_SUCH_GROUP("You have no group %s.", "没有群 %s。"),
+  NO_SUCH_COMMAND("There is no command %s; /help lists them.", "没有命令 %s；/help 可查看全部命令。"),
+  NEEDS("%s needs something more; /help says what.", "%s 缺少参数；请看 /help。"),
+  INVITE("Invite: %s   good until %s", "邀请码：%s   有效期至 %s"),
+  REFUSED("! %s", "! %s"),
+  NO_ANSWER(
+      "! no answer yet; it will be carried out when the server is back", "! 尚无回应；连上服务器后会继续执行"),
+  CANCELLED("Nothing was done.", "未执行任何操作。"),
+  PREVIEW_QUIT("You leave %s. This device will %s.", "你将退出 %s。本设备将%s。"),
+  PREVIEW_ENDS("You are the last: the group ends with it.", "你是最后一名成员：群将随之结束。"),
+  PREVIEW_REMOVE(
+      "Access to %2$s lost: %1$d. Their devices will %3$s.", "%d 人将失去 %s 的访问权。他们的设备将%s。"),
+  PREVIEW_DISBAND(
+      "%2$s ends for all %1$d in it. Their devices will %3$s. This cannot be undone.",
+      "%d 人将永久失去 %s。他们的设备将%s。此操作不可撤销。"),
+  PREVIEW_ERASED(
+      "The server erases messages on %s, the roster on %s.", "服务器将于 %s 清除消息，于 %s 清除成员名单。"),
+  KEEP("keep what it has, to read", "保留已有内容（只读）"),
+  WIPE("wipe its copy", "清除本地副本"),
+  SURE("Sure? [y/N] ", "确定吗？[y/N] "),
+  DONE("* done", "* 完成"),
+  OUTCOME("  %s: %s", "  %s：%s"),
+  PURGED_QUIT("* you left %s; this device has done what it had to: %s", "* 你已退出 %s；本设备已%s"),
+  PURGED_REMOVAL("* %2$s took you out of %1$s; this device: %3$s", "* %2$s 将你移出了 %1$s；本设备已%3$s"),
+  PURGED_DISBAND("* %2$s ended %1$s; this device: %3$s", "* %2$s 解散了 %1$s；本设备已%3$s"),
+  E_CREATED("* %s made the group", "* %s 建群"),
+  E_ADDED("* %s brought in %s", "* %s 邀请 %s 入群"),
+  E_JOINED("* %s joined", "* %s 加入了群"),
+  E_LEFT("* %s left", "* %s 退出了群"),
+  E_REMOVED("* %s took out %s", "* %s 移出了 %s"),
+  E_ROLE("* %s made %s %s", "* %s 将 %s 设为 %s"),
+  E_OFFERED("* %s offers the group to %s", "* %s 提议将群转让给 %s"),
+  E_OFFER_CLOSED("* the offer to %s is over", "* 向 %s 的转让提议已结束"),
+  E_TRANSFERRED("* the group is %s's now", "* %s 成为群主"),
+  E_RENAMED("* %s calls the group %s", "* %s 将群名改为 %s"),
+  E_NICKNAME("* %s is called %s", "* %s 改名为 %s"),
+  E_POLICY("* %s changed the policy", "* %s 修改了群策略"),
+  E_RECALLED("* %s recalled a message", "* %s 撤回了一条消息"),
+  E_RECALLED_TEXT("(recalled)", "（已撤回）"),
+  E_DISBANDED("* %s ended the group", "* %s 解散了群"),
+  E_OTHER("* something that this client does not know", "* 本客户端不认识的事件");
+
+  private final String english;
+  private final String chinese;
+
+  Word(String english, String chinese) {
+    this.english = english;
+    this.chinese = chinese;
+  }
+
+  String english() {
+    return english;
+  }
+
+  String chinese() {
+    return chinese;
+  }
+}

@@ -1,0 +1,123 @@
+package io.muster.bench.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.app.DevSecret;
+import io.muster.app.Exit;
+import io.muster.app.Server;
+import io.muster.app.config.ServerConfig;
+import io.muster.app.config.Settings;
+import io.muster.auth.DevTokens;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChatTest {
+  private Server server;
+  private DevTokens tokens;
+
+  @BeforeEach
+  void start(@TempDir Path data) throws Exception {
+    var settings =
+        Settings.none()
+            .with("server.dev", "true", "test")
+            .with("server.data", data.toString(), "test")
+            .with("wire.port", "0", "test");
+    server =
+        Server.open(
+            ServerConfig.read(settings),
+            fault -> {
+              throw new AssertionError(fault);
+            });
+    tokens = Person.tokens(DevSecret.in(data));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Person person(String name) {
+    return Person.named(name, server, tokens, false);
+  }
+
+  @Test
+  void twoPeopleTalk() throws Exception {
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    bob.sees("you are a member of hikers");
+    bob.types("/open hikers").sees("ann brought in bob");
+    ann.types("rain at ten!").sees("ann: rain at ten!");
+    bob.sees("ann: rain at ten!");
+    bob.types("then at eleven");
+    ann.sees("bob: then at eleven");
+    assertThat(ann.leaves()).isEqualTo(Exit.OK);
+    assertThat(bob.leaves()).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void somebodyComesByInviteAndReadsBack() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    var line = ann.types("/invite").sees("Invite: ");
+    var code = line.split(" ")[1];
+    var bob = person("bob");
+    bob.types("/join " + code).sees("you are in hikers now");
+    ann.sees("bob joined");
+    ann.types("/who").sees("ann OWNER");
+    ann.sees("bob");
+    ann.types("welcome");
+    bob.sees("ann: welcome");
+    bob.types("/history 5").types("/groups").sees("hikers");
+    bob.leaves();
+    ann.leaves();
+  }
+
+  @Test
+  void aWayOutIsShownAndAsked() throws Exception {
+    var ann = person("ann");
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    bob.sees("you are a member");
+    bob.types("/open hikers").types("/quit").sees("You leave hikers. This device will keep");
+    bob.types("n").sees("Nothing was done.");
+    ann.types("/remove bob").sees("Access to hikers lost: 1.");
+    ann.types("y").sees("* done");
+    bob.sees("ann took you out of hikers; this device: wipe its copy");
+    ann.types("/disband").sees("hikers ends for all 1 in it");
+    ann.sees("The server erases messages on");
+    ann.types("y").sees("ann ended the group");
+    ann.sees("ann ended hikers; this device: wipe its copy");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
+  void whatCannotBeDoneIsSaid() throws Exception {
+    var ann = person("ann");
+    ann.types("hello?").sees("Open a group first");
+    ann.types("/open hikers").sees("You have no group hikers.");
+    ann.types("/create").sees("/create needs something more");
+    ann.types("/dance").sees("There is no command /dance");
+    ann.types("/join nonsense").sees("! This is not an invite");
+    ann.types("/help").sees("/disband [REASON]");
+    ann.leaves();
+  }
+
+  @Test
+  void itSpeaksChinese() throws Exception {
+    var ann = Person.named("ann", server, tokens, true);
+    ann.sees("你是 ann");
+    ann.types("/create 登山").sees("已进入 登山");
+    ann.types("/disband").sees("将永久失去 登山");
+    ann.types("y").sees("ann 解散了群");
+    ann.leaves();
+  }
+}
