@@ -1,5 +1,6 @@
 package io.muster.bench.replay;
 
+import io.muster.bench.check.Promise;
 import io.muster.bench.replay.Ensemble.Figure;
 import io.muster.bench.script.Script;
 import io.muster.bench.script.Step;
@@ -24,8 +25,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/// Plays one script: every step waits for the answer to the one before, only the messages that one
-/// device sends in a row follow each other without waiting.
+/// Plays one script: every step waits for the answer to the one before. Only the messages that one
+/// device sends in a row follow each other without waiting, or, where the order of the log need not
+/// be kept, those of several people.
 ///
 /// Owner: one virtual thread.
 final class GroupPlayer {
@@ -36,18 +38,24 @@ final class GroupPlayer {
   private final Ensemble ensemble;
   private final Stage stage;
   private final Patience patience;
+  private final int inFlight;
   private final long[] sayings;
+  private final long[] lastSaid;
   private final Deque<Said> unanswered = new ArrayDeque<>();
   private String invite = "";
 
   /// A message that is on its way.
   private record Said(Step.Say say, CompletableFuture<Done> answer) {}
 
-  GroupPlayer(Script script, Ensemble ensemble, Stage stage) {
+  /// @param inFlight messages of different people that may be without an answer at once; 1 keeps
+  ///   the order of the log
+  GroupPlayer(Script script, Ensemble ensemble, Stage stage, int inFlight) {
     this.script = script;
     this.ensemble = ensemble;
     this.stage = stage;
     this.patience = stage.patience();
+    this.inFlight = inFlight;
+    this.lastSaid = new long[script.devices().size()];
     this.sayings = new long[Math.toIntExact(script.messages())];
   }
 
@@ -61,11 +69,7 @@ final class GroupPlayer {
   }
 
   private void play(Step step) {
-    boolean goesOn =
-        step instanceof Step.Say say
-            && !say.twice()
-            && (unanswered.isEmpty() || unanswered.peek().say().device() == say.device());
-    if (!goesOn) {
+    if (!(step instanceof Step.Say say && goesOn(say))) {
       answerAll();
     }
     switch (step) {
@@ -81,6 +85,17 @@ final class GroupPlayer {
       case Step.Quit(int device, boolean twice) -> quit(device, twice);
       case Step.Remove(List<Integer> people) -> remove(people);
     }
+  }
+
+  private int unansweredMax() {
+    return inFlight > 1 ? inFlight : IN_A_ROW_MAX;
+  }
+
+  /// Whether a message may leave while others are without an answer.
+  private boolean goesOn(Step.Say say) {
+    boolean sameDevice =
+        unanswered.isEmpty() || unanswered.peekLast().say().device() == say.device();
+    return !say.twice() && (sameDevice || inFlight > 1);
   }
 
   private void found(List<Integer> people) {
@@ -137,7 +152,7 @@ final class GroupPlayer {
     forgetIf(say.twice(), handset);
     var answer = handset.client().post(ensemble.group(), say.text());
     unanswered.add(new Said(say, answer));
-    if (say.twice() || unanswered.size() == IN_A_ROW_MAX) {
+    if (say.twice() || unanswered.size() == unansweredMax()) {
       answer(unanswered.remove());
     }
   }
@@ -156,6 +171,15 @@ final class GroupPlayer {
     ensemble.acknowledged(figure, seq, ensemble.actOf(figure).setPosted(posted));
     ensemble.handset(say.device()).wasAnswered(seq);
     sayings[say.saying()] = seq;
+    if (seq <= lastSaid[say.device()]) {
+      ensemble
+          .verdict()
+          .broke(
+              Promise.P2,
+              figure.user(),
+              "said entry " + seq + " after entry " + lastSaid[say.device()]);
+    }
+    lastSaid[say.device()] = seq;
     stage.said();
   }
 

@@ -134,14 +134,20 @@ final class Handset {
 
   /// What the client tells of.
   private final class Ear implements MusterListener {
+    private boolean connected;
+
     @Override
     public void connected(Welcome welcome) {
+      connected = true;
       known.complete(null);
     }
 
     @Override
     public void disconnected(String reason, Duration retryIn) {
-      stage.broken();
+      if (connected) {
+        stage.broken();
+      }
+      connected = false;
       if (reason.startsWith("entries of group")) {
         broke("had to reconnect: " + reason);
       }

@@ -21,8 +21,10 @@ final class Replay {
 
   /// @param seed of what the logs do not tell
   /// @param parallel groups at a time
+  /// @param inFlight messages of different people under way in a group at once
   /// @param speed how many times as fast as in the logs; infinite: as fast as it goes
-  record ReplayPlan(List<IrcLogs.Source> logs, long seed, int parallel, double speed) {
+  record ReplayPlan(
+      List<IrcLogs.Source> logs, long seed, int parallel, int inFlight, double speed) {
     ReplayPlan {
       logs = List.copyOf(logs);
     }
@@ -80,7 +82,7 @@ final class Replay {
     int sockets = stage.enterWith(script.devices().size());
     var ensemble = new Ensemble(script, number, stage, verdict);
     try {
-      new GroupPlayer(script, ensemble, stage).play(pace(script));
+      new GroupPlayer(script, ensemble, stage, plan.inFlight()).play(pace(script));
       new GroupFinale(script, ensemble, stage.patience()).play();
     } catch (PlayStopped e) {
       problems.add(script.name() + " was not played to its end: " + e.getMessage());

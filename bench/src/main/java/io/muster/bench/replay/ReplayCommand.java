@@ -93,6 +93,16 @@ public final class ReplayCommand implements Callable<Integer> {
   private int parallel;
 
   @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Messages of different people that may be under way in a group at once (${DEFAULT-VALUE}).",
+        "More than 1 is faster, and does not keep the order of the log."
+      })
+  private int inFlight;
+
+  @Option(
       names = "--speed",
       paramLabel = "X",
       description = "So many times as fast as in the log (default: as fast as it goes).")
@@ -119,10 +129,12 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<IrcLogs.Source> logs = IrcLogs.at(log).stream().limit(limit).toList();
     check(!logs.isEmpty(), "--log: there is no log at " + log);
-    check(limit > 0 && parallel > 0 && loops > 0 && patience > 0, "wants a positive number");
+    check(
+        Math.min(Math.min(limit, parallel), Math.min(inFlight, Math.min(loops, patience))) > 0,
+        "wants a positive number");
     check(speed > 0, "--speed wants a positive number");
     check(server.isEmpty() || killEvery.isEmpty(), "--kill-every is for a server of one's own");
-    var plan = new ReplayPlan(logs, seed, parallel, speed);
+    var plan = new ReplayPlan(logs, seed, parallel, inFlight, speed);
     Report report = server.isPresent() ? replay(elsewhere(server.get()), plan) : replayOwn(plan);
     spec.commandLine().getOut().print(report.table());
     spec.commandLine().getOut().flush();

@@ -16,10 +16,10 @@ final class Cast {
   private static final List<String> DEVICE_NAMES = List.of("phone", "tablet");
 
   /// One in so many people has two devices.
-  private static final int TWO_DEVICES_ONE_IN = 3;
+  private static final int TWO_DEVICES_ONE_IN = 4;
 
   /// One in so many devices speaks JSON, which is the costliest to read.
-  private static final int JSON_ONE_IN = 40;
+  private static final int JSON_ONE_IN = 100;
 
   private final RandomGenerator random;
   private final List<Part> parts = new ArrayList<>();
