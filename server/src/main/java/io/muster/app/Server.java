@@ -3,18 +3,14 @@ package io.muster.app;
 import io.muster.app.config.ServerConfig;
 import io.muster.auth.AuthConfig;
 import io.muster.auth.Tokens;
-import io.muster.delivery.DeliveryMetrics;
 import io.muster.delivery.Hub;
 import io.muster.delivery.Reads;
 import io.muster.engine.Engine;
 import io.muster.engine.Secrets;
 import io.muster.ops.Health;
-import io.muster.ops.Meters;
 import io.muster.ops.OperatorGate;
 import io.muster.ops.OpsRoutes;
-import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
-import io.muster.session.SessionMetrics;
 import io.muster.session.Sessions;
 import io.muster.store.DataDirectory;
 import io.muster.store.DataDirectoryRefused;
@@ -31,10 +27,10 @@ import io.muster.wire.WireMetrics;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,18 +93,15 @@ public final class Server implements AutoCloseable {
     opened.add(transport::close);
 
     // What counts.
-    var meters = new Meters();
-    opened.add(meters::close);
-    var sessionMetrics = new SessionMetrics();
-    var deliveryMetrics = new DeliveryMetrics();
-    var logMetrics = new LogMetrics();
+    var counts = new Counts();
+    opened.add(counts::close);
 
     // From a session to the disk, and back.
-    var log = new SoloLog(data.kv(), threads.log(), logMetrics, broken);
+    var log = new SoloLog(data.kv(), threads.log(), counts.log(), broken);
     var reads = new Reads(new StoredLog(store), threads.readers(), broken);
     var hubs =
         transport.loops().stream()
-            .map(loop -> new Hub(loop, reads, config.delivery(), clock, deliveryMetrics))
+            .map(loop -> new Hub(loop, reads, config.delivery(), clock, counts.deliveries()))
             .toList();
     var engine =
         new Engine(
@@ -128,26 +121,19 @@ public final class Server implements AutoCloseable {
     var sessions =
         new Sessions(
             new Sessions.Shared(
-                engine, store, tokens, config.session(), sessionMetrics, clock, PROGRAM));
+                engine, store, tokens, config.session(), counts.sessions(), clock, PROGRAM));
 
     // What an operator sees.
     var health = new Health();
-    var gauges = new Gauges(meters.registry());
-    gauges.sessions(sessionMetrics);
-    gauges.delivery(deliveryMetrics);
-    gauges.log(logMetrics, log);
-    gauges.disk(watermark);
-    var gate = new OperatorGate(tokens.requiring(OperatorGate.SCOPE));
-    var routes =
-        Stream.<HttpRoute>concat(
-                OpsRoutes.of(health, meters, threads.waiting()).stream(),
-                GroupRoutes.of(store, threads.readers(), gate, broken).stream())
-            .toList();
+    counts.show(log, watermark);
+    var routes = new ArrayList<HttpRoute>(OpsRoutes.of(health, counts.meters(), threads.waiting()));
+    routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
 
     // The door, and what goes on behind it from now on.
     var desks = hubs.stream().map(hub -> new LoopDesk(sessions, hub)).toList();
     door =
-        FrontDoor.open(config.wire(), transport, desks, routes, new WireMetrics(meters.registry()));
+        FrontDoor.open(
+            config.wire(), transport, desks, routes, new WireMetrics(counts.meters().registry()));
     opened.add(door::close);
     engine.start();
     new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);
@@ -161,6 +147,10 @@ public final class Server implements AutoCloseable {
       return config.auth().get();
     }
     return DevSecret.in(config.process().data()).auth();
+  }
+
+  private static OperatorGate gate(Tokens tokens) {
+    return new OperatorGate(tokens.requiring(OperatorGate.SCOPE));
   }
 
   private static String version() {

@@ -173,6 +173,12 @@ final class Requests {
                 new Command.Disband(
                     stamp.origin(), ask.getReason(), stamp.confirmation(ask.getToken())));
       }
+      default -> takeGovernance(request, pending);
+    }
+  }
+
+  private void takeGovernance(Request request, Pending pending) {
+    switch (request.getWhatCase()) {
       case SET_ROLE -> {
         var ask = request.getSetRole();
         var role = role(ask.getRole());

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /// A judge must find every fault. Here a log of forty messages is delivered to a device wrongly, in
 /// one way after the other.
+///
+/// Size: one test for each way in which a promise can break; side by side they show what is
+/// missing.
 class PlantedFaultsTest {
   private static final int LAST = 40;
 

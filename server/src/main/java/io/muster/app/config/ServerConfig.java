@@ -39,8 +39,9 @@ public record ServerConfig(
     }
     if (rules.textBytesMax() > wire.frameBytesMax() - AROUND_TEXT_BYTES) {
       throw new IllegalArgumentException(
-          "group.text-bytes-max is at least %d below wire.frame-bytes-max, or the longest message does not fit"
-              .formatted(AROUND_TEXT_BYTES));
+          "group.text-bytes-max is at least "
+              + AROUND_TEXT_BYTES
+              + " below wire.frame-bytes-max, or the longest message does not fit");
     }
   }
 

@@ -1,0 +1,46 @@
+package io.muster.app;
+
+import io.muster.delivery.DeliveryMetrics;
+import io.muster.ops.Meters;
+import io.muster.replica.GroupLog;
+import io.muster.replica.LogMetrics;
+import io.muster.session.SessionMetrics;
+import io.muster.store.Watermark;
+
+/// What the parts of a server count, and where an operator sees it. Any thread.
+final class Counts implements AutoCloseable {
+  private final Meters meters = new Meters();
+  private final SessionMetrics sessions = new SessionMetrics();
+  private final DeliveryMetrics deliveries = new DeliveryMetrics();
+  private final LogMetrics log = new LogMetrics();
+
+  Meters meters() {
+    return meters;
+  }
+
+  SessionMetrics sessions() {
+    return sessions;
+  }
+
+  DeliveryMetrics deliveries() {
+    return deliveries;
+  }
+
+  LogMetrics log() {
+    return log;
+  }
+
+  /// Shows all of it from now on.
+  void show(GroupLog groupLog, Watermark watermark) {
+    var gauges = new Gauges(meters.registry());
+    gauges.sessions(sessions);
+    gauges.delivery(deliveries);
+    gauges.log(log, groupLog);
+    gauges.disk(watermark);
+  }
+
+  @Override
+  public void close() {
+    meters.close();
+  }
+}
