@@ -53,7 +53,9 @@ public final class Server implements AutoCloseable {
   public static Server open(ServerConfig config, Fatal fatal) throws StartRefused {
     var opened = new Opened();
     try {
-      return new Server(config, fatal, opened);
+      var server = new Server(config, fatal, opened);
+      LOG.info("server.ready port={}", server.port());
+      return server;
     } catch (DataDirectoryRefused | IOException refused) {
       opened.close();
       throw new StartRefused(exitCode(refused), refused);
@@ -139,7 +141,6 @@ public final class Server implements AutoCloseable {
     new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);
     drain = new Drain(health, door, engine, hubs);
     health.ready();
-    LOG.info("server.ready port={}", door.port());
   }
 
   private static AuthConfig auth(ServerConfig config) throws IOException {
