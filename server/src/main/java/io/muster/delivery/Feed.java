@@ -82,6 +82,12 @@ final class Feed {
     }
   }
 
+  /// The device has been told to purge everything up to `seq`, the end of an earlier membership.
+  void purgedTo(long seq) {
+    assert seq < followers.lastSeq() : this + " purged to " + seq;
+    cursor = Math.max(cursor, seq);
+  }
+
   void cut() {
     state = State.CUT;
   }

@@ -1,5 +1,6 @@
 package io.muster.delivery;
 
+import io.muster.account.PurgeOrder;
 import io.muster.codec.Entries;
 import io.muster.codec.Forms;
 import io.muster.group.Event;
@@ -123,6 +124,16 @@ public final class Outlet {
     }
   }
 
+  /// Tells the device to purge. It is given nothing up to the cut from here on, even if its user is
+  /// back in the group already and the feed of the new membership has not come that far.
+  public void purge(PurgeOrder order) {
+    var feed = feeds.get(order.group());
+    if (feed != null) {
+      feed.purgedTo(order.cut());
+    }
+    send(Forms.purgeOrder(order));
+  }
+
   /// Whether so much waits to be sent that nothing should be added to it.
   public boolean isFull() {
     return link.pendingBytes() > hub.config().outboundBytesMax();
@@ -231,6 +242,7 @@ public final class Outlet {
       readDone();
       return;
     }
+    long after = feed.cursor();
     var window = feed.nextToRead();
     var config = hub.config();
     hub.reads()
@@ -239,25 +251,32 @@ public final class Outlet {
               var entries =
                   hub.reads()
                       .page(feed.group(), window, config.pageEntriesMax(), config.pageBytesMax());
-              hub.post(() -> caughtUp(feed, window.to(), entries));
+              hub.post(() -> caughtUp(feed, after, window.to(), entries));
             });
   }
 
-  private void caughtUp(Feed feed, long upTo, List<Event.Entry> entries) {
+  private void caughtUp(Feed feed, long after, long upTo, List<Event.Entry> entries) {
     if (!closed && !feed.isCut()) {
-      if (entries.isEmpty()) {
-        send(Entries.skip(feed.group(), feed.cursor(), upTo));
-        feed.caughtUpTo(upTo);
-      } else {
-        send(Entries.delivery(feed.group(), feed.cursor(), entries));
-        feed.caughtUpTo(entries.getLast().seq());
-        hub.metrics().caughtUp(entries.size());
+      // A purge order may have moved the cursor past what was read.
+      if (feed.cursor() == after) {
+        sendPage(feed, upTo, entries);
       }
       if (!feed.isLive()) {
         jobs.add(() -> catchUp(feed));
       }
     }
     readDone();
+  }
+
+  private void sendPage(Feed feed, long upTo, List<Event.Entry> entries) {
+    if (entries.isEmpty()) {
+      send(Entries.skip(feed.group(), feed.cursor(), upTo));
+      feed.caughtUpTo(upTo);
+    } else {
+      send(Entries.delivery(feed.group(), feed.cursor(), entries));
+      feed.caughtUpTo(entries.getLast().seq());
+      hub.metrics().caughtUp(entries.size());
+    }
   }
 
   /// Once a second: says goodbye to a client that has not read for too long.

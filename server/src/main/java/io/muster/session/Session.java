@@ -375,7 +375,12 @@ public final class Session implements Conversation, Hub.Resident {
 
     @Override
     public void purge(PurgeOrder order) {
-      hub.post(() -> send(Forms.purgeOrder(order)));
+      hub.post(
+          () -> {
+            if (state == State.OPEN) {
+              open().outlet().purge(order);
+            }
+          });
     }
 
     @Override
