@@ -189,10 +189,10 @@ final class Checker implements Network.Watch {
 
   private void checkBounded(Pipe pipe, ServerFrame frame) {
     largestFrame = Math.max(largestFrame, frame.getSerializedSize());
-    long bound = world.outboundBytesMax() + 2 * largestFrame + 32 * 1024;
-    if (pipe.pendingBytes() > bound) {
+    long bound = world.outboundBytesMax() + 2 * largestFrame + 8 * 1024;
+    if (pipe.queuedBytes() > bound) {
       throw new PromiseBroken(
-          Promise.P7_BOUNDED, pipe + " has " + pipe.pendingBytes() + " bytes waiting for it");
+          Promise.P7_BOUNDED, pipe + " has " + pipe.queuedBytes() + " bytes waiting for it");
     }
   }
 

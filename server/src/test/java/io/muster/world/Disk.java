@@ -1,6 +1,8 @@
 package io.muster.world;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.muster.group.GroupId;
+import io.muster.proto.store.v1.MemberRow;
 import io.muster.store.Batch;
 import io.muster.store.Family;
 import io.muster.store.Kv;
@@ -18,6 +20,7 @@ final class Disk implements Kv {
   private final SimKv kv;
   private final EnumSet<Fault> faults;
   private final Set<GroupId> touched = new TreeSet<>();
+  private final Set<GroupId> begun = new TreeSet<>();
   private boolean failing;
 
   Disk(SimKv kv, EnumSet<Fault> faults) {
@@ -70,7 +73,7 @@ final class Disk implements Kv {
         new Batch.Sink() {
           @Override
           public void put(Family family, byte[] key, byte[] value) {
-            if (!isLost(family, key)) {
+            if (!isLost(family, key, value)) {
               spoiled.put(family, key, value);
             }
           }
@@ -90,8 +93,9 @@ final class Disk implements Kv {
     return spoiled;
   }
 
-  private boolean isLost(Family family, byte[] key) {
+  private boolean isLost(Family family, byte[] key, byte[] value) {
     return switch (family) {
+      case ROSTER -> faults.contains(Fault.DEPARTURES_ARE_FORGOTTEN) && isFormer(value);
       case ANSWERS -> faults.contains(Fault.ANSWERS_ARE_FORGOTTEN);
       case PURGES -> faults.contains(Fault.ORDERS_ARE_FORGOTTEN);
       case LOG -> faults.contains(Fault.AN_ENTRY_IS_LOST) && key[key.length - 1] == 7;
@@ -99,11 +103,23 @@ final class Disk implements Kv {
     };
   }
 
+  private static boolean isFormer(byte[] member) {
+    try {
+      return !MemberRow.parseFrom(member).getActive();
+    } catch (InvalidProtocolBufferException damaged) {
+      throw new IllegalStateException(damaged);
+    }
+  }
+
   private final class Observer implements Batch.Sink {
     @Override
     public void put(Family family, byte[] key, byte[] value) {
       if (family == Family.LOG) {
-        touched.add(new GroupId(ByteBuffer.wrap(key).getLong()));
+        var group = new GroupId(ByteBuffer.wrap(key).getLong());
+        touched.add(group);
+        if (ByteBuffer.wrap(key).getLong(8) == 1 && !begun.add(group)) {
+          throw new PromiseBroken(Promise.P10_NO_REUSE, "group " + group + " began again");
+        }
       }
     }
 
@@ -143,6 +159,8 @@ final class Disk implements Kv {
   Disk crash(RandomGenerator random) {
     var after = new Disk(kv.crash(random), faults);
     after.touched.addAll(touched);
+    after.touched.forEach(begun::remove);
+    after.begun.addAll(begun);
     return after;
   }
 }

@@ -264,4 +264,30 @@ class EndsTest {
           assertThat(bob.phone().hasAcknowledged(hikers, 23)).isTrue();
         });
   }
+
+  @Test
+  void aPurgeOrderThatComesLateLeavesTheNewMembershipWhole() {
+    Scenario.play(
+        scene -> {
+          var ann = scene.person("ann");
+          var bob = scene.person("bob");
+          long hikers = ann.opens("hikers", bob);
+          scene.world().settle();
+          bob.goesOffline();
+          for (int i = 0; i < 30; i++) {
+            ann.says(hikers, "old " + i);
+          }
+          scene.world().stall("effects", Duration.ofMillis(800));
+          ann.removes(hikers, bob);
+          ann.addsAtOnce(hikers, bob);
+          ann.says(hikers, "new");
+          bob.phone().goOnline();
+          scene.world().runUntil(() -> !bob.heard(hikers).isEmpty(), "bob has his first page");
+          scene.world().stall("reader-0", Duration.ofSeconds(2));
+          scene.world().stall("reader-1", Duration.ofSeconds(2));
+          scene.world().settle();
+
+          assertThat(bob.heard(hikers)).containsExactly("new");
+        });
+  }
 }

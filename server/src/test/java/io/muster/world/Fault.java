@@ -22,6 +22,4 @@ enum Fault {
   READS_REACH_TOO_FAR,
   /// What is sent to a session is not limited.
   NO_LIMIT_ON_THE_WAY_OUT,
-  /// A group that has ended is forgotten altogether.
-  ENDED_GROUPS_ARE_FORGOTTEN,
 }

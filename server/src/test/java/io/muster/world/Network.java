@@ -4,6 +4,7 @@ import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.ServerFrame;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ final class Network {
   private final Timeline timeline;
   private final RandomGenerator random;
   private final Watch watch;
+  private final EnumSet<Fault> faults;
   private final List<Pipe> pipes = new ArrayList<>();
   private int pipesMade;
 
@@ -35,10 +37,11 @@ final class Network {
     void farewell(Pipe pipe, Farewell farewell);
   }
 
-  Network(Timeline timeline, RandomGenerator random, Watch watch) {
+  Network(Timeline timeline, RandomGenerator random, Watch watch, EnumSet<Fault> faults) {
     this.timeline = timeline;
     this.random = random;
     this.watch = watch;
+    this.faults = faults;
   }
 
   Timeline timeline() {
@@ -69,6 +72,15 @@ final class Network {
 
   List<Pipe> pipes() {
     return pipes;
+  }
+
+  boolean has(Fault fault) {
+    return faults.contains(fault);
+  }
+
+  /// A planted fault: a frame goes to people who should not have it.
+  void leak(Encoding.Bytes frame) {
+    pipes.forEach(pipe -> pipe.leak(frame));
   }
 
   boolean isQuiet() {

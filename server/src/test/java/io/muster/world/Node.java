@@ -23,6 +23,7 @@ import io.muster.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -54,11 +55,21 @@ final class Node {
       EngineConfig engine,
       Storage storage) {}
 
-  Node(Timeline timeline, Kv kv, Setup setup, RandomGenerator random, Consumer<Throwable> broken) {
+  Node(
+      Timeline timeline,
+      Kv kv,
+      Setup setup,
+      RandomGenerator random,
+      EnumSet<Fault> faults,
+      Consumer<Throwable> broken) {
     this.timeline = timeline;
     this.store = new Store(kv);
     var log = new SoloLog(kv, thread("log"), new LogMetrics(), broken);
-    var reads = new Reads(new Entries(store), readers(), broken);
+    var reads =
+        new Reads(
+            new Entries(store, faults.contains(Fault.READS_REACH_TOO_FAR) ? 1 : 0),
+            readers(),
+            broken);
     for (int i = 0; i < setup.loops(); i++) {
       var thread = thread("loop-" + i);
       var metrics = new DeliveryMetrics();
@@ -98,7 +109,9 @@ final class Node {
   }
 
   /// What sessions read of the log.
-  private record Entries(Store store) implements Reads.Log {
+  ///
+  /// @param tooFar a planted fault: how many entries more
+  private record Entries(Store store, int tooFar) implements Reads.Log {
     @Override
     public List<Event.Entry> entriesAfter(
         GroupId group, long after, long upTo, int countMax, int bytesMax) {
@@ -108,7 +121,7 @@ final class Node {
     @Override
     public List<Event.Entry> entriesBefore(
         GroupId group, long before, long from, int countMax, int bytesMax) {
-      return store.entriesBefore(group, before, from, countMax, bytesMax);
+      return store.entriesBefore(group, before, from - tooFar, countMax, bytesMax);
     }
   }
 
@@ -165,6 +178,15 @@ final class Node {
   void accept(Pipe pipe, int number) {
     var loop = loops.get(number % loops.size());
     loop.thread().execute(() -> pipe.accepted(sessions.open(pipe, loop.hub())));
+  }
+
+  /// One of the threads, whichever, does nothing for a while.
+  void stallOne(RandomGenerator random) {
+    threads.get(random.nextInt(threads.size())).stall(Duration.ofMillis(random.nextInt(500)));
+  }
+
+  void stall(String name, Duration time) {
+    threads.stream().filter(thread -> thread.toString().equals(name)).forEach(t -> t.stall(time));
   }
 
   /// Everything in memory is gone.

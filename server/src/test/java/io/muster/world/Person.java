@@ -98,10 +98,15 @@ final class Person {
   }
 
   void adds(long group, Person... others) {
+    addsAtOnce(group, others);
+    world.settle();
+  }
+
+  /// Does not wait until their devices know of it.
+  void addsAtOnce(long group, Person... others) {
     var add = AddMembers.newBuilder().setGroup(group);
     Stream.of(others).map(Person::name).forEach(add::addUsers);
     isGranted(Request.newBuilder().setAddMembers(add));
-    world.settle();
   }
 
   // ── Ends ────────────────────────────────────────────────────────────────────────────────────

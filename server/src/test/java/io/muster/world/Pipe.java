@@ -102,7 +102,19 @@ final class Pipe implements Link {
 
   @Override
   public void write(SharedFrame frame) {
-    put(((Encoding.Bytes) frame).hold());
+    var held = ((Encoding.Bytes) frame).hold();
+    put(held);
+    if (network.has(Fault.DELIVERY_AFTER_THE_CUT)) {
+      network.leak(held);
+    }
+  }
+
+  /// Sends what it should not, if its user has left the group.
+  void leak(Encoding.Bytes frame) {
+    var copy = phone.copies().get(frame.message().getDelivery().getGroup());
+    if (copy != null && !copy.isFollowing()) {
+      put(frame);
+    }
   }
 
   @Override
@@ -158,7 +170,12 @@ final class Pipe implements Link {
 
   @Override
   public long pendingBytes() {
-    return serverGone ? 0 : queuedBytes;
+    return serverGone || network.has(Fault.BYTES_LINGER_UNSEEN) ? 0 : queuedBytes;
+  }
+
+  /// How many bytes really wait.
+  long queuedBytes() {
+    return queuedBytes;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 final class Scenario {
   private final World world;
 
-  private Scenario(World world) {
+  Scenario(World world) {
     this.world = world;
   }
 

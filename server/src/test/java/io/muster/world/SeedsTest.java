@@ -12,7 +12,9 @@ class SeedsTest {
   @Test
   void noPromiseIsBrokenInAnyOfTheWorlds() {
     for (int seed = 1; seed <= SEEDS; seed++) {
-      Sim.live(seed, EnumSet.noneOf(Fault.class)).ifPresent(failure -> fail(failure.story()));
+      Sim.live(seed, EnumSet.noneOf(Fault.class))
+          .failure()
+          .ifPresent(failure -> fail(failure.story(), failure.broken()));
     }
   }
 }

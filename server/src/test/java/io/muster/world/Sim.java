@@ -1,31 +1,91 @@
 package io.muster.world;
 
+import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/// Lets worlds live, seed by seed: `./muster sim --seeds 1000 --from 1`.
-public final class Sim {
+/// Lets worlds live, seed by seed, until one goes wrong.
+@Command(
+    name = "muster sim",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lets the server's core live in simulated worlds, one for each seed: on simulated threads,",
+      "disk, network, clock and clients, with everything going wrong that can. The promises are",
+      "held against every step. A seed that fails fails again."
+    })
+public final class Sim implements Callable<Integer> {
   private static final int ACTS = 400;
   private static final int STEPS_PER_ACT_MAX = 50;
 
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--seeds", defaultValue = "1000", description = "How many worlds (1000).")
+  private long seeds;
+
+  @Option(names = "--from", defaultValue = "1", description = "The first seed (1).")
+  private long from;
+
   private Sim() {}
 
-  /// Lives one world through.
-  ///
-  /// @return what went wrong, if anything
-  static Optional<Failure> live(long seed, EnumSet<Fault> faults) {
-    try (var world = new World(seed, faults)) {
-      try {
-        live(world);
-        return Optional.empty();
-      } catch (PromiseBroken broken) {
-        return Optional.of(new Failure(broken, world.story(broken)));
-      }
-    }
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Sim()).execute(args));
   }
+
+  @Override
+  public Integer call() {
+    var out = spec.commandLine().getOut();
+    long started = System.nanoTime();
+    long steps = 0;
+    for (long lived = 0; lived < seeds; lived++) {
+      var life = live(from + lived, EnumSet.noneOf(Fault.class));
+      steps += life.steps();
+      if (life.failure().isPresent()) {
+        tell(out, life.failure().get());
+        return CommandLine.ExitCode.SOFTWARE;
+      }
+      double seconds = (System.nanoTime() - started) / 1e9;
+      out.printf(
+          "\r%d of %d seeds, %.1f seeds/s, %d steps",
+          lived + 1, seeds, (lived + 1) / seconds, steps);
+      out.flush();
+    }
+    out.printf("%nno promise was broken%n");
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void tell(PrintWriter out, Failure failure) {
+    out.printf("%n%s%n", failure.story());
+    var cause = failure.broken().getCause();
+    if (cause != null) {
+      cause.printStackTrace(out);
+    }
+    out.flush();
+  }
+
+  /// How a world ended.
+  record Life(long steps, Optional<Failure> failure) {}
 
   /// A promise that was not kept, with what to print.
   record Failure(PromiseBroken broken, String story) {}
+
+  /// Lets one world live.
+  static Life live(long seed, EnumSet<Fault> faults) {
+    try (var world = new World(seed, faults)) {
+      try {
+        live(world);
+        return new Life(world.steps(), Optional.empty());
+      } catch (PromiseBroken broken) {
+        return new Life(world.steps(), Optional.of(new Failure(broken, world.story(broken))));
+      }
+    }
+  }
 
   private static void live(World world) {
     var walk = new Walk(world);
@@ -39,33 +99,5 @@ public final class Sim {
       }
     }
     world.reckon();
-  }
-
-  public static void main(String[] args) {
-    long from = 1;
-    long seeds = 1_000;
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      switch (args[i]) {
-        case "--from" -> from = Long.parseLong(args[i + 1]);
-        case "--seeds" -> seeds = Long.parseLong(args[i + 1]);
-        default -> throw new IllegalArgumentException("unknown option " + args[i]);
-      }
-    }
-    long started = System.nanoTime();
-    for (long seed = from; seed < from + seeds; seed++) {
-      var failure = live(seed, EnumSet.noneOf(Fault.class));
-      if (failure.isPresent()) {
-        System.out.println("\nseed " + seed + " fails: " + failure.get().story());
-        var cause = failure.get().broken().getCause();
-        if (cause != null) {
-          cause.printStackTrace(System.out);
-        }
-        System.exit(1);
-      }
-      double seconds = (System.nanoTime() - started) / 1e9;
-      System.out.printf(
-          "\r%d of %d seeds, %.1f a second", seed - from + 1, seeds, (seed - from + 1) / seconds);
-    }
-    System.out.println();
   }
 }

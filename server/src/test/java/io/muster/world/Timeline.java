@@ -27,6 +27,7 @@ final class Timeline implements InstantSource {
   private final List<SimThread> ready = new ArrayList<>();
   private long nowMicros;
   private long happeningsMade;
+  private int stalledCount;
 
   /// Something that is to happen at a certain time.
   private record Happening(long atMicros, long number, Runnable action) {}
@@ -86,9 +87,9 @@ final class Timeline implements InstantSource {
     return true;
   }
 
-  /// Whether no thread has anything to do just now.
+  /// Whether no thread has anything to do.
   boolean isIdle() {
-    return ready.isEmpty();
+    return ready.isEmpty() && stalledCount == 0;
   }
 
   /// A thread that carries out one task after the other, whenever the seed lets it.
@@ -96,6 +97,7 @@ final class Timeline implements InstantSource {
     private final String name;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean dead;
+    private boolean stalled;
 
     private SimThread(String name) {
       this.name = name;
@@ -106,10 +108,29 @@ final class Timeline implements InstantSource {
       if (dead) {
         return;
       }
-      if (tasks.isEmpty()) {
+      if (tasks.isEmpty() && !stalled) {
         ready.add(this);
       }
       tasks.add(task);
+    }
+
+    /// For a while the thread does nothing, as if it waited for the disk or for its turn.
+    void stall(Duration time) {
+      if (dead || stalled) {
+        return;
+      }
+      stalled = true;
+      stalledCount++;
+      ready.remove(this);
+      after(time, this::goOn);
+    }
+
+    private void goOn() {
+      stalled = false;
+      stalledCount--;
+      if (!tasks.isEmpty()) {
+        ready.add(this);
+      }
     }
 
     private void runOne() {

@@ -87,6 +87,11 @@ final class Walk {
       case 10 -> adjust(phone, group);
       case 11, 12, 13 -> look(phone, group);
       case 14 -> history(phone, group);
+      case 17 -> {
+        if (random.nextInt(3) == 0) {
+          flood(phone, group);
+        }
+      }
       case 15, 16 -> phone.askAgain(1 + random.nextLong(Math.max(1, phone.lastId())));
       default -> post(phone, group);
     }
@@ -128,6 +133,17 @@ final class Walk {
     int size = random.nextInt(6) == 0 ? random.nextInt(1_900) : random.nextInt(20);
     var text = "message-" + ++made + " " + "x".repeat(size);
     phone.ask(request().setPost(Post.newBuilder().setGroup(group).setText(text)));
+  }
+
+  /// More than fits into what a session may hold, while some do not read.
+  private void flood(Phone phone, long group) {
+    any(world.phones()).fallAsleep();
+    any(world.phones()).fallAsleep();
+    phone.wakeUp();
+    for (int i = 0; i < 20; i++) {
+      var text = "message-" + ++made + " " + "x".repeat(1_900);
+      phone.ask(request().setPost(Post.newBuilder().setGroup(group).setText(text)));
+    }
   }
 
   private void recall(Phone phone, long group) {
@@ -179,9 +195,24 @@ final class Walk {
           inviteCodes.add(reply.getInvite().getCode());
         }
       }
+      case PEOPLE -> {
+        if (request.hasRemoveMembers() && random.nextBoolean()) {
+          takeBack(phone, request.getRemoveMembers());
+        }
+      }
       case PREVIEWED -> confirm(phone, request.getPreview(), reply.getPreviewed().getToken());
       default -> {}
     }
+  }
+
+  /// Whoever was just removed is in again, perhaps before the server has told all of their devices.
+  private void takeBack(Phone phone, RemoveMembers removal) {
+    phone.ask(
+        request()
+            .setAddMembers(
+                AddMembers.newBuilder()
+                    .setGroup(removal.getGroup())
+                    .addAllUsers(removal.getUsersList())));
   }
 
   private void confirm(Phone phone, Preview preview, String token) {

@@ -40,6 +40,7 @@ final class Weather {
       }
       case 28 -> world.fillDisk();
       case 29, 30, 31 -> world.emptyDisk();
+      case 32, 33, 34, 35, 36, 37, 38, 39, 40, 41 -> world.stallThread();
       default -> {}
     }
   }

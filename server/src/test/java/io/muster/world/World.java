@@ -69,7 +69,7 @@ final class World implements AutoCloseable {
     this.timeline = new Timeline(random);
     this.trail = new Trail(timeline);
     this.checker = new Checker(this, truth);
-    this.network = new Network(timeline, random, checker);
+    this.network = new Network(timeline, random, checker, faults);
     this.setup = setup();
     this.disk = new Disk(new SimKv(), faults);
     start();
@@ -121,7 +121,7 @@ final class World implements AutoCloseable {
 
   private void start() {
     trail(() -> "the server starts");
-    node = new Node(timeline, disk, setup, random, this::broken);
+    node = new Node(timeline, disk, setup, random, faults, this::broken);
   }
 
   /// The server says that it cannot go on.
@@ -158,6 +158,19 @@ final class World implements AutoCloseable {
   void failNextWrite() {
     trail(() -> "the next write will fail");
     disk.failNextWrite();
+  }
+
+  /// One thread of the server does nothing for a while.
+  void stall(String thread, Duration time) {
+    if (node != null) {
+      node.stall(thread, time);
+    }
+  }
+
+  void stallThread() {
+    if (node != null) {
+      node.stallOne(random);
+    }
   }
 
   void fillDisk() {
