@@ -237,9 +237,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!Faults.ofTheNetwork(cause)) {
+    boolean ours = !Faults.ofTheNetwork(cause);
+    if (ours) {
       LOG.error("http.fault remote={}", channel.remoteAddress(), cause);
     }
-    channel.close();
+    if (ours && request != null && !answered) {
+      answer(request, HttpAnswer.error(500, "fault", "a fault of the server's"), true);
+    } else {
+      channel.close();
+    }
   }
 }

@@ -25,7 +25,7 @@ final class HttpFaults {
       return fault(400, "host", "a request has one Host");
     }
     if (!target.path().startsWith("/")) {
-      return fault(400, "path", "a path begins with a slash");
+      return fault(400, "path", "a path begins with a slash, and its escapes are whole");
     }
     if (announcesBody(request)) {
       return fault(400, "body", "nothing here takes a body");

@@ -3,6 +3,7 @@ package io.muster.wire;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,11 +25,15 @@ record HttpTarget(String path, Map<String, String> query) {
           "auth",
           "authorization");
 
+  /// A target whose escapes are broken has no path at all.
   static HttpTarget of(String uri) {
-    var decoder =
-        new QueryStringDecoder(uri, java.nio.charset.StandardCharsets.UTF_8, true, QUERY_NAMES_MAX);
+    var decoder = new QueryStringDecoder(uri, StandardCharsets.UTF_8, true, QUERY_NAMES_MAX);
     var query = new HashMap<String, String>();
-    decoder.parameters().forEach((name, values) -> query.put(name, values.get(0)));
+    try {
+      decoder.parameters().forEach((name, values) -> query.put(name, values.get(0)));
+    } catch (IllegalArgumentException brokenEscape) {
+      return new HttpTarget("", Map.of());
+    }
     return new HttpTarget(decoder.rawPath(), query);
   }
 

@@ -2,6 +2,10 @@ package io.muster.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.delivery.Link;
 import io.muster.session.Conversation;
@@ -17,12 +21,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /// One connection without a network: its bytes are put in by hand, its time is moved by hand.
 /// Closing it checks that all memory was given back.
 final class Doorstep implements AutoCloseable, Desk {
   static final int FRAME_BYTES_MAX = 4096;
 
+  private static final Logger LOG =
+      (Logger) LoggerFactory.getLogger(Doorstep.class.getPackageName());
+
+  private final ListAppender<ILoggingEvent> faults = new ListAppender<>();
   final EmbeddedChannel channel = new EmbeddedChannel();
   final List<Listener> conversations = new ArrayList<>();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -38,6 +47,13 @@ final class Doorstep implements AutoCloseable, Desk {
   Doorstep(List<HttpRoute> routes) {
     var config = WireConfigs.test().build();
     channel.config().setAllocator(memory);
+    var errors = new ThresholdFilter();
+    errors.setLevel("ERROR");
+    errors.start();
+    faults.addFilter(errors);
+    faults.start();
+    LOG.addAppender(faults);
+    LOG.setAdditive(false);
     lane = new Lane(channel.eventLoop(), this, config);
     try {
       terms =
@@ -155,5 +171,8 @@ final class Doorstep implements AutoCloseable, Desk {
       assertThat(conversation.closed).as("told once that it is over").isEqualTo(1);
     }
     channel.checkException();
+    LOG.detachAppender(faults);
+    LOG.setAdditive(true);
+    assertThat(faults.list).as("faults in the log").isEmpty();
   }
 }

@@ -1,9 +1,13 @@
 package io.muster.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,11 @@ class HttpExchangeTest {
                     (call, answer) -> {
                       calls.add(call);
                       answer.accept(HttpAnswer.json(200, "{}"));
+                    }),
+                HttpRoute.get(
+                    "/fault",
+                    (_, _) -> {
+                      throw new IllegalStateException("on purpose, for a test");
                     }),
                 HttpRoute.get("/slow", (_, answer) -> waiting.add(answer)),
                 new HttpRoute(
@@ -69,7 +78,10 @@ class HttpExchangeTest {
     "POST, /purge, 202",
     "GET, /v1/ws, 426",
     "OPTIONS, *, 400",
-    "GET, http://other.example/, 400"
+    "GET, http://other.example/, 400",
+    "GET, /groups/1/residue?a=%zz, 400",
+    "GET, /groups/1/residue?a=%, 400",
+    "GET, /%zz, 404"
   })
   void otherPathsAndMethodsAreRefused(String method, String target, int status) {
     try (var step = step()) {
@@ -77,6 +89,27 @@ class HttpExchangeTest {
 
       assertThat(step.sentText()).startsWith("HTTP/1.1 " + status + " ");
       assertThat(calls).isEmpty();
+    }
+  }
+
+  @Test
+  void requestsWithBytesTurnedAroundNeverFailUs() {
+    var good =
+        get("/groups/42/residue?after=7&x=%20", "Accept: */*", "Authorization: Bearer abc")
+            + request("HEAD", "/groups/1/residue")
+            + get("/v1/ws", "Upgrade: websocket", "Connection: Upgrade");
+    for (int seed = 0; seed < 2000; seed++) {
+      var random = new Random(seed);
+      var bytes = good.getBytes(StandardCharsets.US_ASCII);
+      for (int changes = random.nextInt(4); changes >= 0; changes--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      int cut = random.nextInt(bytes.length);
+      try (var step = step()) {
+        step.put(Arrays.copyOf(bytes, cut));
+        step.put(Arrays.copyOfRange(bytes, cut, bytes.length));
+        assertThat(step.sentText()).as("seed %d", seed).doesNotContain("HTTP/1.1 500");
+      }
     }
   }
 
@@ -236,6 +269,16 @@ class HttpExchangeTest {
       assertThat(step.sentText()).startsWith("HTTP/1.1 505 ");
       assertThat(step.channel.isOpen()).isFalse();
     }
+  }
+
+  @Test
+  void aFaultIsAnsweredAndLogged() {
+    var step = step();
+    step.put(get("/fault"));
+
+    assertThat(step.sentText()).startsWith("HTTP/1.1 500 ").doesNotContain("on purpose");
+    assertThat(step.channel.isOpen()).isFalse();
+    assertThatThrownBy(step::close).hasMessageContaining("faults in the log");
   }
 
   @Test
