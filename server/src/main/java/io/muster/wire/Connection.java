@@ -27,6 +27,8 @@ final class Connection implements Link {
   private final Form form;
   private final Lane lane;
   private final WireMetrics metrics;
+  private final boolean encrypts;
+  private long unflushedBytes;
   private boolean ending;
 
   Connection(Channel channel, Form form, Lane lane, WireMetrics metrics) {
@@ -34,6 +36,7 @@ final class Connection implements Link {
     this.form = form;
     this.lane = lane;
     this.metrics = metrics;
+    this.encrypts = channel.pipeline().get(SslHandler.class) != null;
   }
 
   Form form() {
@@ -62,22 +65,28 @@ final class Connection implements Link {
   private void send(ByteBuf bytes) {
     assert channel.eventLoop().inEventLoop() : "a write from another thread";
     lane.counters().frameOut(bytes.readableBytes());
+    if (encrypts) {
+      unflushedBytes += bytes.readableBytes();
+    }
     channel.write(bytes, channel.voidPromise());
   }
 
   @Override
   public void flush() {
+    unflushedBytes = 0;
     channel.flush();
   }
 
+  /// What has not been flushed TLS still keeps to itself, so it is counted here.
   @Override
   public long pendingBytes() {
     var outbound = channel.unsafe().outboundBuffer();
-    return outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    return outbound == null ? 0 : outbound.totalPendingWriteBytes() + unflushedBytes;
   }
 
   @Override
   public void whenFlushed(Runnable done) {
+    unflushedBytes = 0;
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> done.run());
   }
 
