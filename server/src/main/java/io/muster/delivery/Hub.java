@@ -89,6 +89,19 @@ public final class Hub {
     }
   }
 
+  /// Carries out what concerns one session alone: a fault in it sends nobody else away. Any thread.
+  public void post(Resident whose, Runnable item) {
+    post(
+        () -> {
+          try {
+            item.run();
+          } catch (RuntimeException | AssertionError fault) {
+            LOG.error("session.fault: sending it away to resume", fault);
+            whose.evict();
+          }
+        });
+  }
+
   private void turn() {
     inTurn = true;
     int left = POSTS_PER_TURN_MAX;

@@ -192,6 +192,31 @@ class HubTest {
   }
 
   @Test
+  void aFaultOverOneSessionSendsOnlyThatOneAway() {
+    var sent = new ArrayList<String>();
+    hub.add(new Neighbour("one", sent));
+    var two = new Neighbour("two", sent);
+    hub.add(two);
+    hub.post(
+        two,
+        () -> {
+          throw new IllegalStateException("pretended");
+        });
+    loop.run();
+    assertThat(sent).containsExactly("two");
+  }
+
+  private record Neighbour(String name, List<String> sent) implements Hub.Resident {
+    @Override
+    public void tick(Instant now) {}
+
+    @Override
+    public void evict() {
+      sent.add(name);
+    }
+  }
+
+  @Test
   void whatIsPostedDuringATurnWakesNobody() {
     hub.post(() -> hub.post(() -> {}));
     assertThat(loop.waiting()).isEqualTo(1);
