@@ -74,7 +74,7 @@ final class Questions {
   /// Asks the group's actor, if the user is in the living group.
   private void askMember(
       long id, Requests.Pending pending, BiFunction<GroupState, Member, Reply.Builder> answer) {
-    var group = Requests.group(id);
+    var group = Fields.group(id);
     shared
         .engine()
         .ask(
@@ -96,7 +96,7 @@ final class Questions {
 
   private void preview(Preview ask, Requests.Pending pending) {
     var act = act(ask);
-    var group = Requests.group(ask.getGroup());
+    var group = Fields.group(ask.getGroup());
     shared
         .engine()
         .ask(
@@ -121,7 +121,7 @@ final class Questions {
   private Act act(Preview ask) {
     return switch (ask.getAct()) {
       case QUIT -> new Act.Quit();
-      case REMOVAL -> new Act.Remove(Requests.users(ask.getUsersList(), shared.engine().rules()));
+      case REMOVAL -> new Act.Remove(Fields.users(ask.getUsersList(), shared.engine().rules()));
       case DISBAND -> new Act.Disband();
       case ENDING_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException("Preview.act is QUIT, REMOVAL or DISBAND");
@@ -243,7 +243,7 @@ final class Questions {
                   limit(ask.getLimit()));
         };
     outlet.history(
-        Requests.group(ask.getGroup()),
+        Fields.group(ask.getGroup()),
         query,
         found ->
             pending.reply(
@@ -259,7 +259,7 @@ final class Questions {
   /// Asked twice: whoever may not see it costs no reading, and whoever was cut off while it was
   /// read is not given it.
   private void purgeReport(GetPurgeReport ask, Requests.Pending pending) {
-    var group = Requests.group(ask.getGroup());
+    var group = Fields.group(ask.getGroup());
     int limit = limit(ask.getLimit());
     askReporter(
         group,
@@ -280,12 +280,10 @@ final class Questions {
             state -> {
               var refusal = reportRefusal(state);
               return () ->
-                  outlet
-                      .hub()
-                      .post(
-                          () ->
-                              refusal.ifPresentOrElse(
-                                  rejected -> pending.reply(Replies.rejected(rejected)), granted));
+                  pending.later(
+                      () ->
+                          refusal.ifPresentOrElse(
+                              rejected -> pending.reply(Replies.rejected(rejected)), granted));
             });
   }
 

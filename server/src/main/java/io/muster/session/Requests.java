@@ -1,6 +1,5 @@
 package io.muster.session;
 
-import io.muster.codec.Forms;
 import io.muster.codec.InviteCodes;
 import io.muster.codec.Replies;
 import io.muster.delivery.Outlet;
@@ -12,50 +11,41 @@ import io.muster.group.Decision;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.Rejection;
-import io.muster.group.Role;
-import io.muster.group.Rules;
 import io.muster.group.UserId;
-import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.ServerFrame;
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
 
 /// Takes the requests of one session to the engine and brings their replies back. Owner: the
 /// session's event loop.
 ///
-/// A request that changes a group becomes a [Change]; what only asks goes to [Questions].
+/// What [Changes] reads becomes a [Change] of a group; what only asks goes to [Questions].
 ///
 /// **Bounds.** A reply that is written while the connection is full counts as one more request in
 /// flight until it no longer is. So whoever asks and does not read is refused before long, and sent
 /// away if they go on asking.
 final class Requests {
-  private static final Duration INVITE_DEFAULT = Duration.ofDays(7);
-  private static final Duration INVITE_MIN = Duration.ofMinutes(1);
-  private static final Duration INVITE_MAX = Duration.ofDays(365);
-  private static final int INVITE_USES_MAX = 1_000_000;
   private static final int RETRY_AFTER_MS = 500;
 
   private final Sessions.Shared shared;
   private final UserId user;
   private final DeviceId device;
   private final Outlet outlet;
-  private final Outlet.Goodbye goodbye;
+  private final Session session;
+  private final Changes changes;
   private final Questions questions;
   private int inFlight;
   private int unread;
 
-  Requests(
-      Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Outlet.Goodbye goodbye) {
+  Requests(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Session session) {
     this.shared = shared;
     this.user = user;
     this.device = device;
     this.outlet = outlet;
-    this.goodbye = goodbye;
+    this.session = session;
+    this.changes = new Changes(user, device, shared.engine().secrets(), shared.engine().rules());
     this.questions = new Questions(shared, user, device, outlet);
   }
 
@@ -66,7 +56,7 @@ final class Requests {
     }
     int max = shared.config().requestsInFlightMax();
     if (unread > 2 * max) {
-      goodbye.say(
+      session.goodbye(
           FarewellCode.SLOW,
           "More was asked over this connection than was read from it. Connect again and go on from"
               + " the cursors.");
@@ -93,165 +83,24 @@ final class Requests {
   }
 
   private void take(Request request, Pending pending) {
-    long id = request.getId();
-    check(id > 0, "Request.id must be more than 0");
+    Fields.check(request.getId() > 0, "Request.id must be more than 0");
     switch (request.getWhatCase()) {
-      case CREATE_GROUP -> {
-        var ask = request.getCreateGroup();
-        var members = users(ask.getMembersList());
-        change(
-            shared.engine().secrets().groupCreatedBy(user, device, id),
-            pending,
-            stamp ->
-                new Command.Create(
-                    stamp.origin(), ask.getName(), Forms.policy(ask.getPolicy()), members));
-      }
-      case ADD_MEMBERS -> {
-        var users = users(request.getAddMembers().getUsersList());
-        change(
-            group(request.getAddMembers().getGroup()),
-            pending,
-            stamp -> new Command.Add(stamp.origin(), users.stream().map(stamp::comer).toList()));
-      }
-      case CREATE_INVITE -> createInvite(request.getCreateInvite(), pending);
-      case REVOKE_INVITE -> {
-        var ask = request.getRevokeInvite();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.RevokeInvite(stamp.origin(), ask.getInvite()));
-      }
       case JOIN_GROUP -> join(request.getJoinGroup().getCode(), pending);
-      case POST -> {
-        var ask = request.getPost();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.Post(stamp.origin(), ask.getText()));
-      }
-      case RECALL -> {
-        var ask = request.getRecall();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.Recall(stamp.origin(), ask.getSeq(), stamp.message(ask.getSeq())));
-      }
       case ACK_PURGE -> {
         var ask = request.getAckPurge();
-        shared.engine().acknowledge(user, device, group(ask.getGroup()), ask.getCut(), pending);
+        var group = Fields.group(ask.getGroup());
+        shared.engine().acknowledge(user, device, group, ask.getCut(), pending);
       }
       case WHAT_NOT_SET ->
           pending.reply(
               Replies.error(Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
-      default -> takeLifecycle(request, pending);
+      default ->
+          changes
+              .read(request)
+              .ifPresentOrElse(
+                  wanted -> change(wanted.group(), pending, wanted.maker()),
+                  () -> questions.take(request, pending));
     }
-  }
-
-  private void takeLifecycle(Request request, Pending pending) {
-    switch (request.getWhatCase()) {
-      case QUIT_GROUP -> {
-        var ask = request.getQuitGroup();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.Quit(stamp.origin(), stamp.confirmation(ask.getToken())));
-      }
-      case REMOVE_MEMBERS -> {
-        var ask = request.getRemoveMembers();
-        var users = users(ask.getUsersList());
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.Remove(stamp.origin(), users, stamp.confirmation(ask.getToken())));
-      }
-      case DISBAND_GROUP -> {
-        var ask = request.getDisbandGroup();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp ->
-                new Command.Disband(
-                    stamp.origin(), ask.getReason(), stamp.confirmation(ask.getToken())));
-      }
-      default -> takeGovernance(request, pending);
-    }
-  }
-
-  private void takeGovernance(Request request, Pending pending) {
-    switch (request.getWhatCase()) {
-      case SET_ROLE -> {
-        var ask = request.getSetRole();
-        var role = role(ask.getRole());
-        var target = new UserId(ask.getUser());
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.SetRole(stamp.origin(), target, role));
-      }
-      case OFFER_OWNERSHIP -> {
-        var ask = request.getOfferOwnership();
-        var to = new UserId(ask.getTo());
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.OfferOwnership(stamp.origin(), to));
-      }
-      case ANSWER_OWNERSHIP -> {
-        var ask = request.getAnswerOwnership();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.AnswerOwnership(stamp.origin(), ask.getAccept()));
-      }
-      case WITHDRAW_OWNERSHIP ->
-          change(
-              group(request.getWithdrawOwnership().getGroup()),
-              pending,
-              stamp -> new Command.WithdrawOwnership(stamp.origin()));
-      case RENAME -> {
-        var ask = request.getRename();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.Rename(stamp.origin(), ask.getName()));
-      }
-      case SET_NICKNAME -> {
-        var ask = request.getSetNickname();
-        change(
-            group(ask.getGroup()),
-            pending,
-            stamp -> new Command.SetNickname(stamp.origin(), ask.getNickname()));
-      }
-      case SET_POLICY -> {
-        var ask = request.getSetPolicy();
-        var policy = Forms.policy(ask.getPolicy());
-        change(
-            group(ask.getGroup()), pending, stamp -> new Command.SetPolicy(stamp.origin(), policy));
-      }
-      default -> questions.take(request, pending);
-    }
-  }
-
-  private void createInvite(CreateInvite ask, Pending pending) {
-    var expiresIn =
-        ask.getExpiresInS() == 0 ? INVITE_DEFAULT : Duration.ofSeconds(ask.getExpiresInS());
-    check(
-        expiresIn.compareTo(INVITE_MIN) >= 0 && expiresIn.compareTo(INVITE_MAX) <= 0,
-        "CreateInvite.expires_in_s is between 60 and 31536000");
-    int uses = ask.getUsesMax();
-    check(
-        uses >= 0 && uses <= INVITE_USES_MAX,
-        "CreateInvite.uses_max is between 1 and 1000000, or 0 for no limit");
-    change(
-        group(ask.getGroup()),
-        pending,
-        stamp ->
-            new Command.CreateInvite(
-                stamp.origin(),
-                stamp.random(6),
-                stamp.random(16),
-                expiresIn,
-                uses == 0 ? OptionalInt.empty() : OptionalInt.of(uses)));
   }
 
   private void join(String code, Pending pending) {
@@ -271,38 +120,6 @@ final class Requests {
 
   private void change(GroupId group, Pending pending, Change.Maker maker) {
     shared.engine().change(group, new Change(user, device, pending.id, maker, pending));
-  }
-
-  // ── Fields ──────────────────────────────────────────────────────────────────────────────────
-
-  static GroupId group(long value) {
-    check(value > 0, "group must be a positive number");
-    return new GroupId(value);
-  }
-
-  /// Of too many names only so many are looked at that the rules refuse them.
-  static List<UserId> users(List<String> names, Rules rules) {
-    return names.stream().limit(rules.batchMax() + 1L).map(UserId::new).toList();
-  }
-
-  private List<UserId> users(List<String> names) {
-    return users(names, shared.engine().rules());
-  }
-
-  private static Role role(io.muster.proto.v1.Role role) {
-    return switch (role) {
-      case MEMBER -> Role.MEMBER;
-      case ADMIN -> Role.ADMIN;
-      case OWNER -> Role.OWNER;
-      case ROLE_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("SetRole.role is MEMBER or ADMIN");
-    };
-  }
-
-  private static void check(boolean holds, String rule) {
-    if (!holds) {
-      throw new IllegalArgumentException(rule);
-    }
   }
 
   // ── Replies ─────────────────────────────────────────────────────────────────────────────────
@@ -345,19 +162,24 @@ final class Requests {
       outlet.sendOf(group, frame(id, reply));
     }
 
+    /// Carries it out on the event loop. Any thread.
+    void later(Runnable item) {
+      outlet.hub().post(session, item);
+    }
+
     /// On any thread.
     private void replyLater(Reply.Builder reply) {
-      outlet.hub().post(() -> reply(reply));
+      later(() -> reply(reply));
     }
 
     /// The reply tells something of a group. On any thread.
     void replyLaterOf(GroupId group, Reply.Builder reply) {
-      outlet.hub().post(() -> replyOf(group, reply));
+      later(() -> replyOf(group, reply));
     }
 
     @Override
     public void answered(GroupId group, Answer answer) {
-      outlet.hub().post(() -> replyOf(group, Replies.answer(group, answer)));
+      later(() -> replyOf(group, Replies.answer(group, answer)));
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,7 +167,9 @@ public final class Session implements Conversation, Hub.Resident {
     var deviceClass = Forms.deviceClass(hello.getDeviceClass());
     shared
         .authenticator()
-        .verify(hello.getToken(), verdict -> hub.post(() -> checked(verdict, device, deviceClass)));
+        .verify(
+            hello.getToken(),
+            verdict -> hub.post(this, () -> checked(verdict, device, deviceClass)));
   }
 
   private void checked(Authenticator.Verdict verdict, DeviceId device, DeviceClass deviceClass) {
@@ -185,7 +188,7 @@ public final class Session implements Conversation, Hub.Resident {
             new Open(
                 account,
                 outlet,
-                new Requests(shared, known.user(), device, outlet, this::goodbye),
+                new Requests(shared, known.user(), device, outlet, this),
                 known.expiresAt());
         shared.engine().connect(account);
       }
@@ -299,7 +302,8 @@ public final class Session implements Conversation, Hub.Resident {
     drain(0);
   }
 
-  private void goodbye(FarewellCode code, String text) {
+  /// Ends the connection, saying why.
+  void goodbye(FarewellCode code, String text) {
     goodbye(Farewell.newBuilder().setCode(code).setText(text).build());
   }
 
@@ -359,33 +363,34 @@ public final class Session implements Conversation, Hub.Resident {
 
     @Override
     public void connected(List<PurgeOrder> orders, List<Membership> memberships) {
-      hub.post(() -> Session.this.connected(orders, memberships));
+      hub.post(Session.this, () -> Session.this.connected(orders, memberships));
     }
 
     @Override
     public void began(GroupId group) {
-      hub.post(
-          () -> {
-            if (state == State.OPEN) {
-              var start = new Grant.Start.Membership();
-              shared.engine().open(group, open().outlet(), start, () -> {});
-            }
-          });
+      var start = new Grant.Start.Membership();
+      ifOpen(outlet -> shared.engine().open(group, outlet, start, () -> {}));
     }
 
     @Override
     public void purge(PurgeOrder order) {
+      ifOpen(outlet -> outlet.purge(order));
+    }
+
+    private void ifOpen(Consumer<Outlet> item) {
       hub.post(
+          Session.this,
           () -> {
             if (state == State.OPEN) {
-              open().outlet().purge(order);
+              item.accept(open().outlet());
             }
           });
     }
 
     @Override
     public void replaced() {
-      hub.post(() -> goodbye(FarewellCode.REPLACED, "This device has connected again."));
+      hub.post(
+          Session.this, () -> goodbye(FarewellCode.REPLACED, "This device has connected again."));
     }
 
     @Override

@@ -1,0 +1,190 @@
+package io.muster.session;
+
+import static io.muster.session.Fields.check;
+import static io.muster.session.Fields.group;
+
+import io.muster.codec.Forms;
+import io.muster.engine.Change;
+import io.muster.engine.Secrets;
+import io.muster.group.Command;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
+import io.muster.proto.v1.CreateInvite;
+import io.muster.proto.v1.Request;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Reads requests that change a group: which group it is, and how the request becomes a command.
+/// Owner: the session's event loop.
+final class Changes {
+  private static final Duration INVITE_DEFAULT = Duration.ofDays(7);
+  private static final Duration INVITE_MIN = Duration.ofMinutes(1);
+  private static final Duration INVITE_MAX = Duration.ofDays(365);
+  private static final int INVITE_USES_MAX = 1_000_000;
+
+  private final UserId user;
+  private final DeviceId device;
+  private final Secrets secrets;
+  private final Rules rules;
+
+  Changes(UserId user, DeviceId device, Secrets secrets, Rules rules) {
+    this.user = user;
+    this.device = device;
+    this.secrets = secrets;
+    this.rules = rules;
+  }
+
+  /// A change that is wanted of a group.
+  record Wanted(GroupId group, Change.Maker maker) {}
+
+  /// Empty if the request is none that changes a group.
+  Optional<Wanted> read(Request request) {
+    return switch (request.getWhatCase()) {
+      case CREATE_GROUP -> {
+        var ask = request.getCreateGroup();
+        var members = users(ask.getMembersList());
+        var policy = Forms.policy(ask.getPolicy());
+        yield wanted(
+            secrets.groupCreatedBy(user, device, request.getId()),
+            stamp -> new Command.Create(stamp.origin(), ask.getName(), policy, members));
+      }
+      case ADD_MEMBERS -> {
+        var ask = request.getAddMembers();
+        var users = users(ask.getUsersList());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.Add(stamp.origin(), users.stream().map(stamp::comer).toList()));
+      }
+      case CREATE_INVITE -> createInvite(request.getCreateInvite());
+      case REVOKE_INVITE -> {
+        var ask = request.getRevokeInvite();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.RevokeInvite(stamp.origin(), ask.getInvite()));
+      }
+      case POST -> {
+        var ask = request.getPost();
+        yield wanted(
+            group(ask.getGroup()), stamp -> new Command.Post(stamp.origin(), ask.getText()));
+      }
+      case RECALL -> {
+        var ask = request.getRecall();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.Recall(stamp.origin(), ask.getSeq(), stamp.message(ask.getSeq())));
+      }
+      default -> readEnd(request).or(() -> readOffice(request)).or(() -> readSetting(request));
+    };
+  }
+
+  private Optional<Wanted> readEnd(Request request) {
+    return switch (request.getWhatCase()) {
+      case QUIT_GROUP -> {
+        var ask = request.getQuitGroup();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.Quit(stamp.origin(), stamp.confirmation(ask.getToken())));
+      }
+      case REMOVE_MEMBERS -> {
+        var ask = request.getRemoveMembers();
+        var users = users(ask.getUsersList());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.Remove(stamp.origin(), users, stamp.confirmation(ask.getToken())));
+      }
+      case DISBAND_GROUP -> {
+        var ask = request.getDisbandGroup();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.Disband(
+                    stamp.origin(), ask.getReason(), stamp.confirmation(ask.getToken())));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Wanted> readOffice(Request request) {
+    return switch (request.getWhatCase()) {
+      case SET_ROLE -> {
+        var ask = request.getSetRole();
+        var role = Fields.role(ask.getRole());
+        var target = new UserId(ask.getUser());
+        yield wanted(
+            group(ask.getGroup()), stamp -> new Command.SetRole(stamp.origin(), target, role));
+      }
+      case OFFER_OWNERSHIP -> {
+        var ask = request.getOfferOwnership();
+        var to = new UserId(ask.getTo());
+        yield wanted(
+            group(ask.getGroup()), stamp -> new Command.OfferOwnership(stamp.origin(), to));
+      }
+      case ANSWER_OWNERSHIP -> {
+        var ask = request.getAnswerOwnership();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.AnswerOwnership(stamp.origin(), ask.getAccept()));
+      }
+      case WITHDRAW_OWNERSHIP ->
+          wanted(
+              group(request.getWithdrawOwnership().getGroup()),
+              stamp -> new Command.WithdrawOwnership(stamp.origin()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Wanted> readSetting(Request request) {
+    return switch (request.getWhatCase()) {
+      case RENAME -> {
+        var ask = request.getRename();
+        yield wanted(
+            group(ask.getGroup()), stamp -> new Command.Rename(stamp.origin(), ask.getName()));
+      }
+      case SET_NICKNAME -> {
+        var ask = request.getSetNickname();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.SetNickname(stamp.origin(), ask.getNickname()));
+      }
+      case SET_POLICY -> {
+        var ask = request.getSetPolicy();
+        var policy = Forms.policy(ask.getPolicy());
+        yield wanted(group(ask.getGroup()), stamp -> new Command.SetPolicy(stamp.origin(), policy));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Wanted> createInvite(CreateInvite ask) {
+    var expiresIn =
+        ask.getExpiresInS() == 0 ? INVITE_DEFAULT : Duration.ofSeconds(ask.getExpiresInS());
+    check(
+        expiresIn.compareTo(INVITE_MIN) >= 0 && expiresIn.compareTo(INVITE_MAX) <= 0,
+        "CreateInvite.expires_in_s is between 60 and 31536000");
+    int uses = ask.getUsesMax();
+    check(
+        uses >= 0 && uses <= INVITE_USES_MAX,
+        "CreateInvite.uses_max is between 1 and 1000000, or 0 for no limit");
+    return wanted(
+        group(ask.getGroup()),
+        stamp ->
+            new Command.CreateInvite(
+                stamp.origin(),
+                stamp.random(6),
+                stamp.random(16),
+                expiresIn,
+                uses == 0 ? OptionalInt.empty() : OptionalInt.of(uses)));
+  }
+
+  private static Optional<Wanted> wanted(GroupId group, Change.Maker maker) {
+    return Optional.of(new Wanted(group, maker));
+  }
+
+  private List<UserId> users(List<String> names) {
+    return Fields.users(names, rules);
+  }
+}
