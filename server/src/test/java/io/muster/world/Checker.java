@@ -234,6 +234,9 @@ final class Checker implements Network.Watch {
 
   @Override
   public void farewell(Pipe pipe, Farewell farewell) {
+    if (!pipe.phone().wantsOnline()) {
+      return;
+    }
     switch (farewell.getCode()) {
       case SILENT, SLOW, REPLACED, TOKEN_EXPIRED, HANDSHAKE_TIMEOUT -> {}
       default ->

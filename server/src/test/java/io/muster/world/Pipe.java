@@ -71,10 +71,6 @@ final class Pipe implements Link {
     return phone;
   }
 
-  boolean isOpenForServer() {
-    return !serverGone;
-  }
-
   /// The server has said goodbye.
   boolean isEnding() {
     return ending;

@@ -49,7 +49,6 @@ final class World implements AutoCloseable {
   private boolean dying;
   private boolean storageFull;
   private int connections;
-  private int crashes;
   private long steps;
 
   /// Who wants to know of every answer.
@@ -139,7 +138,6 @@ final class World implements AutoCloseable {
       return;
     }
     trail(() -> "the power goes");
-    crashes++;
     dying = false;
     running.kill();
     node = null;
@@ -376,16 +374,8 @@ final class World implements AutoCloseable {
     return random;
   }
 
-  Network network() {
-    return network;
-  }
-
   long steps() {
     return steps;
-  }
-
-  int crashes() {
-    return crashes;
   }
 
   boolean isUp() {
