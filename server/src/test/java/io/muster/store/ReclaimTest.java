@@ -16,9 +16,12 @@ import io.muster.group.Policy;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,13 +174,24 @@ class ReclaimTest {
   private List<String> filesWith(String text) throws IOException {
     byte[] wanted = text.getBytes(UTF_8);
     var found = new ArrayList<String>();
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (contains(contentOf(file), wanted)) {
-          found.add(file.getFileName().toString());
-        }
-      }
-    }
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (contains(contentOf(file), wanted)) {
+              found.add(file.getFileName().toString());
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /// The database removes files while we walk; those hold nothing any more.
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
     return found;
   }
 

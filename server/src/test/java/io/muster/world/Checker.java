@@ -181,10 +181,18 @@ final class Checker implements Network.Watch {
           Promise.P1_DURABLE_ACK, pipe + " asked " + request + ", the log has " + entry);
     }
     for (var cut : group.get().cuts()) {
-      if (cut.seq() == seq || (cut.seq() == seq - 1 && entry instanceof Event.Disbanded)) {
+      if (cut.seq() == seq || endedByLastToLeave(group.get(), cut.seq(), entry)) {
         cut.acknowledge();
       }
     }
+  }
+
+  /// The last member's quit is answered with the end of the group that it leads to.
+  private static boolean endedByLastToLeave(Truth.Group group, long cut, Event.Entry end) {
+    return end instanceof Event.Disbanded
+        && cut == end.seq() - 1
+        && group.entry(cut) instanceof Event.Left left
+        && left.actor().equals(end.actor());
   }
 
   private void checkBounded(Pipe pipe, ServerFrame frame) {
