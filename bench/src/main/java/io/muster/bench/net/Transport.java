@@ -13,6 +13,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 
@@ -21,6 +22,9 @@ public enum Transport {
   IO_URING(IoUringSocketChannel.class, IoUringServerSocketChannel.class),
   EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class),
   NIO(NioSocketChannel.class, NioServerSocketChannel.class);
+
+  /// As many connections of one loop can have news at once without overflowing its queue.
+  private static final int COMPLETIONS_MAX = 32 * 1024;
 
   private final Class<? extends SocketChannel> socket;
   private final Class<? extends ServerSocketChannel> serverSocket;
@@ -53,7 +57,8 @@ public enum Transport {
 
   private IoHandlerFactory ioHandlers() {
     return switch (this) {
-      case IO_URING -> IoUringIoHandler.newFactory();
+      case IO_URING ->
+          IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setCqSize(COMPLETIONS_MAX));
       case EPOLL -> EpollIoHandler.newFactory();
       case NIO -> NioIoHandler.newFactory();
     };
