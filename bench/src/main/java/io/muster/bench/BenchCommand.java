@@ -4,6 +4,7 @@ import io.muster.bench.command.FanoutCommand;
 import io.muster.bench.command.IdleCommand;
 import io.muster.bench.command.LimitCommand;
 import io.muster.bench.command.RatiosCommand;
+import io.muster.bench.command.RestartCommand;
 import io.muster.bench.replay.ReplayCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       LimitCommand.class,
       IdleCommand.class,
       RatiosCommand.class,
+      RestartCommand.class,
       ReplayCommand.class
     })
 final class BenchCommand implements Runnable {

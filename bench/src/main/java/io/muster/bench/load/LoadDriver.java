@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class LoadDriver {
   private static final Duration DRAIN_MAX = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(5);
+  private static final long LEAVE_MS_MAX = 1000;
   private static final double NANOS_PER_SECOND = 1e9;
 
   /// What the clock and the counters said at one moment.
@@ -65,6 +66,7 @@ public final class LoadDriver {
     drain(crowds);
     Findings findings = load.verdict();
     lanes.forEach(lane -> links.stream().filter(lane::carries).forEach(MemberLink::leave));
+    links.forEach(link -> link.channel().closeFuture().awaitUninterruptibly(LEAVE_MS_MAX));
 
     OptionalLong bytes = difference(bytesBefore, bytesAfter);
     return new Outcome(

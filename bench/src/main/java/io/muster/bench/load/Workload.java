@@ -48,6 +48,11 @@ public record Workload(
     return groups * members;
   }
 
+  /// The same, measured for so long.
+  public Workload lasting(Duration other) {
+    return new Workload(groups, members, away, senders, size, window, rate, warmup, other);
+  }
+
   private static void check(boolean holds, String name, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(name + " is out of bounds: " + value);
