@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which devices owe a purge, for which ending. Owner: the group's player.
 public final class PurgeLedger {
@@ -13,7 +14,11 @@ public final class PurgeLedger {
   private final Map<Key, Duty> duties = new HashMap<>();
 
   /// One purge order: an ending, as one device is told of it.
-  private record Key(String user, String device, long cut) {}
+  private record Key(String user, String device, long cut) {
+    static Key of(PurgeState state) {
+      return new Key(state.getUser(), state.getDevice(), state.getCut());
+    }
+  }
 
   /// @param held whether the device had the group when the ending came, and so something to purge
   private record Duty(Key key, Ending ending, Receipts receipts, boolean held) {
@@ -41,13 +46,39 @@ public final class PurgeLedger {
     return duties.values().stream().allMatch(Duty::isDone);
   }
 
+  /// Judges the report while devices are away: what they owe is listed and not acknowledged. Once
+  /// they come back the orders must come first.
+  ///
+  /// @param states all pages of a report that is complete
+  /// @param isAway whether a device has been away since before its orders were due
+  public void judgeAway(List<PurgeState> states, Predicate<Receipts> isAway) {
+    Map<Key, PurgeState> reported = new HashMap<>();
+    states.forEach(state -> reported.put(Key.of(state), state));
+    for (Duty duty : duties.values()) {
+      if (!duty.isDone() && isAway.test(duty.receipts())) {
+        Optional<PurgeState> state = Optional.ofNullable(reported.get(duty.key()));
+        judgeAway(duty, state);
+        duty.receipts().owes(duty.key().cut());
+      }
+    }
+  }
+
+  private void judgeAway(Duty duty, Optional<PurgeState> state) {
+    String who = duty.receipts().who();
+    if (state.isEmpty()) {
+      broke(who, "is away, and missing from the report of the purge at " + duty.key().cut());
+    } else if (state.get().getAcknowledgedMs() > 0) {
+      broke(who, "is away, and reported to have purged at " + duty.key().cut());
+    }
+  }
+
   /// Judges what the devices did against what the server reports of them.
   ///
   /// @param states all pages of the group's purge report
   public void judge(List<PurgeState> states) {
     Map<Key, PurgeState> reported = new HashMap<>();
     for (PurgeState state : states) {
-      var key = new Key(state.getUser(), state.getDevice(), state.getCut());
+      Key key = Key.of(state);
       if (!duties.containsKey(key)) {
         broke(state.getUser(), "is reported to purge at " + key.cut() + ", where nothing ended");
       } else if (reported.put(key, state) != null) {

@@ -24,6 +24,7 @@ public final class Receipts {
   private final Verdict verdict;
   private final List<List<Stretch>> eras = new ArrayList<>();
   private final Set<Long> purged = new HashSet<>();
+  private final Set<Long> due = new HashSet<>();
   private List<Window> windows = List.of();
   private volatile long position = NEVER;
   private boolean wiped;
@@ -53,6 +54,7 @@ public final class Receipts {
   ///
   /// @param cursor deliveries begin after this number
   public synchronized void opened(long cursor, List<Window> readable) {
+    purgeComesFirst();
     held = true;
     windows = readable;
     if (eras.isEmpty() || (cursor < position && wiped)) {
@@ -72,8 +74,21 @@ public final class Receipts {
     position = cursor;
   }
 
+  /// The server said that everything is opened.
+  public synchronized void ready() {
+    purgeComesFirst();
+  }
+
+  private void purgeComesFirst() {
+    for (long owed : due) {
+      broke(Promise.P4, "was not told to purge at " + owed + " before all else");
+    }
+    due.clear();
+  }
+
   /// An entry came.
   public synchronized void received(Entry entry) {
+    purgeComesFirst();
     chronicle.heard(who, entry);
     long seq = entry.getSeq();
     if (fenced) {
@@ -109,6 +124,7 @@ public final class Receipts {
   /// The device carried out a purge order.
   public synchronized void purged(PurgeOrder order) {
     purged.add(order.getCut());
+    due.remove(order.getCut());
     wiped |= order.getMode() != PurgeMode.KEEP_READ_ONLY;
   }
 
@@ -128,6 +144,12 @@ public final class Receipts {
     membership++;
     cut = NEVER;
     fenced = false;
+  }
+
+  /// The device is away, and the server has an order for it: when it comes back that must come
+  /// before anything else.
+  synchronized void owes(long purgeCut) {
+    due.add(purgeCut);
   }
 
   /// Whether this device ever had the group.

@@ -14,6 +14,8 @@ import io.muster.proto.v1.PurgeState;
 import io.muster.proto.v1.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The end of a group's play: everybody comes back, all become level, the group is disbanded if the
 /// script says so, everybody purges; then it is judged who holds what.
@@ -36,7 +38,7 @@ final class GroupFinale {
   }
 
   void play() {
-    ensemble.handsets().stream().filter(handset -> !handset.isOn()).forEach(Handset::switchOn);
+    switchOnAll();
     ensemble.awaitRepeats();
     long last = lastSeq();
     List<Figure> members =
@@ -148,8 +150,17 @@ final class GroupFinale {
     var disbanded = Disbanded.newBuilder().setReason(REASON);
     ensemble.acknowledged(by, seq, ensemble.actOf(by).setDisbanded(disbanded));
     ensemble.ended(members, seq, Ending.DISBAND);
-    script.late().forEach(device -> ensemble.handset(device).switchOn());
+    switchOnAll();
     return seq;
+  }
+
+  /// Everybody who is away comes back, once the server has written down what to tell them.
+  private void switchOnAll() {
+    var away = ensemble.handsets().stream().filter(handset -> !handset.isOn()).toList();
+    Set<Receipts> receipts = away.stream().map(Handset::receipts).collect(Collectors.toSet());
+    patience.until(() -> !reportPage("").getCascading(), () -> 0L);
+    ensemble.purges().judgeAway(purgeStates(), receipts::contains);
+    away.forEach(Handset::switchOn);
   }
 
   private void awaitPurges() {

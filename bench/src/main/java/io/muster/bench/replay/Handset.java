@@ -154,6 +154,11 @@ final class Handset {
     }
 
     @Override
+    public void ready() {
+      receipts.ready();
+    }
+
+    @Override
     public void opened(StoredGroup group) {
       receipts.opened(group.cursor(), group.windows());
     }

@@ -315,6 +315,37 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void aPurgeThatDoesNotComeFirstIsFound() {
+    annComes(1, 0);
+    purges.ended("ann", "phone", 20, Ending.REMOVAL, phone);
+    purges.judgeAway(List.of(state("ann", "phone", 20, 0)), phone::equals);
+    phone.ready();
+    phone.purged(order(20, PurgeMode.WIPE));
+
+    assertBroken(Promise.P4, "not told to purge at 20 before all else");
+  }
+
+  @Test
+  void aPurgeThatComesFirstIsAsItShouldBe() {
+    annComes(1, 0);
+    purges.ended("ann", "phone", 20, Ending.REMOVAL, phone);
+    purges.judgeAway(List.of(state("ann", "phone", 20, 0)), phone::equals);
+    phone.purged(order(20, PurgeMode.WIPE));
+    phone.ready();
+
+    assertClean();
+  }
+
+  @Test
+  void aReportThatKnowsOfNoAbsenceIsFound() {
+    annComes(1, 0);
+    purges.ended("ann", "phone", 20, Ending.REMOVAL, phone);
+    purges.judgeAway(List.of(state("ann", "phone", 20, 7)), phone::equals);
+
+    assertBroken(Promise.P4, "is away, and reported to have purged");
+  }
+
+  @Test
   void aReportThatForgetsADeviceIsFound() {
     annComes(1, 0);
     purges.ended("ann", "phone", 20, Ending.REMOVAL, phone);
