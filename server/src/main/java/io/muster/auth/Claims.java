@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads what a genuine token says, and whether it says it to us and now. Decides, and does
 /// nothing.
 final class Claims {
+  /// A later end counts as this one: clients are told of it in milliseconds, which have to suffice.
+  private static final Instant END_MAX = Instant.parse("9999-12-31T23:59:59Z");
+
   private final AuthConfig config;
 
   Claims(AuthConfig config) {
@@ -23,10 +26,6 @@ final class Claims {
     var expires = claims.getExpirationTime();
     if (expires == null) {
       return refused("the token has no exp");
-    }
-    var end = instant(expires).plus(config.leeway());
-    if (!now.isBefore(end)) {
-      return refused("the token has expired");
     }
     if (startsAfter(claims.getNotBeforeTime(), now.plus(config.leeway()))) {
       return refused("the token is not valid yet");
@@ -40,15 +39,25 @@ final class Claims {
     if (!scope.isEmpty() && !allows(claims, scope)) {
       return refused("the token does not have the scope " + scope);
     }
-    return user(claims.getSubject(), end);
+    return user(claims.getSubject(), end(expires), now);
   }
 
-  private static Verdict user(@Nullable String subject, Instant end) {
+  private Instant end(Date expires) {
+    var end = instant(expires).plus(config.leeway());
+    return end.isAfter(END_MAX) ? END_MAX : end;
+  }
+
+  /// Whether it has expired is asked last: a token that is wrong in another way will not be right
+  /// when it is fresh.
+  private static Verdict user(@Nullable String subject, Instant end, Instant now) {
     if (subject == null) {
       return refused("the token has no sub");
     }
     try {
-      return new Verdict.Known(new UserId(subject), end);
+      var user = new UserId(subject);
+      return now.isBefore(end)
+          ? new Verdict.Known(user, end)
+          : new Verdict.Expired("the token has expired");
     } catch (IllegalArgumentException notAName) {
       return refused("the token's sub is no user name: " + notAName.getMessage());
     }

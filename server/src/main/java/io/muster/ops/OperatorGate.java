@@ -27,6 +27,8 @@ public final class OperatorGate {
                 case Verdict.Known _ -> handler.handle(call, answer);
                 case Verdict.Refused(var text) ->
                     answer.accept(HttpAnswer.error(401, "unauthorized", text));
+                case Verdict.Expired(var text) ->
+                    answer.accept(HttpAnswer.error(401, "unauthorized", text));
                 case Verdict.Unavailable(var text) ->
                     answer.accept(HttpAnswer.error(503, "unavailable", text));
               }

@@ -17,6 +17,9 @@ public interface Authenticator {
     /// @param text why, without the token itself
     record Refused(String text) implements Verdict {}
 
+    /// All was right with it, until it ran out: a fresh one will do.
+    record Expired(String text) implements Verdict {}
+
     /// The keys could not be had just now.
     record Unavailable(String text) implements Verdict {}
   }

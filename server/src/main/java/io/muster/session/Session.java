@@ -178,6 +178,7 @@ public final class Session implements Conversation, Hub.Resident {
     }
     switch (verdict) {
       case Authenticator.Verdict.Refused(var text) -> goodbye(FarewellCode.BAD_TOKEN, text);
+      case Authenticator.Verdict.Expired(var text) -> goodbye(FarewellCode.TOKEN_EXPIRED, text);
       case Authenticator.Verdict.Unavailable(var text) ->
           goodbye(FarewellCode.AUTH_UNAVAILABLE, text);
       case Authenticator.Verdict.Known known -> {

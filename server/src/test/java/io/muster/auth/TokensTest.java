@@ -95,7 +95,7 @@ class TokensTest {
   }
 
   @Test
-  void anExpiredTokenIsRefusedAfterTheLeeway() {
+  void aTokenHasExpiredAfterTheLeeway() {
     var token = signed(c -> c.expirationTime(Date.from(NOW)));
 
     assertThat(
@@ -107,7 +107,24 @@ class TokensTest {
             check(
                 Tokens.open(CONFIG, InstantSource.fixed(NOW.plusSeconds(30)), Runnable::run),
                 token))
-        .isEqualTo(new Verdict.Refused("the token has expired"));
+        .isEqualTo(new Verdict.Expired("the token has expired"));
+  }
+
+  @Test
+  void aTokenThatWasNeverForUsIsRefusedAlsoWhenItHasExpired() {
+    assertRefused(
+        signed(c -> c.expirationTime(Date.from(NOW.minusSeconds(600))).audience("other")),
+        "audience");
+    assertRefused(
+        signed(c -> c.expirationTime(Date.from(NOW.minusSeconds(600))).subject("a b")), "sub");
+  }
+
+  @Test
+  void anEndInTheDistantFutureIsATimeThatCanBeTold() {
+    var distant = signed(c -> c.expirationTime(new Date(Long.MAX_VALUE)));
+
+    assertThat(check(tokens, distant))
+        .isEqualTo(new Verdict.Known(new UserId("ann"), Instant.parse("9999-12-31T23:59:59Z")));
   }
 
   @Test

@@ -86,6 +86,7 @@ class OpsRoutesTest {
                 answer.accept(
                     switch (token) {
                       case "operator" -> new Verdict.Known(new UserId("ops"), Instant.MAX);
+                      case "old" -> new Verdict.Expired("the token has expired");
                       case "later" -> new Verdict.Unavailable("no keys just now");
                       default -> new Verdict.Refused("the token does not \"fit\"");
                     }));
@@ -95,6 +96,7 @@ class OpsRoutesTest {
     assertThat(ask(guarded, "").status()).isEqualTo(401);
     assertThat(ask(guarded, "other").body())
         .isEqualTo("{\"error\":\"unauthorized\",\"text\":\"the token does not \\\"fit\\\"\"}\n");
+    assertThat(ask(guarded, "old").status()).isEqualTo(401);
     assertThat(ask(guarded, "later").status()).isEqualTo(503);
   }
 }

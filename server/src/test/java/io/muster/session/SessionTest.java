@@ -1,0 +1,71 @@
+package io.muster.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.delivery.FakeLink;
+import io.muster.engine.SmallEngine;
+import io.muster.group.UserId;
+import io.muster.proto.v1.ClientFrame;
+import io.muster.proto.v1.FarewellCode;
+import io.muster.proto.v1.Hello;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// How a connection begins, is kept alive and ends.
+class SessionTest {
+  private final SmallEngine small = new SmallEngine();
+  private final FakeLink link = new FakeLink();
+  private final Session session = new Sessions(shared()).open(link, small.hub());
+
+  private Sessions.Shared shared() {
+    return new Sessions.Shared(
+        small.engine(),
+        small.store(),
+        (token, answer) -> answer.accept(verdict(token)),
+        SessionConfig.DEFAULT,
+        new SessionMetrics(),
+        small.clock(),
+        "test");
+  }
+
+  private Authenticator.Verdict verdict(String token) {
+    return switch (token) {
+      case "expired" -> new Authenticator.Verdict.Expired("the token has expired");
+      case "forged" -> new Authenticator.Verdict.Refused("the token's signature is wrong");
+      case "unchecked" -> new Authenticator.Verdict.Unavailable("no keys just now");
+      default ->
+          new Authenticator.Verdict.Known(
+              new UserId(token), small.clock().instant().plus(Duration.ofDays(1)));
+    };
+  }
+
+  private void says(Hello.Builder hello) {
+    session.received(ClientFrame.newBuilder().setHello(hello).build());
+    small.run();
+  }
+
+  private static Hello.Builder hello(String token) {
+    return Hello.newBuilder().setVersion(1).setToken(token).setDevice("phone");
+  }
+
+  @Test
+  void whoComesWithAnExpiredTokenMayComeBackWithAFreshOne() {
+    says(hello("expired"));
+
+    assertThat(link.farewell()).contains(FarewellCode.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void whoseTokenIsForgedNeedNotComeBack() {
+    says(hello("forged"));
+
+    assertThat(link.farewell()).contains(FarewellCode.BAD_TOKEN);
+  }
+
+  @Test
+  void whoseTokenCannotBeCheckedMayComeBack() {
+    says(hello("unchecked"));
+
+    assertThat(link.farewell()).contains(FarewellCode.AUTH_UNAVAILABLE);
+  }
+}
