@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// One connection, from its first byte to its farewell. Owner: its event loop.
 ///
@@ -312,12 +313,14 @@ public final class Session implements Conversation, Hub.Resident {
     if (state == State.CLOSED) {
       return;
     }
-    LOG.info(
-        "session.farewell session={} from={} code={} {}",
-        number,
-        link.remoteAddress(),
-        farewell.getCode(),
-        open == null ? "" : open.account());
+    // Anybody can be sent away, as often as they like: of strangers only the count is kept.
+    LOG.atLevel(open == null ? Level.DEBUG : Level.INFO)
+        .log(
+            "session.farewell session={} from={} code={} {}",
+            number,
+            link.remoteAddress(),
+            farewell.getCode(),
+            open == null ? "" : open.account());
     closed();
     link.close(farewell);
   }

@@ -2,6 +2,10 @@ package io.muster.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.muster.delivery.FakeLink;
 import io.muster.engine.SmallEngine;
 import io.muster.group.UserId;
@@ -9,10 +13,17 @@ import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Hello;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// How a connection begins, is kept alive and ends.
 class SessionTest {
+  private static final Logger LOG = (Logger) LoggerFactory.getLogger(Session.class);
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final SmallEngine small = new SmallEngine();
   private final FakeLink link = new FakeLink();
   private final Session session = new Sessions(shared()).open(link, small.hub());
@@ -37,6 +48,25 @@ class SessionTest {
           new Authenticator.Verdict.Known(
               new UserId(token), small.clock().instant().plus(Duration.ofDays(1)));
     };
+  }
+
+  @BeforeEach
+  void readTheLog() {
+    log.start();
+    LOG.addAppender(log);
+    LOG.setLevel(Level.DEBUG);
+    LOG.setAdditive(false);
+  }
+
+  @AfterEach
+  void letTheLogGo() {
+    LOG.detachAppender(log);
+    LOG.setLevel(null);
+    LOG.setAdditive(true);
+  }
+
+  private List<ILoggingEvent> logged(Level level) {
+    return log.list.stream().filter(event -> event.getLevel() == level).toList();
   }
 
   private void says(Hello.Builder hello) {
@@ -67,5 +97,28 @@ class SessionTest {
     says(hello("unchecked"));
 
     assertThat(link.farewell()).contains(FarewellCode.AUTH_UNAVAILABLE);
+  }
+
+  @Test
+  void strangersCannotFillTheLog() {
+    says(hello("forged"));
+
+    assertThat(logged(Level.INFO)).isEmpty();
+    assertThat(logged(Level.DEBUG))
+        .singleElement()
+        .asString()
+        .contains("session.farewell", "BAD_TOKEN");
+  }
+
+  @Test
+  void theEndOfAUsersSessionIsLogged() {
+    says(hello("ann"));
+    session.drain(0);
+
+    assertThat(logged(Level.INFO))
+        .anySatisfy(
+            event ->
+                assertThat(event.getFormattedMessage())
+                    .contains("session.farewell", "SHUTDOWN", "user=ann"));
   }
 }
