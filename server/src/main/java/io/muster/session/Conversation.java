@@ -10,6 +10,9 @@ public interface Conversation {
   /// A frame came in.
   void received(ClientFrame frame);
 
+  /// The peer lives: something came in that is no frame.
+  void alive();
+
   /// What came in cannot be read; nothing more will be received. Whoever talks says the farewell.
   void broken(FarewellCode code, String text);
 

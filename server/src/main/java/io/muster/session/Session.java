@@ -114,6 +114,12 @@ public final class Session implements Conversation, Hub.Resident {
     }
   }
 
+  /// Before Welcome it counts for nothing: then there is a Hello to be said in time.
+  @Override
+  public void alive() {
+    heard |= state == State.OPEN;
+  }
+
   /// The bytes were not what they should be; `text` says why.
   @Override
   public void broken(FarewellCode code, String text) {

@@ -67,6 +67,10 @@ abstract sealed class Reader extends ChannelInboundHandlerAdapter
     conversation.received(frame);
   }
 
+  void alive() {
+    conversation.alive();
+  }
+
   void notUtf8() {
     broken(FarewellCode.MALFORMED, "not UTF-8");
   }

@@ -192,8 +192,11 @@ final class WebSocketReader extends Reader {
     expecting = Expecting.FIRST;
     switch (opcode) {
       case CLOSE -> closed(payload);
-      case PING -> pong(ctx, payload);
-      case PONG -> {}
+      case PING -> {
+        alive();
+        pong(ctx, payload);
+      }
+      case PONG -> alive();
       default -> {
         inMessage = false;
         readFrame(payload);

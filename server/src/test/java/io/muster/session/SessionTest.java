@@ -74,6 +74,12 @@ class SessionTest {
     small.run();
   }
 
+  private void passes(Duration time) {
+    small.clock().go(time);
+    session.tick(small.clock().instant());
+    small.run();
+  }
+
   private static Hello.Builder hello(String token) {
     return Hello.newBuilder().setVersion(1).setToken(token).setDevice("phone");
   }
@@ -97,6 +103,29 @@ class SessionTest {
     says(hello("unchecked"));
 
     assertThat(link.farewell()).contains(FarewellCode.AUTH_UNAVAILABLE);
+  }
+
+  @Test
+  void whoGivesASignOfLifeIsNotSilent() {
+    says(hello("ann"));
+    for (int i = 0; i < 10; i++) {
+      session.alive();
+      passes(SessionConfig.DEFAULT.heartbeat());
+    }
+    assertThat(link.farewell()).isEmpty();
+
+    passes(SessionConfig.DEFAULT.heartbeat().multipliedBy(3));
+    assertThat(link.farewell()).contains(FarewellCode.SILENT);
+  }
+
+  @Test
+  void aSignOfLifeIsNoHello() {
+    for (int i = 0; i < 10; i++) {
+      session.alive();
+      passes(SessionConfig.DEFAULT.handshakeTimeout().dividedBy(10));
+    }
+
+    assertThat(link.farewell()).contains(FarewellCode.HANDSHAKE_TIMEOUT);
   }
 
   @Test

@@ -16,6 +16,7 @@ final class Listener implements Conversation {
   final Link link;
   final List<ClientFrame> heard = new CopyOnWriteArrayList<>();
   final List<FarewellCode> faults = new CopyOnWriteArrayList<>();
+  volatile int signsOfLife;
   volatile String text = "";
   volatile int closed;
 
@@ -31,6 +32,11 @@ final class Listener implements Conversation {
       link.write(ServerFrame.newBuilder().setPong(pong).build());
       link.flush();
     }
+  }
+
+  @Override
+  public void alive() {
+    signsOfLife++;
   }
 
   @Override

@@ -274,6 +274,17 @@ class WebSocketReaderTest {
   }
 
   @Test
+  void pingsAndPongsAreSignsOfLife() {
+    try (var step = new Doorstep().withMessages(Form.WEB_BINARY)) {
+      step.put(masked(0x80 | PING, new byte[0]));
+      step.put(masked(0x80 | PONG, new byte[3]));
+
+      assertThat(step.conversation().signsOfLife).isEqualTo(2);
+      assertThat(step.conversation().heard).isEmpty();
+    }
+  }
+
+  @Test
   void whoeverPingsAndDoesNotReadMakesNoQueue() {
     try (var step = new Doorstep().withMessages(Form.WEB_BINARY)) {
       step.channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
