@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /// secret        the server's own secret
 /// applied       how far the database had come, to notice when its end is missing
 /// db/           the database
+/// *rocksdbjni*  the native library of the database, while a server runs or when it was killed
 /// ```
 ///
 /// Any thread, except [#tick]: the maintenance thread.
@@ -189,6 +190,7 @@ public final class DataDirectory implements AutoCloseable {
 
   private static RocksKv database(Path path, boolean create, StoreConfig config)
       throws DataDirectoryRefused {
+    NativeLibrary.load(path);
     try {
       return RocksKv.open(path.resolve(DATABASE), create, config.cacheBytes());
     } catch (RocksDBException e) {
