@@ -10,12 +10,8 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,8 +21,8 @@ import java.util.random.RandomGenerator;
  * The outbox: every request until it has its answer.
  *
  * <p>Ordering: requests go out by rising id, and after a lost connection once more from the oldest
- * that has no answer, under the same ids. When the server has no room all sending pauses, and goes
- * on with the one it turned away.
+ * that has no answer, under the same ids. When the server turns away a change, the changes behind
+ * it wait for it; questions go on, and the other way round.
  *
  * <p>Owner: the client's turn, but for {@link #pending}, which any thread may call.
  */
@@ -42,7 +38,7 @@ final class Requests {
   }
 
   /** One request on its way. Owner: the client's turn, but for what is final. */
-  private static final class Asked {
+  static final class Asked {
     private final Request request;
     private final Kind kind;
     private final CompletableFuture<Reply> future;
@@ -55,6 +51,10 @@ final class Requests {
       this.kind = kind;
       this.future = future;
     }
+
+    long id() {
+      return request.getId();
+    }
   }
 
   private static final int IN_FLIGHT_DEFAULT = 64;
@@ -63,21 +63,17 @@ final class Requests {
 
   private final LocalStore store;
   private final RequestIds ids;
-  private final Backoff backoff;
-  private final RandomGenerator random;
   private final ConcurrentNavigableMap<Long, Asked> open = new ConcurrentSkipListMap<>();
-  private final NavigableMap<Long, Asked> unsent = new TreeMap<>();
-  private final Set<Long> inFlight = new HashSet<>();
+  private final SendQueue changes;
+  private final SendQueue others;
   private int inFlightMax = IN_FLIGHT_DEFAULT;
   private int requestBytesMax = FRAME_BYTES_DEFAULT;
-  private long pausedUntil;
-  private int pauses;
 
   Requests(LocalStore store, RequestIds ids, Backoff backoff, RandomGenerator random) {
     this.store = store;
     this.ids = ids;
-    this.backoff = backoff;
-    this.random = random;
+    this.changes = new SendQueue(backoff, random);
+    this.others = new SendQueue(backoff, random);
   }
 
   /** Takes up what an earlier run, or an earlier attempt, left in the store. */
@@ -101,8 +97,12 @@ final class Requests {
   }
 
   private void add(Asked asked) {
-    open.put(asked.request.getId(), asked);
-    unsent.put(asked.request.getId(), asked);
+    open.put(asked.id(), asked);
+    queue(asked).add(asked);
+  }
+
+  private SendQueue queue(Asked asked) {
+    return asked.kind == Kind.CHANGE ? changes : others;
   }
 
   /** A new connection has these limits, and has seen none of the requests. */
@@ -111,28 +111,30 @@ final class Requests {
     int frameBytes = limits.getFrameBytesMax();
     inFlightMax = mostAtOnce == 0 ? IN_FLIGHT_DEFAULT : mostAtOnce;
     requestBytesMax = (frameBytes == 0 ? FRAME_BYTES_DEFAULT : frameBytes) - FRAME_OVERHEAD_BYTES;
-    pausedUntil = 0;
-    pauses = 0;
   }
 
   /** What was sent may have been carried out or not: all of it goes again. */
   void unlinked() {
-    inFlight.clear();
+    changes.clear();
+    others.clear();
     open.values().removeIf(asked -> asked.kind == Kind.ACKNOWLEDGEMENT);
-    unsent.clear();
-    unsent.putAll(open);
+    open.values().forEach(asked -> queue(asked).add(asked));
   }
 
   /** Sends what may be sent now. Returns whether that was anything. */
   boolean pump(long now, Link link) {
     boolean sent = false;
-    while (!unsent.isEmpty() && inFlight.size() < inFlightMax && now >= pausedUntil) {
-      Asked asked = unsent.pollFirstEntry().getValue();
+    while (changes.inFlight() + others.inFlight() < inFlightMax) {
+      SendQueue first = changes.next(now) < others.next(now) ? changes : others;
+      if (first.next(now) == Long.MAX_VALUE) {
+        break;
+      }
+      Asked asked = first.poll();
       if (asked.request.getSerializedSize() > requestBytesMax) {
         refuse(asked, tooLarge(asked.request));
         continue;
       }
-      inFlight.add(asked.request.getId());
+      first.sent(asked.id());
       asked.sent = true;
       link.send(ClientFrame.newBuilder().setRequest(asked.request).build());
       sent = true;
@@ -142,7 +144,7 @@ final class Requests {
 
   /** When {@link #pump} should be tried again although nothing happens. */
   long nextLook() {
-    return unsent.isEmpty() || pausedUntil == 0 ? Long.MAX_VALUE : pausedUntil;
+    return Math.min(changes.nextLook(), others.nextLook());
   }
 
   /** The request that a reply answers, unless it has been given up. */
@@ -151,16 +153,16 @@ final class Requests {
   }
 
   void answered(Reply reply, long now) {
-    Asked asked = open.get(reply.getId());
-    if (!inFlight.remove(reply.getId()) || asked == null) {
-      return; // given up in the meantime
-    }
-    if (reply.hasError() && mayPass(reply.getError())) {
-      pausedUntil = now + backoff.waitMs(pauses++, reply.getError().getRetryAfterMs(), random);
-      unsent.put(reply.getId(), asked);
+    long id = reply.getId();
+    Asked asked = open.get(id);
+    if (asked != null && reply.hasError() && mayPass(reply.getError())) {
+      queue(asked).turnedAway(asked, reply.getError().getRetryAfterMs(), now);
       return;
     }
-    pauses = 0;
+    boolean wasUnderWay = changes.answered(id) || others.answered(id);
+    if (!wasUnderWay || asked == null) {
+      return; // given up in the meantime
+    }
     if (reply.hasError()) {
       refuse(asked, reply.getError());
     } else {
@@ -171,7 +173,7 @@ final class Requests {
 
   private static boolean mayPass(Error error) {
     return switch (error.getReason()) {
-      case OVERLOADED, STORAGE_FULL, STOPPING -> true;
+      case OVERLOADED, STORAGE_FULL, STOPPING, OUT_OF_TURN -> true;
       default -> error.getCode() == Code.TRY_AGAIN;
     };
   }
@@ -193,7 +195,7 @@ final class Requests {
   }
 
   private void close(Asked asked) {
-    long id = asked.request.getId();
+    long id = asked.id();
     open.remove(id);
     if (asked.kind == Kind.CHANGE) {
       store.removeRequests(List.of(id));
@@ -217,7 +219,7 @@ final class Requests {
       boolean post = request.hasPost() && request.getPost().getGroup() == group;
       boolean page = request.hasHistory() && request.getHistory().getGroup() == group;
       if (page || (post && !asked.sent)) {
-        unsent.remove(request.getId());
+        queue(asked).remove(asked.id());
         refuse(asked, ended);
       } else if (post) {
         store.removeRequests(List.of(request.getId()));
@@ -229,8 +231,8 @@ final class Requests {
   void giveUp(StoppedException why) {
     var futures = new ArrayList<>(open.values());
     open.clear();
-    unsent.clear();
-    inFlight.clear();
+    changes.clear();
+    others.clear();
     futures.forEach(asked -> asked.future.completeExceptionally(why));
   }
 

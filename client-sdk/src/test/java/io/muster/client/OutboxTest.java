@@ -90,11 +90,42 @@ class OutboxTest {
 
     rig.passes(1);
 
-    List<Request> again = rig.requests();
-    assertThat(texts(again)).containsExactly("one", "two");
+    Request again = rig.request();
+    assertThat(again.getPost().getText()).isEqualTo("one");
     assertThat(said).isNotDone();
-    rig.done(again.get(0), 1);
+    rig.done(again, 1);
     assertThat(said.join().getSeq()).isEqualTo(1);
+    assertThat(texts(rig.requests())).containsExactly("two");
+  }
+
+  @Test
+  void nothingOvertakesWhatWasTurnedAway() {
+    rig.online(group(7, 0, 0));
+    for (String text : List.of("one", "two", "three", "four")) {
+      rig.client.post(7, text);
+    }
+    List<Request> first = rig.requests();
+    rig.done(first.get(0), 1);
+    rig.refuses(first.get(1), Reason.OVERLOADED, 0);
+    rig.client.post(7, "five");
+    rig.passes(10_000);
+    assertThat(rig.requests()).as("three and four are still under way").isEmpty();
+    rig.refuses(first.get(2), Reason.OUT_OF_TURN, 0);
+    rig.refuses(first.get(3), Reason.OUT_OF_TURN, 0);
+
+    Request second = rig.request();
+    assertThat(second.getPost().getText()).isEqualTo("two");
+    rig.done(second, 2);
+    assertThat(texts(rig.requests())).containsExactly("three", "four", "five");
+  }
+
+  @Test
+  void questionsGoOnWhileChangesAreTurnedAway() {
+    rig.online(group(7, 0, 0));
+    rig.client.post(7, "one");
+    rig.refuses(rig.request(), Reason.STORAGE_FULL, 5_000);
+    rig.client.getGroup(7);
+    assertThat(rig.request().hasGetGroup()).isTrue();
   }
 
   @Test

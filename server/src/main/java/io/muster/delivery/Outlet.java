@@ -295,7 +295,8 @@ public final class Outlet {
     return link.pendingBytes();
   }
 
-  void whenFlushed(Runnable done) {
+  /// Runs `done` on the event loop once everything written so far has left, or never will.
+  public void whenFlushed(Runnable done) {
     link.whenFlushed(done);
   }
 

@@ -24,6 +24,8 @@ public interface Caller {
   enum Unavailable {
     OVERLOADED,
     STORAGE_FULL,
-    STOPPING
+    STOPPING,
+    /// An earlier change of the same connection was turned away and has not come again.
+    OUT_OF_TURN
   }
 }

@@ -108,20 +108,25 @@ public final class Engine {
   // ── Groups ──────────────────────────────────────────────────────────────────────────────────
 
   public void change(GroupId group, Change change) {
-    offer(group, change.caller(), (lane, turn) -> lane.group(group).change(change, lane, turn));
+    if (change.line().holds(change.requestId())) {
+      change.caller().unavailable(Caller.Unavailable.OUT_OF_TURN);
+      return;
+    }
+    offer(group, (lane, turn) -> lane.group(group).change(change, lane, turn), change::turnAway);
   }
 
   /// Answers a question from a group's state. The question runs on the lane and must be quick; what
   /// it returns runs on the log's thread once everything that the answer rests on is durable.
   public void ask(GroupId group, Caller caller, Function<GroupState, Runnable> question) {
-    offer(group, caller, (lane, turn) -> lane.group(group).ask(caller, question, turn));
+    offer(
+        group, (lane, turn) -> lane.group(group).ask(caller, question, turn), caller::unavailable);
   }
 
-  private void offer(GroupId group, Caller caller, Lane.Task task) {
+  private void offer(GroupId group, Lane.Task task, Consumer<Caller.Unavailable> turnAway) {
     if (stopping) {
-      caller.unavailable(Caller.Unavailable.STOPPING);
+      turnAway.accept(Caller.Unavailable.STOPPING);
     } else if (!lane(group).offer(task)) {
-      caller.unavailable(Caller.Unavailable.OVERLOADED);
+      turnAway.accept(Caller.Unavailable.OVERLOADED);
     }
   }
 

@@ -14,7 +14,7 @@ public record EngineConfig(int lanes, int queueMax, int actorsMax, long logBytes
 
   public EngineConfig {
     check(lanes >= 1 && lanes <= 256, "engine.lanes is between 1 and 256");
-    check(queueMax >= 64, "engine.queue-max is at least 64");
+    check(queueMax >= 8, "engine.queue-max is at least 8");
     check(actorsMax >= 1, "engine.actors-max is at least 1");
     check(logBytesMax >= 1 << 20, "engine.log-bytes-max is at least 1048576");
   }

@@ -94,7 +94,12 @@ final class GroupActor {
       reject(turn, change.caller(), STALE);
       return;
     }
+    if (change.line().holds(change.requestId())) {
+      turn.afterCommit(() -> change.caller().unavailable(Caller.Unavailable.OUT_OF_TURN));
+      return;
+    }
     if (site.storage().isFull()) {
+      change.line().turnAway(change.requestId());
       turn.afterCommit(() -> change.caller().unavailable(Caller.Unavailable.STORAGE_FULL));
       return;
     }
@@ -127,8 +132,8 @@ final class GroupActor {
   private static final Decision.Rejected STALE =
       new Decision.Rejected(
           Rejection.STALE_REQUEST,
-          "This request is older than those whose answers are kept; if it took effect, the log"
-              + " shows it. Use a new request id.");
+          "This device has made a change with a higher request id since. If this one took effect,"
+              + " the log shows it; else send it under a new id.");
 
   private static void reject(LaneTurn turn, Caller caller, Decision.Rejected rejected) {
     turn.afterCommit(() -> caller.rejected(rejected));

@@ -9,10 +9,9 @@ import java.util.TreeMap;
 /// The last requests of one device in one group that were carried out, with what they were
 /// answered. So a request that is repeated changes nothing and gets its first answer.
 ///
-/// Ids may come out of order. A full window forgets its smallest id for each new one, and from then
-/// on refuses every id below those that it remembers, as it may be one that it has forgotten. This
-/// depends on the remembered ids alone, so that a window restored from its rows refuses what it
-/// refused before. For the same reason the capacity must not grow while there are rows.
+/// The ids of what is carried out rise: an id below the last one that is not remembered was
+/// forgotten, or its turn has passed, and is refused. So nothing takes effect twice, and what a
+/// device says stands in the log in the order of its ids.
 ///
 /// Owner: the group's actor. Not for several threads.
 public final class RequestWindow {
@@ -40,9 +39,9 @@ public final class RequestWindow {
     return Optional.ofNullable(answers.get(requestId));
   }
 
-  /// Whether the request must be refused, because its answer may have been forgotten.
+  /// Whether the request must be refused, because a later one was carried out already.
   public boolean isStale(long requestId) {
-    return answers.size() >= capacity && requestId < answers.firstKey();
+    return !answers.isEmpty() && requestId < answers.lastKey() && !answers.containsKey(requestId);
   }
 
   /// Remembers a request that is neither remembered nor stale.

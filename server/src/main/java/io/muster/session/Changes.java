@@ -38,6 +38,15 @@ final class Changes {
     this.rules = rules;
   }
 
+  /// Whether it asks for a change of a group.
+  static boolean isChange(Request request) {
+    return switch (request.getWhatCase()) {
+      case PREVIEW, GET_GROUP, LIST_MEMBERS, LIST_INVITES, HISTORY, GET_PURGE_REPORT -> false;
+      case ACK_PURGE, WHAT_NOT_SET -> false;
+      default -> true;
+    };
+  }
+
   /// A change that is wanted of a group.
   record Wanted(GroupId group, Change.Maker maker) {}
 

@@ -5,6 +5,7 @@ import io.muster.codec.Replies;
 import io.muster.delivery.Outlet;
 import io.muster.engine.Caller;
 import io.muster.engine.Change;
+import io.muster.engine.Line;
 import io.muster.group.Answer;
 import io.muster.group.Command;
 import io.muster.group.Decision;
@@ -24,7 +25,7 @@ import io.muster.proto.v1.ServerFrame;
 /// What [Changes] reads becomes a [Change] of a group; what only asks goes to [Questions].
 ///
 /// **Bounds.** A reply that is written while the connection is full counts as one more request in
-/// flight until it no longer is. So whoever asks and does not read is refused before long, and sent
+/// flight until it has left. So whoever asks and does not read is refused before long, and sent
 /// away if they go on asking.
 final class Requests {
   private static final int RETRY_AFTER_MS = 500;
@@ -36,6 +37,7 @@ final class Requests {
   private final Session session;
   private final Changes changes;
   private final Questions questions;
+  private final Line line = new Line();
   private int inFlight;
   private int unread;
 
@@ -51,9 +53,7 @@ final class Requests {
 
   void received(Request request) {
     shared.metrics().request();
-    if (!outlet.isFull()) {
-      unread = 0;
-    }
+    line.arrived(request.getId());
     int max = shared.config().requestsInFlightMax();
     if (unread > 2 * max) {
       session.goodbye(
@@ -63,6 +63,9 @@ final class Requests {
       return;
     }
     if (inFlight + unread >= max) {
+      if (Changes.isChange(request)) {
+        line.turnAway(request.getId());
+      }
       write(
           request.getId(),
           Replies.error(
@@ -119,19 +122,24 @@ final class Requests {
   }
 
   private void change(GroupId group, Pending pending, Change.Maker maker) {
-    shared.engine().change(group, new Change(user, device, pending.id, maker, pending));
+    shared.engine().change(group, new Change(user, device, pending.id, maker, line, pending));
   }
 
   // ── Replies ─────────────────────────────────────────────────────────────────────────────────
 
   private void write(long id, Reply.Builder reply) {
     outlet.send(frame(id, reply));
+    countUnread();
+  }
+
+  private void countUnread() {
+    if (outlet.isFull()) {
+      unread++;
+      outlet.whenFlushed(() -> unread--);
+    }
   }
 
   private ServerFrame frame(long id, Reply.Builder reply) {
-    if (outlet.isFull()) {
-      unread++;
-    }
     if (reply.hasError()) {
       shared.metrics().refused(reply.getError().getReason());
     }
@@ -160,6 +168,7 @@ final class Requests {
     void replyOf(GroupId group, Reply.Builder reply) {
       inFlight--;
       outlet.sendOf(group, frame(id, reply));
+      countUnread();
     }
 
     /// Carries it out on the event loop. Any thread.
@@ -215,6 +224,12 @@ final class Requests {
             case STOPPING ->
                 Replies.error(
                     Reason.STOPPING, "The server is stopping. Nothing was done.", RETRY_AFTER_MS);
+            case OUT_OF_TURN ->
+                Replies.error(
+                    Reason.OUT_OF_TURN,
+                    "A change before this one was turned away; send that one again first. Nothing"
+                        + " was done.",
+                    RETRY_AFTER_MS);
           });
     }
   }

@@ -60,6 +60,7 @@ class RepliesTest {
             Reason.OVERLOADED,
             Reason.STORAGE_FULL,
             Reason.STOPPING,
+            Reason.OUT_OF_TURN,
             Reason.FAULT);
   }
 }

@@ -36,9 +36,11 @@ class EngineTest {
   private final Engine engine = small.engine();
   private final GroupId group = engine.secrets().groupCreatedBy(ANN, PHONE, 1);
 
+  private final Line line = new Line();
+
   private Told change(UserId user, long requestId, Change.Maker maker) {
     var told = new Told();
-    engine.change(group, new Change(user, PHONE, requestId, maker, told));
+    engine.change(group, new Change(user, PHONE, requestId, maker, line, told));
     return told;
   }
 
@@ -98,6 +100,47 @@ class EngineTest {
     assertThat(told.faults).hasSize(1);
     assertThat(next.answers).hasSize(1);
     assertThat(small.broken()).isEmpty();
+  }
+
+  @Test
+  void whatIsBehindAChangeThatFoundTheDiskFullWaitsForItAlthoughThereIsRoomAgain() {
+    create();
+    small.fillDisk();
+    var first = post(2, "one");
+    small.lane().step();
+    small.emptyDisk();
+    var second = post(3, "two");
+    small.run();
+    assertThat(first.refusals).containsExactly(Caller.Unavailable.STORAGE_FULL);
+    assertThat(second.refusals).containsExactly(Caller.Unavailable.OUT_OF_TURN);
+
+    line.arrived(2);
+    var again = List.of(post(2, "one"), post(3, "two"));
+    small.run();
+    assertThat(again).allMatch(told -> told.answers.size() == 1);
+  }
+
+  @Test
+  void whatWasOnTheLaneBehindAChangeThatFoundTheDiskFullWaitsToo() {
+    create();
+    small.fillDisk();
+    var first = post(2, "one");
+    var second = post(3, "two");
+    small.run();
+    assertThat(first.refusals).containsExactly(Caller.Unavailable.STORAGE_FULL);
+    assertThat(second.refusals).containsExactly(Caller.Unavailable.OUT_OF_TURN);
+  }
+
+  @Test
+  void aRepeatedRequestIsAnsweredAlthoughOneBeforeItWasTurnedAway() {
+    create();
+    var done = post(9, "nine");
+    small.run();
+    small.fillDisk();
+    post(8, "eight");
+    var again = post(9, "nine");
+    small.run();
+    assertThat(again.answers).isEqualTo(done.answers);
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class SmallEngine {
   private final Store store;
   private final Hub hub;
   private final Engine engine;
+  private boolean diskFull;
 
   public SmallEngine() {
     var kv = new SimKv();
@@ -48,7 +49,7 @@ public final class SmallEngine {
                 List.of(hub),
                 new Secrets(SECRET, new Random(1)),
                 Rules.DEFAULT,
-                () -> false,
+                () -> diskFull,
                 (_, _) -> {},
                 clock,
                 List.of(lane),
@@ -80,6 +81,14 @@ public final class SmallEngine {
   /// The same, but nothing is read from the store for sessions.
   public void runWithoutReading() {
     while (lane.step() || log.step() || effects.step() || loop.step()) {}
+  }
+
+  public void fillDisk() {
+    diskFull = true;
+  }
+
+  public void emptyDisk() {
+    diskFull = false;
   }
 
   public Engine engine() {

@@ -69,6 +69,11 @@ final class Caught {
     return reply(id);
   }
 
+  /// The reply to a request that was sent more than once.
+  Reply lastReply(long id) {
+    return link.replies().stream().filter(r -> r.getId() == id).reduce((_, r) -> r).orElseThrow();
+  }
+
   Reply reply(long id) {
     var replies = link.replies().stream().filter(reply -> reply.getId() == id).toList();
     if (replies.size() != 1) {

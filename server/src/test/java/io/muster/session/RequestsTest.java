@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.delivery.DeliveryConfig;
 import io.muster.engine.SmallEngine;
+import io.muster.group.DeviceId;
+import io.muster.group.Rules;
+import io.muster.group.UserId;
 import io.muster.proto.v1.AckPurge;
 import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.AnswerOwnership;
@@ -325,6 +328,79 @@ class RequestsTest {
       var cursor = Cursor.newBuilder().setGroup(group).setSeq(seq).build();
       var bob = new Caught(small, "bob", cursor);
       assertThat(bob.link().farewell()).contains(FarewellCode.CURSOR_AHEAD);
+    }
+  }
+
+  @Test
+  void whatMayBeHeldBackIsWhatChangesAGroup() {
+    var changes =
+        new Changes(
+            new UserId("ann"), new DeviceId("phone"), small.engine().secrets(), Rules.DEFAULT);
+    for (var request : about(group)) {
+      assertThat(Changes.isChange(request.build()))
+          .as(request.toString())
+          .isEqualTo(changes.read(request.build()).isPresent());
+    }
+    assertThat(Changes.isChange(request().setJoinGroup(JoinGroup.newBuilder()).build())).isTrue();
+    assertThat(Changes.isChange(request().setAckPurge(AckPurge.newBuilder()).build())).isFalse();
+  }
+
+  private long says(String text) {
+    return ann.send(request().setPost(Post.newBuilder().setGroup(group).setText(text)));
+  }
+
+  private void saysAgain(long id, String text) {
+    ann.sendAsIs(request().setId(id).setPost(Post.newBuilder().setGroup(group).setText(text)));
+  }
+
+  @Test
+  void whatIsBehindAChangeThatWasTurnedAwayWaitsUntilThatOneHasComeAgain() {
+    for (int i = 0; i < 64; i++) {
+      ann.send(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
+    }
+    long first = says("first");
+    small.run();
+    long second = says("second");
+    long question = ann.send(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
+    small.run();
+    assertThat(ann.reply(first).getError().getReason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(ann.reply(second).getError().getReason()).isEqualTo(Reason.OUT_OF_TURN);
+    assertThat(ann.reply(question).hasGroupView()).isTrue();
+
+    saysAgain(first, "first");
+    saysAgain(second, "second");
+    small.run();
+    assertThat(ann.lastReply(first).getDone().getSeq()).isEqualTo(3);
+    assertThat(ann.lastReply(second).getDone().getSeq()).isEqualTo(4);
+  }
+
+  @Test
+  void aChangeThatWasTurnedAwayIsGivenUpByAskingSomethingElseUnderItsId() {
+    for (int i = 0; i < 64; i++) {
+      ann.send(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
+    }
+    long first = says("first");
+    small.run();
+    ann.sendAsIs(request().setId(first).setGetGroup(GetGroup.newBuilder().setGroup(group)));
+    long second = says("second");
+    small.run();
+    assertThat(ann.reply(second).getDone().getSeq()).isEqualTo(3);
+  }
+
+  @Test
+  void repliesThatHaveLeftAreNotUnreadAnyMoreAlthoughTheConnectionIsFullAgain() {
+    var bob = new Caught(small, "bob");
+    var big = Post.newBuilder().setGroup(group).setText("x".repeat(16_000));
+    for (int i = 0; i < 70; i++) {
+      ann.link().stopReading();
+      while (ann.link().pendingBytes() <= DeliveryConfig.DEFAULT.outboundBytesMax()) {
+        bob.ask(request().setPost(big));
+      }
+      long id = ann.send(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
+      small.run();
+      ann.link().readOn();
+      small.run();
+      assertThat(ann.reply(id).hasGroupView()).as("request %s", i).isTrue();
     }
   }
 

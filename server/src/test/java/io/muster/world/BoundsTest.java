@@ -67,14 +67,15 @@ class BoundsTest {
           scene.world().fillDisk();
 
           ann.isRefused(Person.post(hikers, "too much"), Reason.STORAGE_FULL);
-          bob.goesOffline();
-          bob.comesBack();
+          bob.phone().goOffline();
+          bob.phone().goOnline();
+          scene.world().runUntil(bob.phone()::isReady, "bob is back");
           assertThat(bob.heard(hikers)).containsExactly("before");
 
           scene.world().emptyDisk();
-          ann.says(hikers, "after");
+          ann.phone().ask(Person.post(hikers, "after"));
           scene.world().settle();
-          assertThat(bob.heard(hikers)).containsExactly("before", "after");
+          assertThat(bob.heard(hikers)).containsExactly("before", "too much", "after");
         });
   }
 

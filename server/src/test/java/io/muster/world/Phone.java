@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +24,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One device of one person: a small client that does what the protocol asks of clients. It keeps
-/// what it was given, asks again what was not answered, and carries out purge orders.
+/// what it was given, asks again what was not answered or turned away, and carries out purge
+/// orders.
 final class Phone {
   private final World world;
   private final String user;
   private final String device;
   private final int backlog;
   private final TreeMap<Long, Copy> copies = new TreeMap<>();
-  private final Map<Long, Request> unanswered = new LinkedHashMap<>();
+  private final Map<Long, Request> unanswered = new TreeMap<>();
   private final Map<Long, Request> asked = new TreeMap<>();
   private final Map<Long, Reply> replies = new TreeMap<>();
   private final Map<Long, Integer> dueHere = new HashMap<>();
+  private final Said said = new Said();
   private final Set<Order> acknowledged = new HashSet<>();
   private @Nullable Pipe pipe;
   private boolean welcomed;
   private boolean ready;
   private boolean wantsOnline;
   private boolean asleep;
+  private boolean turnedAway;
   private long lastId;
 
   /// A purge order by its name.
@@ -106,6 +108,7 @@ final class Phone {
     pipe = null;
     welcomed = false;
     ready = false;
+    turnedAway = false;
     dueHere.clear();
     copies.values().forEach(Copy::disconnected);
     world.soon(this::connect);
@@ -150,7 +153,7 @@ final class Phone {
     }
     switch (frame.getFrameCase()) {
       case WELCOME -> welcomed();
-      case REPLY -> replied(frame.getReply());
+      case REPLY -> replied(from, frame.getReply());
       case DELIVERY -> copy(frame.getDelivery().getGroup()).delivered(frame.getDelivery());
       case PURGE -> purge(frame.getPurge());
       case OPENED -> copy(frame.getOpened().getGroup()).opened(frame.getOpened());
@@ -170,9 +173,26 @@ final class Phone {
 
   private void ready() {
     ready = true;
+    transmitUnanswered();
+  }
+
+  private void transmitUnanswered() {
     unanswered.values().stream()
-        .filter(request -> !dueHere.containsKey(request.getId()))
+        .filter(request -> dueHere.getOrDefault(request.getId(), 0) == 0)
         .forEach(this::transmit);
+  }
+
+  /// Waits until everything that is under way is answered, and a little longer; then begins again
+  /// with the first that was turned away.
+  private void tryAgain(Pipe on) {
+    if (turnedAway && on == pipe && ready) {
+      if (isOwed()) {
+        world.soon(() -> tryAgain(on));
+      } else {
+        turnedAway = false;
+        transmitUnanswered();
+      }
+    }
   }
 
   private void purge(PurgeOrder order) {
@@ -183,7 +203,7 @@ final class Phone {
     }
   }
 
-  private void replied(Reply reply) {
+  private void replied(Pipe from, Reply reply) {
     if (dueHere.merge(reply.getId(), -1, Integer::sum) < 0) {
       throw new PromiseBroken(Promise.SERVICE, this + " was answered too often: " + reply);
     }
@@ -202,7 +222,13 @@ final class Phone {
           Promise.P9_EXACTLY_ONCE,
           this + " asked " + request + " and was first told " + first + ", then " + reply);
     }
-    unanswered.remove(reply.getId());
+    if (!isRefusedForNow(reply)) {
+      said.answered(request, reply);
+      unanswered.remove(reply.getId());
+    } else if (unanswered.containsKey(reply.getId()) && !turnedAway) {
+      turnedAway = true;
+      world.soon(() -> tryAgain(from));
+    }
     replies.put(reply.getId(), reply);
     if (request.hasAckPurge() && reply.hasDone()) {
       var ack = request.getAckPurge();
@@ -227,7 +253,7 @@ final class Phone {
 
   private static boolean isRefusedForNow(Reply reply) {
     return switch (reply.getError().getReason()) {
-      case OVERLOADED, STORAGE_FULL, STOPPING -> true;
+      case OVERLOADED, STORAGE_FULL, STOPPING, OUT_OF_TURN -> true;
       default -> false;
     };
   }
@@ -240,7 +266,7 @@ final class Phone {
     var request = what.setId(++lastId).build();
     asked.put(lastId, request);
     unanswered.put(lastId, request);
-    if (ready || request.hasAckPurge() && welcomed) {
+    if (!turnedAway && (ready || request.hasAckPurge() && welcomed)) {
       transmit(request);
     }
     return lastId;
@@ -249,7 +275,8 @@ final class Phone {
   /// Repeats a request that may have been answered.
   void askAgain(long id) {
     var request = asked.get(id);
-    if (ready && request != null && !unanswered.containsKey(id)) {
+    if (ready && !turnedAway && request != null && !unanswered.containsKey(id)) {
+      unanswered.put(id, request);
       transmit(request);
     }
   }

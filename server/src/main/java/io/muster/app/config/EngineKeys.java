@@ -18,7 +18,7 @@ final class EngineKeys {
           "engine.queue-max",
           Form.NUMBER,
           STANDARD.queueMax(),
-          "Commands that may wait in one lane: at least 64.");
+          "Commands that may wait in one lane: at least 8.");
   private static final Key<Integer> ACTORS_MAX =
       Key.of(
           "engine.actors-max",

@@ -29,7 +29,7 @@ class EngineKeysTest {
   @Test
   void boundsHold() {
     Given.assertRefused("engine.lanes", "-1", "257");
-    Given.assertRefused("engine.queue-max", "63");
+    Given.assertRefused("engine.queue-max", "7");
     Given.assertRefused("engine.actors-max", "0");
     Given.assertRefused("engine.log-bytes-max", "1023k");
   }
