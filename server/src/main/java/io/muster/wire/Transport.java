@@ -13,6 +13,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -25,6 +26,11 @@ import java.util.concurrent.TimeUnit;
 
 /// The event loops of this process and the kind of socket that runs on them. Any thread.
 public final class Transport implements AutoCloseable {
+  /// As many connections of one loop can have news at once. One message to a large group is a
+  /// finished write on each of its connections; Netty's default of 4,096 overflows then, and the
+  /// kernel sets aside what does not fit, slowly. It costs 512 KiB for each loop.
+  private static final int COMPLETIONS_MAX = 32 * 1024;
+
   private final TransportKind kind;
   private final List<String> passedOver;
   private final EventLoopGroup group;
@@ -87,7 +93,8 @@ public final class Transport implements AutoCloseable {
 
   private static IoHandlerFactory handlers(TransportKind kind) {
     return switch (kind) {
-      case IO_URING -> IoUringIoHandler.newFactory();
+      case IO_URING ->
+          IoUringIoHandler.newFactory(new IoUringIoHandlerConfig().setCqSize(COMPLETIONS_MAX));
       case EPOLL -> EpollIoHandler.newFactory();
       case NIO -> NioIoHandler.newFactory();
       case AUTO -> throw new IllegalArgumentException("auto is not a transport");

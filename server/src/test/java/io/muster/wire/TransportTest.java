@@ -2,6 +2,12 @@ package io.muster.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,41 @@ class TransportTest {
         assertThat(first).isSameAs(second);
         assertThat(first.getName()).startsWith("loop");
       }
+    }
+  }
+
+  /// Only a Linux with io_uring has such queues and tells of them.
+  @Test
+  void aLoopHasRoomForNewsOfTenThousandConnectionsAtOnce() throws TransportRefused {
+    var before = completionsMax().keySet();
+    try (var transport = Transport.open(TransportKind.AUTO, 1)) {
+      CompletableFuture.runAsync(() -> {}, transport.loops().getFirst()).join();
+      var rings = completionsMax();
+      rings.keySet().removeAll(before);
+
+      assertThat(rings.values()).allMatch(completions -> completions > 10_000);
+    }
+  }
+
+  /// The io_uring queues of this process by file descriptor, as Linux tells of them.
+  private static Map<String, Integer> completionsMax() {
+    var found = new HashMap<String, Integer>();
+    var descriptors = Path.of("/proc/self/fdinfo").toFile().list();
+    for (var descriptor : descriptors == null ? new String[0] : descriptors) {
+      for (var line : linesOf(Path.of("/proc/self/fdinfo", descriptor))) {
+        if (line.startsWith("CqMask:")) {
+          found.put(descriptor, Integer.decode(line.substring("CqMask:".length()).strip()) + 1);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> linesOf(Path descriptor) {
+    try {
+      return Files.readAllLines(descriptor);
+    } catch (IOException closed) {
+      return List.of();
     }
   }
 
