@@ -2,26 +2,51 @@ package io.muster.bench.replay;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// The line that tells how far a replay is: renewed each second on a terminal, nothing elsewhere. A
-/// thread of its own writes it.
+/// Tells how far a replay is, until it is closed. A thread of its own writes.
 final class Progress implements AutoCloseable {
-  private static final Duration EVERY = Duration.ofSeconds(1);
-
-  private final Replay replay;
-  private final Stage stage;
+  private final Supplier<Reached> reached;
   private final PrintWriter out;
+  private final Manner manner;
+  private final Duration every;
   private final long began = System.nanoTime();
-  private volatile boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread teller;
 
-  Progress(Replay replay, Stage stage, PrintWriter out, boolean onTerminal) {
-    this.replay = replay;
-    this.stage = stage;
-    this.out = out;
-    if (onTerminal) {
-      Thread.ofPlatform().daemon().name("replay-progress").start(this::tell);
+  /// How it is told.
+  enum Manner {
+    /// On a terminal: one line, renewed each second.
+    RENEWED(Duration.ofSeconds(1)),
+    /// Into a file or a pipe: a line every ten seconds, so that whoever looks sees that it lives.
+    LINES(Duration.ofSeconds(10));
+
+    private final Duration every;
+
+    Manner(Duration every) {
+      this.every = every;
     }
+  }
+
+  /// How far it is.
+  ///
+  /// @param done groups that are over
+  /// @param groups all groups
+  record Reached(int done, int groups, long messages, long deliveries) {}
+
+  Progress(Supplier<Reached> reached, PrintWriter out, Manner manner) {
+    this(reached, out, manner, manner.every);
+  }
+
+  Progress(Supplier<Reached> reached, PrintWriter out, Manner manner, Duration every) {
+    this.reached = reached;
+    this.out = out;
+    this.manner = manner;
+    this.every = every;
+    this.teller = Thread.ofPlatform().daemon().name("replay-progress").start(this::tell);
   }
 
   /// Since the beginning.
@@ -31,26 +56,48 @@ final class Progress implements AutoCloseable {
 
   private void tell() {
     long before = 0;
-    while (!over) {
-      LockSupport.parkNanos(EVERY.toNanos());
-      long deliveries = stage.deliveries();
-      out.printf(
-          "\r%4.0f s  groups %,d/%,d  messages %,d  deliveries %,d (%,d/s)   ",
-          seconds(),
-          replay.done(),
-          replay.groups(),
-          stage.messages(),
-          deliveries,
-          deliveries - before);
-      out.flush();
-      before = deliveries;
+    try {
+      while (!over.await(every.toNanos(), TimeUnit.NANOSECONDS)) {
+        var now = reached.get();
+        var rate = (now.deliveries() - before) * 1_000 / Math.max(1, every.toMillis());
+        out.print(
+            switch (manner) {
+              case RENEWED -> "\r" + line(seconds(), now, rate) + "   ";
+              case LINES -> line(seconds(), now, rate) + "\n";
+            });
+        out.flush();
+        before = now.deliveries();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    out.println();
-    out.flush();
+    if (manner == Manner.RENEWED) {
+      out.println();
+      out.flush();
+    }
   }
 
+  /// @param rate deliveries per second of late
+  static String line(double seconds, Reached now, long rate) {
+    return String.format(
+        Locale.ROOT,
+        "%4.0f s  groups %,d/%,d  messages %,d  deliveries %,d (%,d/s)",
+        seconds,
+        now.done(),
+        now.groups(),
+        now.messages(),
+        now.deliveries(),
+        rate);
+  }
+
+  /// Nothing is written any more once this returns.
   @Override
   public void close() {
-    over = true;
+    over.countDown();
+    try {
+      teller.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

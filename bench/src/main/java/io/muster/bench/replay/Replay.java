@@ -35,13 +35,9 @@ final class Replay {
     this.plan = plan;
   }
 
-  /// Groups that are over.
-  int done() {
-    return done.get();
-  }
-
-  int groups() {
-    return plan.logs().size();
+  Progress.Reached reached() {
+    return new Progress.Reached(
+        done.get(), plan.logs().size(), stage.messages(), stage.deliveries());
   }
 
   /// Plays all groups, and says what came of each.

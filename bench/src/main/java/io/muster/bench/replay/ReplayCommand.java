@@ -155,7 +155,7 @@ public final class ReplayCommand implements Callable<Integer> {
     var waits = new Patience(Duration.ofSeconds(patience));
     try (var stage = new Stage(subject, Transport.best(), loops, waits)) {
       var replay = new Replay(stage, plan);
-      try (var progress = new Progress(replay, stage, spec.commandLine().getErr(), isTerminal())) {
+      try (var progress = new Progress(replay::reached, spec.commandLine().getErr(), manner())) {
         List<Result> results = replay.run();
         double seconds = progress.seconds();
         return new Report(
@@ -164,8 +164,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean isTerminal() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  private static Progress.Manner manner() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        ? Progress.Manner.RENEWED
+        : Progress.Manner.LINES;
   }
 
   private Subject elsewhere(String hostAndPort) {
