@@ -60,6 +60,7 @@ final class Lifeline {
   private final Notices notices;
   private final Turns turns;
   private final LocalStore store;
+  private final RequestIds ids;
   private final Requests requests;
   private final Replica replica;
   private final Standing standing = new Standing();
@@ -80,7 +81,7 @@ final class Lifeline {
     this.notices = new Notices(listener);
     this.turns = new Turns(around.executor(), this::broken);
     this.store = around.store();
-    var ids = new RequestIds(store, around.wallMicros());
+    this.ids = new RequestIds(store, around.wallMicros());
     this.requests = new Requests(store, ids, settings.backoff(), around.random());
     this.requests.restore();
     this.replica = new Replica(store, notices);
@@ -155,6 +156,7 @@ final class Lifeline {
         .setVersion(PROTOCOL_VERSION)
         .setToken(token)
         .setDevice(settings.device())
+        .setId(ids.next())
         .setDeviceClass(settings.deviceClass())
         .setLocale(settings.locale())
         .setClient(CLIENT)

@@ -43,6 +43,20 @@ class ResumeTest {
   }
 
   @Test
+  void everyConnectionHasAHigherIdThanAllBefore() {
+    long first = rig.online(group(7, 0, 0)).getId();
+    rig.client.post(7, "in between");
+    long request = rig.request().getId();
+    rig.breaks();
+    rig.passes(100);
+    long second = rig.backOnline(group(7, 0, 0)).getId();
+
+    assertThat(first).isPositive();
+    assertThat(request).isGreaterThan(first);
+    assertThat(second).isGreaterThan(request);
+  }
+
+  @Test
   void aDeliveryThatLeavesAGapIsNotAppliedAndTheClientComesBack() {
     rig.online(group(7, 0, 0));
     rig.delivers(7, 0, posted(1, "bob", "one"));

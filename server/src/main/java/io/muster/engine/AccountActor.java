@@ -62,26 +62,30 @@ final class AccountActor {
 
   void connect(LiveSession session, LaneTurn turn) {
     lastTurn = turn.number();
-    var known = register(session, turn);
     for (var other : List.copyOf(live)) {
-      if (other.device().equals(session.device())) {
+      if (other.arrival().isSameDevice(session.arrival())) {
+        if (session.arrival().isBefore(other.arrival())) {
+          turn.afterCommit(session::replaced);
+          return;
+        }
         live.remove(other);
         turn.afterCommit(other::replaced);
       }
     }
+    var known = register(session.arrival(), turn);
     live.add(session);
     var orders = List.copyOf(known.orders());
     var groups = List.copyOf(memberships.values());
     turn.afterCommit(() -> session.connected(orders, groups));
   }
 
-  private Known register(LiveSession session, LaneTurn turn) {
+  private Known register(Arrival arrival, LaneTurn turn) {
     var now = clock.instant();
-    var before = Optional.ofNullable(devices.get(session.device()));
+    var before = Optional.ofNullable(devices.get(arrival.device()));
     var firstSeen = before.map(known -> known.device().firstSeen()).orElse(now);
-    var device = new Device(session.device(), session.deviceClass(), firstSeen, now);
+    var device = new Device(arrival.device(), arrival.deviceClass(), firstSeen, now);
     var known = new Known(device, before.map(Known::orders).orElseGet(() -> new ArrayList<>(1)));
-    devices.put(session.device(), known);
+    devices.put(arrival.device(), known);
     Rows.device(turn.rows(), user, device);
     return known;
   }

@@ -141,14 +141,16 @@ public final class Engine {
 
   /// A device has proved who it is. Answered through [LiveSession#connected].
   public void connect(LiveSession session) {
-    lane(session.user()).add((lane, turn) -> lane.account(session.user()).connect(session, turn));
+    var user = session.arrival().user();
+    lane(user).add((lane, turn) -> lane.account(user).connect(session, turn));
   }
 
   public void disconnect(LiveSession session) {
-    lane(session.user())
+    var user = session.arrival().user();
+    lane(user)
         .add(
             (lane, turn) -> {
-              var account = lane.account(session.user());
+              var account = lane.account(user);
               account.disconnect(session, turn);
               lane.mayForget(account);
             });

@@ -1,22 +1,15 @@
 package io.muster.engine;
 
-import io.muster.account.DeviceClass;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
-import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
-import io.muster.group.UserId;
 import java.util.List;
 
 /// A connected device, as its account knows it. Told things on any thread, in the order in which
 /// they became durable.
 public interface LiveSession {
 
-  UserId user();
-
-  DeviceId device();
-
-  DeviceClass deviceClass();
+  Arrival arrival();
 
   /// The device is registered.
   ///

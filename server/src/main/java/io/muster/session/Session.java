@@ -1,6 +1,5 @@
 package io.muster.session;
 
-import io.muster.account.DeviceClass;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.codec.Forms;
@@ -8,10 +7,10 @@ import io.muster.delivery.Grant;
 import io.muster.delivery.Hub;
 import io.muster.delivery.Link;
 import io.muster.delivery.Outlet;
+import io.muster.engine.Arrival;
 import io.muster.engine.LiveSession;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
-import io.muster.group.UserId;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.FarewellCode;
@@ -171,15 +170,12 @@ public final class Session implements Conversation, Hub.Resident {
     }
     state = State.CHECKING;
     opening = new Opening(hello);
-    var deviceClass = Forms.deviceClass(hello.getDeviceClass());
     shared
         .authenticator()
-        .verify(
-            hello.getToken(),
-            verdict -> hub.post(this, () -> checked(verdict, device, deviceClass)));
+        .verify(hello.getToken(), verdict -> hub.post(this, () -> checked(verdict, device, hello)));
   }
 
-  private void checked(Authenticator.Verdict verdict, DeviceId device, DeviceClass deviceClass) {
+  private void checked(Authenticator.Verdict verdict, DeviceId device, Hello hello) {
     if (state != State.CHECKING) {
       return;
     }
@@ -190,7 +186,8 @@ public final class Session implements Conversation, Hub.Resident {
           goodbye(FarewellCode.AUTH_UNAVAILABLE, text);
       case Authenticator.Verdict.Known known -> {
         state = State.CONNECTING;
-        var account = new Account(known.user(), device, deviceClass);
+        var deviceClass = Forms.deviceClass(hello.getDeviceClass());
+        var account = new Account(new Arrival(known.user(), device, deviceClass, hello.getId()));
         var outlet = new Outlet(known.user(), link, hub, this::goodbye);
         open =
             new Open(
@@ -256,7 +253,7 @@ public final class Session implements Conversation, Hub.Resident {
         .setWelcome(
             Welcome.newBuilder()
                 .setSession(number)
-                .setUser(open().account().user().value())
+                .setUser(open().account().arrival().user().value())
                 .setServerTimeMs(shared.clock().millis())
                 .setHeartbeatMs((int) config.heartbeat().toMillis())
                 .setLimits(limits)
@@ -346,29 +343,15 @@ public final class Session implements Conversation, Hub.Resident {
 
   /// The session as its account knows it.
   private final class Account implements LiveSession {
-    private final UserId user;
-    private final DeviceId device;
-    private final DeviceClass deviceClass;
+    private final Arrival arrival;
 
-    Account(UserId user, DeviceId device, DeviceClass deviceClass) {
-      this.user = user;
-      this.device = device;
-      this.deviceClass = deviceClass;
+    Account(Arrival arrival) {
+      this.arrival = arrival;
     }
 
     @Override
-    public UserId user() {
-      return user;
-    }
-
-    @Override
-    public DeviceId device() {
-      return device;
-    }
-
-    @Override
-    public DeviceClass deviceClass() {
-      return deviceClass;
+    public Arrival arrival() {
+      return arrival;
     }
 
     @Override
@@ -405,7 +388,7 @@ public final class Session implements Conversation, Hub.Resident {
 
     @Override
     public String toString() {
-      return "user=" + user + " device=" + device;
+      return arrival.toString();
     }
   }
 }

@@ -287,13 +287,8 @@ class EngineTest {
   /// A connected device of which only the account is of interest.
   private record Device(UserId user) implements LiveSession {
     @Override
-    public DeviceId device() {
-      return PHONE;
-    }
-
-    @Override
-    public DeviceClass deviceClass() {
-      return DeviceClass.PHONE;
+    public Arrival arrival() {
+      return new Arrival(user, PHONE, DeviceClass.PHONE, 0);
     }
 
     @Override

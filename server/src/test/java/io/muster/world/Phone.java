@@ -3,6 +3,7 @@ package io.muster.world;
 import io.muster.proto.v1.AckPurge;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Cursor;
+import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Hello;
 import io.muster.proto.v1.Ping;
 import io.muster.proto.v1.Pong;
@@ -91,7 +92,12 @@ final class Phone {
     }
     pipe = opened.get();
     var hello =
-        Hello.newBuilder().setVersion(1).setToken(user).setDevice(device).setBacklog(backlog);
+        Hello.newBuilder()
+            .setVersion(1)
+            .setToken(user)
+            .setDevice(device)
+            .setBacklog(backlog)
+            .setId(++lastId);
     copies.forEach(
         (group, copy) -> {
           if (copy.isKnown()) {
@@ -159,7 +165,12 @@ final class Phone {
       case OPENED -> copy(frame.getOpened().getGroup()).opened(frame.getOpened());
       case READY -> ready();
       case PING -> from.send(ClientFrame.newBuilder().setPong(Pong.getDefaultInstance()).build());
-      case PONG, FAREWELL -> {}
+      case FAREWELL -> {
+        if (frame.getFarewell().getCode() == FarewellCode.REPLACED) {
+          throw new PromiseBroken(Promise.SERVICE, this + " is told that it has connected again");
+        }
+      }
+      case PONG -> {}
       case FRAME_NOT_SET -> throw new PromiseBroken(Promise.SERVICE, this + " got an empty frame");
     }
   }
