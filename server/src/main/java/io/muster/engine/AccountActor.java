@@ -26,6 +26,7 @@ import java.util.Optional;
 final class AccountActor {
   private final UserId user;
   private final Store store;
+  private final int devicesMax;
   private final InstantSource clock;
   private final Map<DeviceId, Known> devices = new HashMap<>(2);
   private final Map<GroupId, Membership> memberships = new HashMap<>(2);
@@ -35,9 +36,10 @@ final class AccountActor {
   /// A device and the orders it has not acknowledged.
   private record Known(Device device, List<PurgeOrder> orders) {}
 
-  AccountActor(UserId user, Store store, InstantSource clock) {
+  AccountActor(UserId user, Store store, int devicesMax, InstantSource clock) {
     this.user = user;
     this.store = store;
+    this.devicesMax = devicesMax;
     this.clock = clock;
     for (var device : store.devices(user)) {
       var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
@@ -62,6 +64,10 @@ final class AccountActor {
 
   void connect(LiveSession session, LaneTurn turn) {
     lastTurn = turn.number();
+    if (!devices.containsKey(session.arrival().device()) && devices.size() >= devicesMax) {
+      turn.afterCommit(session::tooManyDevices);
+      return;
+    }
     for (var other : List.copyOf(live)) {
       if (other.arrival().isSameDevice(session.arrival())) {
         if (session.arrival().isBefore(other.arrival())) {

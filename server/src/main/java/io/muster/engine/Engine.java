@@ -30,6 +30,7 @@ public final class Engine {
   private final Site site;
   private final Executor timerReads;
   private final Consumer<Throwable> broken;
+  private final int devicesMax;
   private final Set<Timer> timersUnderWay = new HashSet<>();
   private final AtomicBoolean lookingForTimers = new AtomicBoolean();
   private volatile boolean stopping;
@@ -68,6 +69,7 @@ public final class Engine {
             new Faults());
     this.timerReads = parts.effectsThread();
     this.broken = parts.broken();
+    this.devicesMax = config.devicesMax();
     for (var thread : parts.laneThreads()) {
       lanes.add(new Lane(thread, parts.log(), config, new FromStore(), parts.broken()));
     }
@@ -81,7 +83,7 @@ public final class Engine {
 
     @Override
     public AccountActor account(UserId user) {
-      return new AccountActor(user, site.store(), site.clock());
+      return new AccountActor(user, site.store(), devicesMax, site.clock());
     }
   }
 

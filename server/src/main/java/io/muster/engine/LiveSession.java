@@ -25,4 +25,7 @@ public interface LiveSession {
 
   /// The same device has connected again.
   void replaced();
+
+  /// The user has as many devices as one may have; this new one was not registered.
+  void tooManyDevices();
 }

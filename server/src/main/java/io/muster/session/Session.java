@@ -387,6 +387,16 @@ public final class Session implements Conversation, Hub.Resident {
     }
 
     @Override
+    public void tooManyDevices() {
+      hub.post(
+          Session.this,
+          () ->
+              goodbye(
+                  FarewellCode.TOO_MANY_DEVICES,
+                  "This user has too many devices, and this one is new."));
+    }
+
+    @Override
     public String toString() {
       return arrival.toString();
     }

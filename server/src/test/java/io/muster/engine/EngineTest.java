@@ -302,5 +302,8 @@ class EngineTest {
 
     @Override
     public void replaced() {}
+
+    @Override
+    public void tooManyDevices() {}
   }
 }

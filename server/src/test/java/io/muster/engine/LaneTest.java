@@ -46,7 +46,7 @@ class LaneTest {
 
     @Override
     public AccountActor account(UserId user) {
-      return new AccountActor(user, store, new HandClock());
+      return new AccountActor(user, store, 1, new HandClock());
     }
   }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.muster.delivery.FakeLink;
+import io.muster.engine.EngineConfig;
 import io.muster.engine.SmallEngine;
 import io.muster.group.UserId;
 import io.muster.proto.v1.ClientFrame;
@@ -74,6 +75,16 @@ class SessionTest {
     small.run();
   }
 
+  /// Another device.
+  private FakeLink comes(String user, String device) {
+    var its = new FakeLink();
+    new Sessions(shared())
+        .open(its, small.hub())
+        .received(ClientFrame.newBuilder().setHello(hello(user).setDevice(device)).build());
+    small.run();
+    return its;
+  }
+
   private void passes(Duration time) {
     small.clock().go(time);
     session.tick(small.clock().instant());
@@ -126,6 +137,19 @@ class SessionTest {
     }
 
     assertThat(link.farewell()).contains(FarewellCode.HANDSHAKE_TIMEOUT);
+  }
+
+  @Test
+  void aDeviceTooManyIsSentAwayAndTheOthersAreNot() {
+    int most = EngineConfig.DEFAULT.devicesMax();
+    for (int i = 0; i < most; i++) {
+      assertThat(comes("ann", "device-" + i).farewell()).isEmpty();
+    }
+
+    assertThat(comes("ann", "one-more").farewell()).contains(FarewellCode.TOO_MANY_DEVICES);
+    assertThat(comes("ann", "device-0").farewell()).isEmpty();
+    assertThat(comes("bob", "one-more").farewell()).isEmpty();
+    assertThat(small.store().devices(new UserId("ann"))).hasSize(most);
   }
 
   @Test

@@ -98,7 +98,8 @@ final class World implements AutoCloseable {
             Duration.ofSeconds(2));
     var session = new SessionConfig(Duration.ofSeconds(10), HEARTBEAT, 16, 5, 64 * 1024);
     int lanes = 1 + random.nextInt(3);
-    var engine = new EngineConfig(lanes, 8 + random.nextInt(30), 1 + random.nextInt(4), 1 << 20);
+    var engine =
+        new EngineConfig(lanes, 8 + random.nextInt(30), 1 + random.nextInt(4), 1 << 20, 100);
     return new Node.Setup(
         lanes, 1 + random.nextInt(2), rules, delivery, session, engine, () -> storageFull);
   }

@@ -32,7 +32,15 @@ final class EngineKeys {
           STANDARD.logBytesMax(),
           "Bytes that may wait to become durable before commands are refused: at least 1m.");
 
-  static final List<Key<?>> ALL = List.of(LANES, QUEUE_MAX, ACTORS_MAX, LOG_BYTES_MAX);
+  private static final Key<Integer> DEVICES_MAX =
+      Key.of(
+          "engine.devices-max",
+          Form.NUMBER,
+          STANDARD.devicesMax(),
+          "Most devices of one person, counting every name that ever connected: 1 to 10000. A new"
+              + " one beyond is sent away.");
+
+  static final List<Key<?>> ALL = List.of(LANES, QUEUE_MAX, ACTORS_MAX, LOG_BYTES_MAX, DEVICES_MAX);
 
   private EngineKeys() {}
 
@@ -42,6 +50,7 @@ final class EngineKeys {
         lanes == 0 ? STANDARD.lanes() : lanes,
         settings.get(QUEUE_MAX),
         settings.get(ACTORS_MAX),
-        settings.get(LOG_BYTES_MAX));
+        settings.get(LOG_BYTES_MAX),
+        settings.get(DEVICES_MAX));
   }
 }

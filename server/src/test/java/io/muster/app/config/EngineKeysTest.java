@@ -11,6 +11,7 @@ class EngineKeysTest {
     "engine.queue-max", "100",
     "engine.actors-max", "5",
     "engine.log-bytes-max", "2m",
+    "engine.devices-max", "12",
   };
 
   @Test
@@ -23,7 +24,7 @@ class EngineKeysTest {
   @Test
   void everyKeyHasItsPlace() throws ConfigRefused {
     Given.assertEverySet(EngineKeys.ALL, OTHERS);
-    assertThat(Given.config(OTHERS).engine()).isEqualTo(new EngineConfig(7, 100, 5, 2 << 20));
+    assertThat(Given.config(OTHERS).engine()).isEqualTo(new EngineConfig(7, 100, 5, 2 << 20, 12));
   }
 
   @Test
@@ -32,5 +33,6 @@ class EngineKeysTest {
     Given.assertRefused("engine.queue-max", "7");
     Given.assertRefused("engine.actors-max", "0");
     Given.assertRefused("engine.log-bytes-max", "1023k");
+    Given.assertRefused("engine.devices-max", "0", "10001");
   }
 }
