@@ -1,10 +1,8 @@
 package io.muster.client.wire;
 
-import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.ServerFrame;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -84,25 +82,5 @@ final class LinkHandler extends SimpleChannelInboundHandler<Object> {
   public void channelInactive(ChannelHandlerContext ctx) {
     events.closed(reason);
     ctx.fireChannelInactive();
-  }
-
-  /** Writes go straight to the channel, which takes them from any thread. */
-  private record NettyLink(Channel channel) implements Link {
-    @Override
-    public void send(ClientFrame frame) {
-      if (channel.isActive()) {
-        channel.writeAndFlush(frame).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-      }
-    }
-
-    @Override
-    public void reading(boolean on) {
-      channel.config().setAutoRead(on);
-    }
-
-    @Override
-    public void close() {
-      channel.close();
-    }
   }
 }
