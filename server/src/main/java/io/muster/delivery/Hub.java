@@ -57,6 +57,7 @@ public final class Hub {
   private final List<Outlet> dirty = new ArrayList<>();
   private final List<PendingCut> pendingCuts = new ArrayList<>();
   private final Map<Outlet, Owed> owed = new HashMap<>();
+  private final List<Runnable> whenWritten = new ArrayList<>();
   private boolean inTurn;
 
   /// A cut-off that waits for bytes queued before it.
@@ -102,6 +103,15 @@ public final class Hub {
         });
   }
 
+  /// Runs `done` once every one of these hubs has carried out and flushed what was posted to it so
+  /// far. Any thread; `done` runs on one of the loops and must not post to it.
+  public static void whenAllWritten(List<Hub> hubs, Runnable done) {
+    var all = new Fence(hubs.size(), done);
+    for (var hub : hubs) {
+      hub.post(() -> hub.whenWritten.add(all::passed));
+    }
+  }
+
   private void turn() {
     inTurn = true;
     int left = POSTS_PER_TURN_MAX;
@@ -110,6 +120,8 @@ public final class Hub {
       carryOut(item);
     }
     carryOut(this::flush);
+    whenWritten.forEach(this::carryOut);
+    whenWritten.clear();
     inTurn = false;
     // Only now: what is posted during a turn is part of it and wakes nobody.
     scheduled.set(false);

@@ -71,7 +71,14 @@ public final class Engine {
     this.broken = parts.broken();
     this.devicesMax = config.devicesMax();
     for (var thread : parts.laneThreads()) {
-      lanes.add(new Lane(thread, parts.log(), config, new FromStore(), parts.broken()));
+      lanes.add(
+          new Lane(
+              thread,
+              parts.log(),
+              action -> Hub.whenAllWritten(site.hubs(), action),
+              config,
+              new FromStore(),
+              parts.broken()));
     }
   }
 

@@ -19,9 +19,11 @@ import java.util.function.Consumer;
 /// One thread's share of the actors. Its queue is the mailbox of all of them: tasks are carried out
 /// one by one, and what a turn of up to 1,024 tasks decides becomes durable together.
 ///
-/// **Batching.** One turn at a time is under way, from its first task until it is durable. What
-/// arrives meanwhile makes the next turn larger, so the busier the server, the more entries of a
-/// group share a frame; and what a delivery costs is mostly what its frame costs.
+/// **Batching.** One turn at a time is under way, from its first task until it is durable and the
+/// event loops have written it. What arrives meanwhile makes the next turn larger, so the busier
+/// the server, the more entries of a group share a frame; and what a delivery costs is mostly what
+/// its frame costs. A lane that ran ahead of the loops would cut what they are late with anyway
+/// into ever smaller frames.
 ///
 /// **Concurrency.** Any thread may offer; actors are touched by the lane's thread alone.
 ///
@@ -34,6 +36,7 @@ final class Lane {
 
   private final Executor thread;
   private final GroupLog log;
+  private final Written written;
   private final EngineConfig config;
   private final Actors factory;
   private final Consumer<Throwable> broken;
@@ -54,6 +57,12 @@ final class Lane {
     void run(Lane lane, LaneTurn turn);
   }
 
+  /// Runs an action once the event loops have written everything that was posted to them so far.
+  @FunctionalInterface
+  interface Written {
+    void whenAll(Runnable action);
+  }
+
   /// Reads actors back from the store.
   interface Actors {
     GroupActor group(GroupId id);
@@ -64,11 +73,13 @@ final class Lane {
   Lane(
       Executor thread,
       GroupLog log,
+      Written written,
       EngineConfig config,
       Actors factory,
       Consumer<Throwable> broken) {
     this.thread = thread;
     this.log = log;
+    this.written = written;
     this.config = config;
     this.factory = factory;
     this.broken = broken;
@@ -115,6 +126,15 @@ final class Lane {
   /// On the log's thread.
   private void committed(LaneTurn turn) {
     committedTurn = turn.number();
+    if (turn.delivers()) {
+      written.whenAll(this::over);
+    } else {
+      over();
+    }
+  }
+
+  /// The next turn may begin. On the log's thread or an event loop.
+  private void over() {
     scheduled.set(false);
     if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
       thread.execute(this::turn);

@@ -15,6 +15,7 @@ final class LaneTurn {
   private final Batch rows = new Batch();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Set<GroupActor> withEntries = new LinkedHashSet<>();
+  private boolean delivers;
 
   LaneTurn(long number) {
     this.number = number;
@@ -36,7 +37,13 @@ final class LaneTurn {
 
   /// The actor has entries that are not yet on their way to the hubs.
   void hasEntries(GroupActor actor) {
+    delivers = true;
     withEntries.add(actor);
+  }
+
+  /// Whether it has entries for the hubs.
+  boolean delivers() {
+    return delivers;
   }
 
   void submit(GroupLog log, Runnable committed) {

@@ -85,6 +85,18 @@ class HubTest {
   }
 
   @Test
+  void writtenIsWhatHasBeenFlushed() {
+    var link = new FakeLink();
+    var outlet = outlet(BOB, link);
+    var taken = new ArrayList<Integer>();
+    hub.post(() -> outlet.send(about()));
+    Hub.whenAllWritten(List.of(hub), () -> taken.add(link.taken().size()));
+    hub.post(() -> outlet.send(about()));
+    loop.run();
+    assertThat(taken).containsExactly(2);
+  }
+
+  @Test
   void aCutOffPassesAtOnceWhenEverythingIsSent() {
     var link = new FakeLink();
     open(outlet(BOB, link));

@@ -24,7 +24,9 @@ class LaneTest {
   private final SimKv kv = new SimKv();
   private final Store store = new Store(kv);
   private final SoloLog log = new SoloLog(kv, logThread, new LogMetrics(), broken::add);
-  private final Lane lane = new Lane(thread, log, EngineConfig.DEFAULT, new Actors(), broken::add);
+  private final ByHand loops = new ByHand();
+  private final Lane lane =
+      new Lane(thread, log, loops::execute, EngineConfig.DEFAULT, new Actors(), broken::add);
 
   private final class Actors implements Lane.Actors {
     @Override
@@ -51,7 +53,7 @@ class LaneTest {
   }
 
   private void run() {
-    while (thread.step() || logThread.step()) {}
+    while (thread.step() || logThread.step() || loops.step()) {}
   }
 
   @Test
@@ -91,6 +93,32 @@ class LaneTest {
     thread.step();
     assertThat(done).containsExactly("first", "second");
     assertThat(thread.waiting()).isZero();
+  }
+
+  @Test
+  void theNextTurnBeginsWhenTheLoopsHaveWrittenTheLast() {
+    var done = new ArrayList<String>();
+    var actor = new Actors().group(new GroupId(1));
+    lane.add((_, turn) -> turn.hasEntries(actor));
+    thread.step();
+    lane.add((_, _) -> done.add("next"));
+    logThread.step();
+    assertThat(thread.waiting()).as("durable, and not yet written").isZero();
+    loops.step();
+    thread.step();
+    assertThat(done).containsExactly("next");
+  }
+
+  @Test
+  void aTurnThatTellsNobodyAnythingWaitsForNoLoop() {
+    var done = new ArrayList<String>();
+    lane.add((_, turn) -> turn.afterCommit(() -> done.add("durable")));
+    thread.step();
+    lane.add((_, _) -> done.add("next"));
+    logThread.step();
+    thread.step();
+    assertThat(done).containsExactly("durable", "next");
+    assertThat(loops.waiting()).isZero();
   }
 
   @Test
