@@ -172,7 +172,7 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
   @Override
   public void refused(long requestId, int reason) {
     lane.tally().refused(reason);
-    sender.ifPresent(Sender::refused);
+    sender.ifPresent(mine -> mine.refused(requestId));
   }
 
   @Override

@@ -38,6 +38,7 @@ final class Sender {
   private long firstNanos;
   private boolean running;
   private boolean paused;
+  private int firstRefused;
   private boolean scheduled;
 
   Sender(Channel channel, Crowd crowd, Tally tally, Script script, LongSupplier nanoClock) {
@@ -70,15 +71,23 @@ final class Sender {
   void answered(long id, long nowNanos) {
     unanswered--;
     tally.acknowledged(nowNanos - meantNanos[slot((int) (id - FIRST_ID))]);
+    resumeWhenAnswered();
   }
 
-  /// The message will never be delivered. Waits a little, so as not to ask what was refused as fast
-  /// as it can.
-  void refused() {
+  /// A message was turned away, and with it everything behind it. Once all of that is answered it
+  /// waits a little and goes on with the first of them.
+  void refused(long id) {
     unanswered--;
     crowd.sent(-1);
+    firstRefused = paused ? Math.min(firstRefused, (int) (id - FIRST_ID)) : (int) (id - FIRST_ID);
     paused = true;
-    channel.eventLoop().schedule(this::resume, PAUSE_MS, TimeUnit.MILLISECONDS);
+    resumeWhenAnswered();
+  }
+
+  private void resumeWhenAnswered() {
+    if (paused && unanswered == 0) {
+      channel.eventLoop().schedule(this::resume, PAUSE_MS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /// Goes on if it had stopped for want of deliveries.
@@ -140,6 +149,7 @@ final class Sender {
 
   private void resume() {
     paused = false;
+    sent = firstRefused;
     pump();
   }
 

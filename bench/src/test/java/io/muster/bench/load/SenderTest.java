@@ -80,17 +80,25 @@ class SenderTest {
   }
 
   @Test
-  void aRefusedMessageIsFollowedByAnotherAfterAPause() throws IOException {
+  void whatWasRefusedGoesAgainAfterAPauseWithAllThatWasBehindIt() throws IOException {
     Sender sender = saturating();
     sender.start();
-    assertThat(requests()).hasSize(WINDOW);
-
-    sender.refused();
-    sender.pump();
-    assertThat(sent().isReadable()).isFalse();
+    List<Request> first = requests();
+    sender.refused(first.get(2).getId());
+    sender.refused(first.get(3).getId());
+    sender.answered(first.get(0).getId(), clock.nanoTime());
+    pass(10);
+    assertThat(sent().isReadable()).as("one is still unanswered").isFalse();
+    sender.answered(first.get(1).getId(), clock.nanoTime());
+    crowd.received(0, MEMBERS * 2);
+    channel.runPendingTasks();
+    assertThat(sent().isReadable()).as("it waits a little").isFalse();
 
     pass(10);
-    assertThat(requests()).hasSize(1);
+
+    List<Long> ids = requests().stream().map(Request::getId).toList();
+    long next = first.get(2).getId();
+    assertThat(ids).containsExactly(next, next + 1, next + 2, next + 3);
   }
 
   @Test
