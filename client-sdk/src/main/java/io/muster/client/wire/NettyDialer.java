@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import java.io.IOException;
 import java.time.Duration;
 
 /** Opens connections with Netty: TCP or WebSocket, plain or in TLS. Immutable; any thread. */
@@ -57,9 +58,15 @@ public final class NettyDialer implements Dialer {
         .addListener(
             (ChannelFuture connected) -> {
               if (!connected.isSuccess()) {
-                events.closed(String.valueOf(connected.cause()));
+                events.closed(reason(connected.cause()));
               }
             });
+  }
+
+  /** What the operating system says, without the names of Netty's classes. */
+  private static String reason(Throwable cause) {
+    String said = cause.getMessage();
+    return cause instanceof IOException && said != null ? said : cause.toString();
   }
 
   private final class Pipeline extends ChannelInitializer<Channel> {

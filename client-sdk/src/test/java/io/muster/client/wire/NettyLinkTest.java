@@ -12,6 +12,8 @@ import io.muster.proto.v1.ServerFrame;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,34 @@ class NettyLinkTest {
 
   private static ClientFrame ping(long nonce) {
     return ClientFrame.newBuilder().setPing(Ping.newBuilder().setNonce(nonce)).build();
+  }
+
+  @Test
+  void thatNobodyListensIsSaidWithoutTheNamesOfClasses() throws Exception {
+    int port;
+    try (var nobody = new ServerSocket(0)) {
+      port = nobody.getLocalPort();
+    }
+    var closed = new CompletableFuture<String>();
+    var kept = new NettyDialer.Loops(loops, NioSocketChannel.class);
+    var address = Address.of(URI.create("muster://127.0.0.1:" + port));
+    new NettyDialer(address, Encoding.BINARY, Tls.NONE, Duration.ofSeconds(10), kept)
+        .dial(
+            new LinkEvents() {
+              @Override
+              public void opened(Link link) {
+                closed.completeExceptionally(new AssertionError("somebody listens"));
+              }
+
+              @Override
+              public void received(ServerFrame frame) {}
+
+              @Override
+              public void closed(String reason) {
+                closed.complete(reason);
+              }
+            });
+    assertThat(closed.get(10, TimeUnit.SECONDS)).startsWith("Connection refused");
   }
 
   @Test
