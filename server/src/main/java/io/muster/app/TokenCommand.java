@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `muster token`: a token for a server that runs with --dev.
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
     description = "Prints a token for a server that was started with --dev.",
     mixinStandardHelpOptions = true)
 public final class TokenCommand implements Callable<Integer> {
+  private static final int HOURS_MAX = 24 * 366;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -33,8 +36,9 @@ public final class TokenCommand implements Callable<Integer> {
       names = "--user",
       paramLabel = "NAME",
       required = true,
+      converter = UserName.class,
       description = "Whom the token speaks for.")
-  private String user;
+  private UserId user;
 
   @Option(
       names = "--hours",
@@ -51,6 +55,9 @@ public final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (hours < 1 || hours > HOURS_MAX) {
+      throw new ParameterException(spec.commandLine(), "--hours is 1 to " + HOURS_MAX);
+    }
     var secret = DevSecret.find(data);
     if (secret.isEmpty()) {
       spec.commandLine()
@@ -63,7 +70,7 @@ public final class TokenCommand implements Callable<Integer> {
     var tokens = new DevTokens(secret.get().auth(), InstantSource.system());
     spec.commandLine()
         .getOut()
-        .println(tokens.mint(new UserId(user), Duration.ofHours(hours), String.join(" ", scopes)));
+        .println(tokens.mint(user, Duration.ofHours(hours), String.join(" ", scopes)));
     return Exit.OK;
   }
 }

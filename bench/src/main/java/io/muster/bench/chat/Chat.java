@@ -2,6 +2,7 @@ package io.muster.bench.chat;
 
 import io.muster.client.MusterClient;
 import io.muster.client.RefusedException;
+import io.muster.client.StoppedException;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.GroupCreated;
 import io.muster.proto.v1.JoinedGroup;
@@ -9,6 +10,7 @@ import io.muster.proto.v1.Member;
 import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Role;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import java.util.function.Consumer;
 
 /// Does what a person types. Owner: the thread that reads.
 final class Chat {
-  private static final int ANSWER_SECONDS_MAX = 10;
   private static final int SHOWN_AT_OPEN = 15;
   private static final int HISTORY_DEFAULT = 20;
   private static final int HISTORY_MAX = 200;
@@ -29,18 +30,21 @@ final class Chat {
   private final Screen screen;
   private final Voice voice;
   private final Place place;
+  private final Duration patience;
   private final Exits exits;
   private long oldestShown;
 
-  Chat(MusterClient client, Screen screen, Voice voice, Place place) {
+  /// @param patience how long an answer is waited for
+  Chat(MusterClient client, Screen screen, Voice voice, Place place, Duration patience) {
     this.client = client;
     this.screen = screen;
     this.voice = voice;
     this.place = place;
+    this.patience = patience;
     this.exits = new Exits(this, client, screen, voice);
   }
 
-  /// Until the person has enough.
+  /// Until the person has enough, or the server of this device.
   void run() throws InterruptedException {
     var groups = groups();
     if (groups.size() == 1) {
@@ -48,7 +52,7 @@ final class Chat {
     } else {
       list();
     }
-    for (var line = next(); !line.equals("/exit"); line = next()) {
+    for (var line = next(); !line.equals("/exit") && !place.over(); line = next()) {
       if (!line.isEmpty()) {
         take(line);
       }
@@ -183,7 +187,7 @@ final class Chat {
   void show(List<Person> people) {
     for (var person : people) {
       if (person.getOutcome() != Person.Outcome.CARRIED_OUT) {
-        screen.show(voice.say(Word.OUTCOME, person.getUser(), person.getOutcome()));
+        screen.show(voice.say(Word.OUTCOME, person.getUser(), voice.outcome(person.getOutcome())));
       }
     }
   }
@@ -197,7 +201,7 @@ final class Chat {
   }
 
   private void who(StoredGroup group) throws InterruptedException {
-    await(client.listMembers(group.id(), "", 0))
+    ask(client.listMembers(group.id(), "", 0))
         .ifPresent(
             page -> {
               page.getMembersList().forEach(member -> screen.show("  " + line(member)));
@@ -207,17 +211,17 @@ final class Chat {
             });
   }
 
-  private static String line(Member member) {
+  private String line(Member member) {
     var name = member.getNickname().isEmpty() ? "" : " (" + member.getNickname() + ")";
     return member.getUser()
         + name
-        + (member.getRole() == Role.MEMBER ? "" : " " + member.getRole());
+        + (member.getRole() == Role.MEMBER ? "" : " " + voice.role(member.getRole()));
   }
 
   private void history(StoredGroup group, String count) throws InterruptedException {
     int wanted = count.matches("\\d{1,3}") ? Integer.parseInt(count) : HISTORY_DEFAULT;
     int limit = Math.clamp(wanted, 1, HISTORY_MAX);
-    await(client.historyBefore(group.id(), oldestShown, limit))
+    ask(client.historyBefore(group.id(), oldestShown, limit))
         .ifPresent(
             page -> {
               page.getEntriesList().forEach(entry -> screen.show(voice.entry(entry)));
@@ -229,14 +233,25 @@ final class Chat {
 
   // ── Answers ─────────────────────────────────────────────────────────────────────────────────
 
-  /// Waits for an answer. Empty: it was refused, or is still open; the person has been told.
+  /// Waits for what comes of a change. Empty: it was refused, or is still open; the person has been
+  /// told.
   <T> Optional<T> await(CompletableFuture<T> answer) throws InterruptedException {
+    return await(answer, Word.NO_ANSWER);
+  }
+
+  /// Waits for the answer to a question. Empty: there is none; the person has been told.
+  <T> Optional<T> ask(CompletableFuture<T> answer) throws InterruptedException {
+    return await(answer, Word.ASK_AGAIN);
+  }
+
+  private <T> Optional<T> await(CompletableFuture<T> answer, Word late)
+      throws InterruptedException {
     try {
-      return Optional.of(answer.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS));
+      return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException refused) {
       showRefusal(refused);
     } catch (TimeoutException notYet) {
-      screen.show(voice.say(Word.NO_ANSWER));
+      screen.show(voice.say(late));
     }
     return Optional.empty();
   }
@@ -252,8 +267,16 @@ final class Chat {
   }
 
   private void showRefusal(Throwable failure) {
+    screen.show(voice.say(Word.REFUSED, why(failure)));
+  }
+
+  /// Why there is no answer, for a person.
+  static String why(Throwable failure) {
     var cause = failure.getCause() == null ? failure : failure.getCause();
-    var text = cause instanceof RefusedException refused ? refused.text() : cause.toString();
-    screen.show(voice.say(Word.REFUSED, text));
+    return switch (cause) {
+      case RefusedException refused -> refused.text();
+      case StoppedException stopped -> String.valueOf(stopped.getMessage());
+      default -> cause.toString();
+    };
   }
 }

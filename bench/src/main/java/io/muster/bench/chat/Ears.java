@@ -88,11 +88,21 @@ final class Ears implements MusterListener {
   @Override
   public void stopped(Farewell farewell) {
     screen.show(voice.say(Word.STOPPED, farewell.getText()));
+    end();
   }
 
   @Override
   public void failed(Throwable cause) {
     screen.show(voice.say(Word.FAILED, cause));
+    end();
+  }
+
+  /// Whoever is asked for a line cannot be interrupted.
+  private void end() {
+    place.end();
+    if (wasReady) {
+      screen.show(voice.say(Word.ENTER_LEAVES));
+    }
   }
 
   private String name(long group) {

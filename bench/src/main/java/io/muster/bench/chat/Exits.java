@@ -22,7 +22,7 @@ final class Exits {
   }
 
   void quit(StoredGroup group) throws InterruptedException {
-    var preview = chat.await(client.previewQuit(group.id()));
+    var preview = chat.ask(client.previewQuit(group.id()));
     if (preview.isEmpty()) {
       return;
     }
@@ -38,7 +38,7 @@ final class Exits {
   }
 
   void remove(StoredGroup group, List<String> users) throws InterruptedException {
-    var preview = chat.await(client.previewRemoval(group.id(), users));
+    var preview = chat.ask(client.previewRemoval(group.id(), users));
     if (preview.isEmpty()) {
       return;
     }
@@ -56,7 +56,7 @@ final class Exits {
 
   /// @param reason what the members are told; empty: that it is finished
   void disband(StoredGroup group, String reason) throws InterruptedException {
-    var preview = chat.await(client.previewDisband(group.id()));
+    var preview = chat.ask(client.previewDisband(group.id()));
     if (preview.isEmpty()) {
       return;
     }

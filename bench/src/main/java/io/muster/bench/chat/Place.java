@@ -9,6 +9,7 @@ final class Place {
   private final Map<Long, CompletableFuture<Void>> followed = new ConcurrentHashMap<>();
   private volatile long group;
   private volatile boolean entering;
+  private volatile boolean over;
 
   /// In which they talk; 0: none.
   long group() {
@@ -34,6 +35,15 @@ final class Place {
 
   boolean entering() {
     return entering;
+  }
+
+  /// The server wants nothing more of this device.
+  void end() {
+    over = true;
+  }
+
+  boolean over() {
+    return over;
   }
 
   void follows(long id) {

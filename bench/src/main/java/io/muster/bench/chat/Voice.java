@@ -1,8 +1,10 @@
 package io.muster.bench.chat;
 
 import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.Person;
 import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.Role;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +27,27 @@ record Voice(boolean chinese, ZoneId zone) {
 
   String mode(PurgeMode mode) {
     return say(mode == PurgeMode.KEEP_READ_ONLY ? Word.KEEP : Word.WIPE);
+  }
+
+  String role(Role role) {
+    return switch (role) {
+      case OWNER -> say(Word.ROLE_OWNER);
+      case ADMIN -> say(Word.ROLE_ADMIN);
+      case MEMBER, ROLE_UNSPECIFIED, UNRECOGNIZED -> say(Word.ROLE_MEMBER);
+    };
+  }
+
+  /// What came of it for one person.
+  String outcome(Person.Outcome outcome) {
+    return switch (outcome) {
+      case CARRIED_OUT -> say(Word.DONE);
+      case ALREADY_A_MEMBER -> say(Word.O_ALREADY);
+      case NOT_IN_GROUP -> say(Word.O_NOT_IN_GROUP);
+      case NOT_ALLOWED -> say(Word.O_NOT_ALLOWED);
+      case NO_ROOM -> say(Word.O_NO_ROOM);
+      case NOT_ONESELF -> say(Word.O_ONESELF);
+      case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> say(Word.O_OTHER);
+    };
   }
 
   String entry(Entry entry) {
@@ -51,7 +74,7 @@ record Voice(boolean chinese, ZoneId zone) {
               Word.E_ROLE,
               actor,
               entry.getRoleChanged().getUser(),
-              entry.getRoleChanged().getRole());
+              role(entry.getRoleChanged().getRole()));
       case OWNERSHIP_OFFERED -> say(Word.E_OFFERED, actor, entry.getOwnershipOffered().getTo());
       case OFFER_CLOSED -> say(Word.E_OFFER_CLOSED, entry.getOfferClosed().getTo());
       case OWNERSHIP_TRANSFERRED -> say(Word.E_TRANSFERRED, actor);
@@ -60,7 +83,7 @@ record Voice(boolean chinese, ZoneId zone) {
           say(Word.E_NICKNAME, actor, entry.getNicknameChanged().getNickname());
       case POLICY_CHANGED -> say(Word.E_POLICY, actor);
       case RECALLED -> say(Word.E_RECALLED, actor);
-      case DISBANDED -> say(Word.E_DISBANDED, actor);
+      case DISBANDED -> say(Word.E_DISBANDED, actor, because(entry.getDisbanded().getReason()));
       case WHAT_NOT_SET -> say(Word.E_OTHER);
     };
   }
@@ -71,7 +94,11 @@ record Voice(boolean chinese, ZoneId zone) {
       case QUIT -> say(Word.PURGED_QUIT, group, mode);
       case REMOVAL -> say(Word.PURGED_REMOVAL, group, order.getBy(), mode);
       case DISBAND, ENDING_UNSPECIFIED, UNRECOGNIZED ->
-          say(Word.PURGED_DISBAND, group, order.getBy(), mode);
+          say(Word.PURGED_DISBAND, group, order.getBy(), mode, because(order.getReason()));
     };
+  }
+
+  private String because(String reason) {
+    return reason.isEmpty() ? "" : say(Word.BECAUSE, reason);
   }
 }

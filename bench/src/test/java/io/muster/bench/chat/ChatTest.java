@@ -9,6 +9,7 @@ import io.muster.app.config.ServerConfig;
 import io.muster.app.config.Settings;
 import io.muster.auth.DevTokens;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ChatTest {
     var bob = person("bob");
     bob.types("/join " + code).sees("you are in hikers now");
     ann.sees("bob joined");
-    ann.types("/who").sees("ann OWNER");
+    ann.types("/who").sees("ann owner");
     ann.sees("bob");
     ann.types("welcome");
     bob.sees("ann: welcome");
@@ -91,10 +92,10 @@ class ChatTest {
     ann.types("/remove bob").sees("Access to hikers lost: 1.");
     ann.types("y").sees("* done");
     bob.sees("ann took you out of hikers; this device: wipe its copy");
-    ann.types("/disband").sees("hikers ends for all 1 in it");
+    ann.types("/disband winter is here").sees("hikers ends for all 1 in it");
     ann.sees("The server erases messages on");
-    ann.types("y").sees("ann ended the group");
-    ann.sees("ann ended hikers; this device: wipe its copy");
+    ann.types("y").sees("ann ended the group (winter is here)");
+    ann.sees("ann ended hikers (winter is here); this device: wipe its copy");
     ann.leaves();
     bob.leaves();
   }
@@ -112,10 +113,49 @@ class ChatTest {
   }
 
   @Test
+  void whatCameOfItForEachIsSaidInWords() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add ann").sees("  ann: already a member");
+    ann.types("/remove cho ann").sees("  cho: not in the group");
+    ann.sees("  ann: that is you");
+    ann.types("n");
+    ann.leaves();
+  }
+
+  @Test
+  void whoIsConnectedElsewhereIsToldAndLeaves() throws Exception {
+    var here = person("ann");
+    here.types("/create hikers").sees("you are in hikers now");
+    var elsewhere = person("ann");
+    elsewhere.sees("you are in hikers now");
+    here.sees("the server has ended this session");
+    here.sees("Press Enter to leave.");
+    here.types("");
+    assertThat(here.result()).isEqualTo(Exit.PORT);
+    elsewhere.leaves();
+  }
+
+  @Test
+  void aQuestionThatNobodyAnswersIsToBeAskedAgain() throws Exception {
+    var ann = Person.named("ann", server, tokens, false, Duration.ofMillis(500));
+    ann.sees("You are ann");
+    ann.types("/create hikers");
+    ann.sees("ann made the group");
+    ann.types("/open hikers").sees("you are in hikers now");
+    server.close();
+    ann.sees("connection lost");
+    ann.types("/who").sees("no answer; ask again");
+    ann.types("/add bob").sees("no answer yet; it will be carried out");
+    ann.leaves();
+  }
+
+  @Test
   void itSpeaksChinese() throws Exception {
     var ann = Person.named("ann", server, tokens, true);
     ann.sees("你是 ann");
     ann.types("/create 登山").sees("已进入 登山");
+    ann.types("/who").sees("ann 群主");
     ann.types("/disband").sees("将永久失去 登山");
     ann.types("y").sees("ann 解散了群");
     ann.leaves();

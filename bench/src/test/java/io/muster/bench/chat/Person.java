@@ -29,6 +29,12 @@ final class Person implements Screen {
 
   /// Sits down and connects.
   static Person named(String name, Server server, DevTokens tokens, boolean chinese) {
+    return named(name, server, tokens, chinese, ChatCommand.PATIENCE);
+  }
+
+  /// @param patience how long an answer is waited for
+  static Person named(
+      String name, Server server, DevTokens tokens, boolean chinese, Duration patience) {
     var person = new Person();
     var uri = URI.create("muster://127.0.0.1:" + server.port());
     var client =
@@ -41,7 +47,7 @@ final class Person implements Screen {
         .start(
             () -> {
               try {
-                person.result.complete(ChatCommand.talk(person, voice, client));
+                person.result.complete(ChatCommand.talk(person, voice, client, patience));
               } catch (InterruptedException | RuntimeException | AssertionError e) {
                 person.result.completeExceptionally(e);
               }
@@ -78,6 +84,13 @@ final class Person implements Screen {
   /// @return what the command told its caller
   int leaves() throws Exception {
     typed.add(Optional.empty());
+    return result();
+  }
+
+  /// Waits until it is over.
+  ///
+  /// @return what the command told its caller
+  int result() throws Exception {
     return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
