@@ -8,6 +8,9 @@ import io.muster.app.TokenCommand;
 import io.muster.app.config.LogConfig;
 import io.muster.bench.chat.ChatCommand;
 import io.muster.bench.demo.DemoCommand;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +25,12 @@ import picocli.CommandLine.Spec;
     description = "A group-messaging server whose groups end well.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
+    footer = {
+      "",
+      "In a checkout also:",
+      "  sim     Lets the server live in simulated worlds; see `muster sim --help`.",
+      "  format  Lays out the sources as the tests want them."
+    },
     subcommands = {
       ServeCommand.class,
       ChatCommand.class,
@@ -44,11 +53,29 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     var muster = new CommandLine(new Main());
     var usual = muster.getParameterExceptionHandler();
-    return muster.setParameterExceptionHandler(
-        (misuse, args) -> {
-          usual.handleParseException(misuse, args);
-          return Exit.USAGE;
-        });
+    return muster
+        .setParameterExceptionHandler(
+            (misuse, args) -> {
+              usual.handleParseException(misuse, args);
+              return Exit.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> {
+              if (failure instanceof FileSystemException file) {
+                command.getErr().println("muster: " + sentence(file));
+                return Exit.USAGE;
+              }
+              failure.printStackTrace(command.getErr());
+              return Exit.BROKEN;
+            });
+  }
+
+  private static String sentence(FileSystemException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no " + missing.getFile();
+      case AccessDeniedException denied -> denied.getFile() + " is not for this user";
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   @Override

@@ -41,6 +41,16 @@ class ServerCommandsTest {
     assertThat(out.toString()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\n");
   }
 
+  @Test
+  void tokenWantsAUserAndATime() {
+    var at = data.toString();
+    assertThat(run("token", "--user", "a b", "--data", at)).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("'--user'").contains("no spaces").doesNotContain("\tat ");
+    assertThat(run("token", "--user", "ann", "--hours", "0", "--data", at)).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("--hours is 1 to");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int run(String... args) {
     return Main.commandLine()
         .setOut(new PrintWriter(out, true))

@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
     name = "muster sim",
     mixinStandardHelpOptions = true,
     description = {
-      "Lets the server's core live in simulated worlds, one for each seed: on simulated threads,",
-      "disk, network, clock and clients, with everything going wrong that can. The promises are",
-      "held against every step. A seed that fails fails again."
+      "Lets the server's core live in simulated worlds, one for each seed: on simulated threads,"
+          + " disk, network, clock and clients, with everything going wrong that can. The promises"
+          + " are held against every step. A seed that fails fails again."
     })
 public final class Sim implements Callable<Integer> {
   private static final int ACTS = 400;
@@ -25,10 +25,18 @@ public final class Sim implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--seeds", defaultValue = "1000", description = "How many worlds (1000).")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many worlds (${DEFAULT-VALUE}).")
   private long seeds;
 
-  @Option(names = "--from", defaultValue = "1", description = "The first seed (1).")
+  @Option(
+      names = "--from",
+      paramLabel = "SEED",
+      defaultValue = "1",
+      description = "The first seed (${DEFAULT-VALUE}).")
   private long from;
 
   private Sim() {}

@@ -2,6 +2,7 @@ package io.muster.bench.command;
 
 import io.muster.bench.load.LoadDriver;
 import io.muster.bench.load.Outcome;
+import io.muster.bench.load.Workload;
 import io.muster.bench.report.RunReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -13,8 +14,9 @@ import picocli.CommandLine.Mixin;
     name = "fanout",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures how fast messages reach everybody in their groups, and checks that they do:",
-      "whole, once, in order. Starts a server of its own unless told of one."
+      "Measures how fast messages reach everybody in their groups.",
+      "Checks that they arrive whole, once and in order. Starts a server of its own unless told of"
+          + " one."
     })
 public final class FanoutCommand implements Callable<Integer> {
   @Mixin private final LoadOptions load = new LoadOptions();
@@ -23,9 +25,10 @@ public final class FanoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Workload workload = load.workload();
     try (ServerOptions.Running running = server.open()) {
       Outcome outcome =
-          LoadDriver.run(load.workload(), running.subject(), driver.config(), driver.progress());
+          LoadDriver.run(workload, running.subject(), driver.config(), driver.progress());
       return driver.finish(new RunReport("muster", driver.transport().name(), outcome));
     }
   }

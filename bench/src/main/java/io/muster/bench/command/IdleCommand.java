@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     name = "idle",
     mixinStandardHelpOptions = true,
     description = {
-      "Connects many members, each of them in one group, and measures what the server holds for",
-      "each, and how fast they came."
+      "Measures what the server holds for each of many connected members.",
+      "Each of them is in one group and silent. Tells how fast they came as well."
     })
 public final class IdleCommand implements Callable<Integer> {
   private static final int WINDOW = 1;

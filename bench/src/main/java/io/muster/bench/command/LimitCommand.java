@@ -2,6 +2,7 @@ package io.muster.bench.command;
 
 import io.muster.bench.load.LoadDriver;
 import io.muster.bench.load.Outcome;
+import io.muster.bench.load.Workload;
 import io.muster.bench.report.RunReport;
 import io.muster.bench.subject.ChildServer;
 import java.io.IOException;
@@ -24,9 +25,10 @@ public final class LimitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     int loops = Runtime.getRuntime().availableProcessors();
+    Workload workload = load.workload();
     try (ChildServer server = ChildServer.limit(driver.transport(), loops)) {
       Outcome outcome =
-          LoadDriver.run(load.workload(), server.subject(), driver.config(), driver.progress());
+          LoadDriver.run(workload, server.subject(), driver.config(), driver.progress());
       return driver.finish(new RunReport("limit", driver.transport().name(), outcome));
     }
   }

@@ -2,11 +2,17 @@ package io.muster.bench.command;
 
 import io.muster.bench.load.Workload;
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that say what a run does.
 final class LoadOptions {
   private static final double MILLIS_PER_SECOND = 1e3;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--groups",
@@ -47,8 +53,8 @@ final class LoadOptions {
       names = "--window",
       paramLabel = "N",
       description = {
-        "Messages of one sender that may be outstanding: not acknowledged, or not yet with",
-        "everybody (default: ${DEFAULT-VALUE})."
+        "Messages of one sender that may be outstanding: not acknowledged, or not yet with"
+            + " everybody (default: ${DEFAULT-VALUE})."
       },
       defaultValue = "64")
   private int window;
@@ -57,8 +63,9 @@ final class LoadOptions {
       names = "--rate",
       paramLabel = "M",
       description = {
-        "Messages a second of all senders together, on a fixed schedule; latencies count from",
-        "the scheduled time. 0: as fast as the window lets them (default: ${DEFAULT-VALUE})."
+        "Messages a second of all senders together, on a fixed schedule; latencies count from"
+            + " the scheduled time. 0: as fast as the window lets them (default:"
+            + " ${DEFAULT-VALUE})."
       },
       defaultValue = "0")
   private double rate;
@@ -78,8 +85,13 @@ final class LoadOptions {
   private double warmup;
 
   Workload workload() {
-    return new Workload(
-        groups, members, away, senders, size, window, rate, duration(warmup), duration(seconds));
+    try {
+      return new Workload(
+          groups, members, away, senders, size, window, rate, duration(warmup), duration(seconds));
+    } catch (IllegalArgumentException outOfBounds) {
+      throw new ParameterException(
+          spec.commandLine(), "--" + outOfBounds.getMessage(), outOfBounds);
+    }
   }
 
   private static Duration duration(double seconds) {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     name = "ratios",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the server and the bare broadcast server in turns under the loads that count, and",
-      "holds their medians against what is asked of them. Takes several minutes."
+      "Runs the server and the bare broadcast server in turns, under the loads that count.",
+      "Holds their medians against what is asked of them. Takes several minutes."
     })
 public final class RatiosCommand implements Callable<Integer> {
   private static final int SIZE = 200;

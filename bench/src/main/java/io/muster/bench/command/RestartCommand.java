@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     name = "restart",
     mixinStandardHelpOptions = true,
     description = {
-      "Fills a server's log, kills the server without warning, starts it again and measures the",
-      "time until it serves."
+      "Measures how soon a server serves, on an empty directory and after kill -9.",
+      "For the second its log is filled first."
     })
 public final class RestartCommand implements Callable<Integer> {
   private static final double READY_SECONDS = 2;

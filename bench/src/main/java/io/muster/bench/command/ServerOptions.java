@@ -8,10 +8,16 @@ import io.muster.bench.subject.Workplace;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that say which Muster server is measured.
 final class ServerOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--server",
       paramLabel = "HOST:PORT",
@@ -88,11 +94,18 @@ final class ServerOptions {
     return new Started(server, Optional.empty());
   }
 
+  private void check(boolean holds, String complaint) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), complaint);
+    }
+  }
+
   private Running elsewhere(String hostAndPort) {
     int colon = hostAndPort.lastIndexOf(':');
-    if (colon < 0) {
-      throw new IllegalArgumentException("--server wants HOST:PORT, not " + hostAndPort);
-    }
+    check(
+        colon > 0 && hostAndPort.substring(colon + 1).matches("\\d{1,5}"),
+        "--server wants HOST:PORT, not " + hostAndPort);
+    check(!secret.isEmpty(), "--server wants its --secret, or MUSTER_AUTH_SECRET");
     InetSocketAddress place =
         new InetSocketAddress(
             hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));

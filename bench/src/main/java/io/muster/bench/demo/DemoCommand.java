@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /// `muster demo`: the scene on a real server in a temporary directory; or an IRC log in its place.
 @Command(
     name = "demo",
-    description = "Play a scene on a real server and check the promises.",
+    description = "Plays a scene on a real server and checks the promises.",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -28,7 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--log",
       paramLabel = "PATH",
-      description = "Play an IRC log instead: a file, a folder or a zip.")
+      description = "Plays an IRC log instead: a file, a folder or a zip.")
   private @Nullable Path log;
 
   @Option(

@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Replays IRC logs: each file is a group, each nick a person with one or two devices, half of",
-      "them on TCP, half on WebSocket. People come, go and change their nicks as in the log;"
-          + " besides,",
-      "devices drop off, people are removed, messages are recalled and groups are disbanded.",
-      "Every device's receipts are checked against the promises. Ends with 1 if one was broken."
+      "Replays IRC logs with real clients and holds the server to its promises.",
+      "Each file is a group, each nick a person with one or two devices, half of them on TCP, half"
+          + " on WebSocket. People come, go and change their nicks as in the log; besides, devices"
+          + " drop off, people are removed, messages are recalled and groups are disbanded. Every"
+          + " device's receipts are checked. Ends with 1 if a promise was broken."
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -129,9 +129,11 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     List<IrcLogs.Source> logs = IrcLogs.at(log).stream().limit(limit).toList();
     check(!logs.isEmpty(), "--log: there is no log at " + log);
-    check(
-        Math.min(Math.min(limit, parallel), Math.min(inFlight, Math.min(loops, patience))) > 0,
-        "wants a positive number");
+    positive("--limit", limit);
+    positive("--parallel", parallel);
+    positive("--in-flight", inFlight);
+    positive("--loops", loops);
+    positive("--patience", patience);
     check(speed > 0, "--speed wants a positive number");
     check(server.isEmpty() || killEvery.isEmpty(), "--kill-every is for a server of one's own");
     var plan = new ReplayPlan(logs, seed, parallel, inFlight, speed);
@@ -175,9 +177,14 @@ public final class ReplayCommand implements Callable<Integer> {
     check(
         colon > 0 && hostAndPort.substring(colon + 1).matches("\\d{1,5}"),
         "--server wants HOST:PORT, not " + hostAndPort);
+    check(!secret.isEmpty(), "--server wants its --secret, or MUSTER_AUTH_SECRET");
     int port = Integer.parseInt(hostAndPort.substring(colon + 1));
     var address = new InetSocketAddress(hostAndPort.substring(0, colon), port);
     return new Subject(address, new Tokens(secret, audience), Optional.empty());
+  }
+
+  private void positive(String option, int given) {
+    check(given > 0, option + " wants a positive number");
   }
 
   private void check(boolean holds, String complaint) {
