@@ -105,7 +105,9 @@ class ServerProcessTest {
     Files.writeString(data.resolve("thesis.tex"), "\\begin{document}");
     try (var server = ServerProcess.launch(data)) {
       assertThat(server.exitCode()).isEqualTo(Exit.DATA);
-      assertThat(server.output()).contains("was not made by Muster: it holds thesis.tex");
+      assertThat(server.output())
+          .contains("muster: FOREIGN: ")
+          .contains("was not made by Muster: it holds thesis.tex");
     }
     assertThat(data).isDirectoryContaining("glob:**thesis.tex");
   }
@@ -116,7 +118,9 @@ class ServerProcessTest {
     try (var first = ServerProcess.start(data);
         var second = ServerProcess.launch(data)) {
       assertThat(second.exitCode()).isEqualTo(Exit.DATA);
-      assertThat(second.output()).contains("is in use by another process");
+      assertThat(second.output())
+          .contains("muster: IN_USE: ")
+          .contains("is in use by another process");
       assertThat(first.terminate()).isEqualTo(Exit.OK);
     }
   }
