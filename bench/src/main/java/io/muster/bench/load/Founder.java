@@ -1,6 +1,5 @@
 package io.muster.bench.load;
 
-import io.muster.bench.subject.Subject;
 import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.CreateGroup;
@@ -13,6 +12,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 
@@ -38,9 +38,9 @@ final class Founder {
   }
 
   /// The number of the new group. `members` begins with its owner, who `hello` is.
-  static long found(Subject subject, Hello hello, String name, List<String> members)
+  static long found(InetSocketAddress address, Hello hello, String name, List<String> members)
       throws IOException {
-    try (Socket socket = new Socket(subject.address().getAddress(), subject.address().getPort())) {
+    try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(ANSWER_MS_MAX);
       Founder founder =

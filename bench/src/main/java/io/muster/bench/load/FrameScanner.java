@@ -7,7 +7,7 @@ import io.netty.buffer.ByteBuf;
 /// is made and no text is decoded. It counts on the order of fields in which every protobuf writer
 /// puts them.
 ///
-/// Owner: one event loop, for all its connections.
+/// Owner: one connection's event loop.
 final class FrameScanner {
   private static final int FRAME_REPLY = 2 << 3 | 2;
   private static final int FRAME_DELIVERY = 3 << 3 | 2;

@@ -1,9 +1,6 @@
 package io.muster.bench.load;
 
 import io.muster.bench.net.Transport;
-import io.muster.bench.subject.Subject;
-import io.muster.proto.v1.DeviceClass;
-import io.muster.proto.v1.Hello;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -31,16 +28,16 @@ final class Gathering {
   private static final long CONNECT_SECONDS_MAX = 60;
 
   private final Workload work;
-  private final Subject subject;
+  private final Target target;
   private final Transport transport;
   private final Lanes lanes;
 
   /// Sets this run's users apart from those of every other run on the same server.
   private final String run = "b" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
 
-  Gathering(Workload work, Subject subject, Transport transport, Lanes lanes) {
+  Gathering(Workload work, Target target, Transport transport, Lanes lanes) {
     this.work = work;
-    this.subject = subject;
+    this.target = target;
     this.transport = transport;
     this.lanes = lanes;
   }
@@ -68,16 +65,21 @@ final class Gathering {
     Semaphore connecting = new Semaphore(CONNECTING_MAX);
     for (Crowd crowd : crowds) {
       for (int member = 0; member < work.members(); member++) {
-        connecting.acquire();
+        await(connecting, 1);
         MemberLink link = connect(crowd, member, lanes.of(links.size()));
         links.add(link);
-        var _ = link.ready().whenComplete((_, _) -> connecting.release());
+        var _ = link.entered().whenComplete((_, _) -> connecting.release());
       }
     }
-    if (!connecting.tryAcquire(CONNECTING_MAX, CONNECT_SECONDS_MAX, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("not all members were let in in " + CONNECT_SECONDS_MAX);
-    }
+    await(connecting, CONNECTING_MAX);
     return links;
+  }
+
+  private static void await(Semaphore connecting, int permits) throws InterruptedException {
+    if (!connecting.tryAcquire(permits, CONNECT_SECONDS_MAX, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(
+          "nobody was let in for %d seconds".formatted(CONNECT_SECONDS_MAX));
+    }
   }
 
   private long found(int group) throws IOException {
@@ -85,12 +87,13 @@ final class Gathering {
         IntStream.range(0, work.members() + work.away())
             .mapToObj(member -> user(group, member))
             .toList();
-    return Founder.found(subject, hello(members.getFirst()), "bench " + group, members);
+    return target.protocol().found(name(group), members);
   }
 
   private MemberLink connect(Crowd crowd, int member, Lane lane) {
     CompletableFuture<MemberLink> made = new CompletableFuture<>();
-    Hello hello = hello(user(crowd.index(), member));
+    String user = user(crowd.index(), member);
+    Seat seat = new Seat(name(crowd.index()), crowd.number(), user, work.size());
     ChannelFuture connected =
         new Bootstrap()
             .group(lane.loop())
@@ -100,12 +103,14 @@ final class Gathering {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    MemberLink link = new MemberLink(channel, lane, crowd, hello, work.size());
+                    Protocol protocol = target.protocol();
+                    MemberLink link =
+                        new MemberLink(channel, lane, crowd, protocol, seat, work.senders());
                     channel.pipeline().addLast(link);
                     made.complete(link);
                   }
                 })
-            .connect(subject.address());
+            .connect(target.address());
     MemberLink link = made.join();
     connected.addListener(
         done -> {
@@ -116,17 +121,11 @@ final class Gathering {
     return link;
   }
 
-  private Hello hello(String user) {
-    return Hello.newBuilder()
-        .setVersion(1)
-        .setToken(subject.tokens().tokenOf(user))
-        .setDevice(user)
-        .setDeviceClass(DeviceClass.PHONE)
-        .setClient("muster-bench")
-        .build();
+  private String name(int group) {
+    return run + "-" + group;
   }
 
   private String user(int group, int member) {
-    return run + "-" + group + "-" + member;
+    return name(group) + "-" + member;
   }
 }

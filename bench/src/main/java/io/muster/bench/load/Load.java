@@ -3,6 +3,7 @@ package io.muster.bench.load;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The sending side of a run, from the first message to the verdict on the last.
 ///
@@ -49,17 +50,23 @@ final class Load {
         });
   }
 
+  /// Messages that were sent and of which their senders have not heard.
+  long unanswered() {
+    AtomicLong sum = new AtomicLong();
+    lanes.forEach(
+        lane ->
+            crowds.stream()
+                .flatMap(crowd -> crowd.senders().stream())
+                .filter(lane::carries)
+                .forEach(sender -> sum.addAndGet(sender.unanswered())));
+    return sum.get();
+  }
+
   /// What all members found, and whether they have the same.
   Findings verdict() {
     Findings findings = new Findings();
-    lanes.forEach(
-        lane -> {
-          lane.tally().addTo(findings);
-          crowds.stream()
-              .flatMap(crowd -> crowd.senders().stream())
-              .filter(lane::carries)
-              .forEach(sender -> findings.mistake(Mistake.UNANSWERED, sender.unanswered()));
-        });
+    lanes.forEach(lane -> lane.tally().addTo(findings));
+    findings.mistake(Mistake.UNANSWERED, unanswered());
     for (Crowd crowd : crowds) {
       int first = crowd.index() * work.members();
       List<Standing> standings =
@@ -83,12 +90,13 @@ final class Load {
 
   private void arm(Lane lane) {
     for (Crowd crowd : crowds) {
-      for (int name = 0; name < work.senders(); name++) {
-        MemberLink link = links.get(crowd.index() * work.members() + name);
+      for (int i = 0; i < work.senders(); i++) {
+        MemberLink link = links.get(crowd.index() * work.members() + i);
         if (lane.carries(link)) {
-          double phase = (crowd.index() + (double) name / work.senders()) / crowds.size();
+          int name = crowd.index() * work.senders() + i;
+          double phase = (double) name / (crowds.size() * work.senders());
           Script script = Script.of(work, name, window, phase);
-          Sender sender = new Sender(link.channel(), crowd, lane.tally(), script, System::nanoTime);
+          Sender sender = new Sender(link, crowd, lane.tally(), script, System::nanoTime);
           crowd.has(link.arm(sender));
         }
       }

@@ -21,15 +21,15 @@ public final class LoadDriver {
   private record Reading(long nanos, long deliveries, long frames, OptionalLong cpuNanos) {}
 
   private final Workload work;
-  private final Subject subject;
+  private final Target target;
   private final DriverConfig config;
   private final Progress progress;
   private final Lanes lanes;
 
   private LoadDriver(
-      Workload work, Subject subject, DriverConfig config, Progress progress, Lanes lanes) {
+      Workload work, Target target, DriverConfig config, Progress progress, Lanes lanes) {
     this.work = work;
-    this.subject = subject;
+    this.target = target;
     this.config = config;
     this.progress = progress;
     this.lanes = lanes;
@@ -38,13 +38,19 @@ public final class LoadDriver {
   /// Runs from founding to verdict.
   public static Outcome run(Workload work, Subject subject, DriverConfig config, Progress progress)
       throws InterruptedException {
+    return run(work, Target.muster(subject), config, progress);
+  }
+
+  /// The same with a server of any kind.
+  public static Outcome run(Workload work, Target target, DriverConfig config, Progress progress)
+      throws InterruptedException {
     try (Lanes lanes = new Lanes(config.transport(), config.loops())) {
-      return new LoadDriver(work, subject, config, progress, lanes).run();
+      return new LoadDriver(work, target, config, progress, lanes).run();
     }
   }
 
   private Outcome run() throws InterruptedException {
-    Gathering gathering = new Gathering(work, subject, config.transport(), lanes);
+    Gathering gathering = new Gathering(work, target, config.transport(), lanes);
     progress.says("founding %,d groups".formatted(work.groups()));
     List<Crowd> crowds = gathering.found();
     OptionalLong bytesBefore = settledBytes();
@@ -63,7 +69,7 @@ public final class LoadDriver {
     Reading to = reading();
     lanes.forEach(lane -> lane.tally().measure(false));
     load.stop();
-    drain(crowds);
+    drain(crowds, load);
     Findings findings = load.verdict();
     lanes.forEach(lane -> links.stream().filter(lane::carries).forEach(MemberLink::leave));
     links.forEach(link -> link.channel().closeFuture().awaitUninterruptibly(LEAVE_MS_MAX));
@@ -84,10 +90,10 @@ public final class LoadDriver {
         findings.describe());
   }
 
-  private void drain(List<Crowd> crowds) {
+  private static void drain(List<Crowd> crowds, Load load) {
     long deadline = System.nanoTime() + DRAIN_MAX.toNanos();
     while (System.nanoTime() - deadline < 0
-        && crowds.stream().anyMatch(crowd -> crowd.underway() > 0)) {
+        && (crowds.stream().anyMatch(crowd -> crowd.underway() > 0) || load.unanswered() > 0)) {
       LockSupport.parkNanos(POLL.toNanos());
     }
   }
@@ -110,7 +116,7 @@ public final class LoadDriver {
 
   private Reading reading() {
     OptionalLong cpu =
-        subject
+        target
             .process()
             .map(gauge -> OptionalLong.of(gauge.cpuNanos()))
             .orElse(OptionalLong.empty());
@@ -120,7 +126,7 @@ public final class LoadDriver {
 
   private OptionalLong settledBytes() {
     return config.settle()
-        ? subject
+        ? target
             .process()
             .filter(ProcessGauge::settle)
             .map(ProcessGauge::residentBytes)

@@ -1,58 +1,59 @@
 package io.muster.bench.load;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.muster.bench.net.MalformedFrameException;
 import io.muster.bench.net.Reassembly;
-import io.muster.bench.net.Varints;
-import io.muster.proto.v1.ClientFrame;
-import io.muster.proto.v1.Farewell;
-import io.muster.proto.v1.Hello;
-import io.muster.proto.v1.Opened;
-import io.muster.proto.v1.Ping;
-import io.muster.proto.v1.Pong;
-import io.muster.proto.v1.ServerFrame;
-import io.muster.proto.v1.Welcome;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// A member's connection. It checks each entry's place and content and forgets it.
+/// A member's connection. It checks each message's content and its place among those of its sender,
+/// and forgets it.
 ///
 /// Owner: its event loop.
-final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink {
+final class MemberLink extends ChannelInboundHandlerAdapter implements Ear {
   private static final long HASH_FACTOR = 0x9E37_79B9_7F4A_7C15L;
+  private static final int NOBODY = -1;
 
   private final Channel channel;
   private final Lane lane;
   private final Crowd crowd;
-  private final Hello hello;
+  private final Protocol protocol;
+  private final Speech speech;
   private final int size;
   private final Reassembly reassembly;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+  /// The number of the next message of each of the group's senders.
+  private final int[] next;
+
   private Optional<Sender> sender = Optional.empty();
+
+  /// The sender whose messages are acknowledged by coming back here.
+  private int echoed = NOBODY;
+
   private int requestsMax;
-  private long cursor;
   private int messages;
   private long orderHash;
   private long now;
   private int fresh;
   private boolean leaving;
 
-  MemberLink(Channel channel, Lane lane, Crowd crowd, Hello hello, int size) {
+  MemberLink(Channel channel, Lane lane, Crowd crowd, Protocol protocol, Seat seat, int senders) {
     this.channel = channel;
     this.lane = lane;
     this.crowd = crowd;
-    this.hello = hello;
-    this.size = size;
+    this.protocol = protocol;
+    this.size = seat.size();
+    this.next = new int[senders];
     this.reassembly = new Reassembly(channel.alloc());
+    this.speech = protocol.speech(seat, this);
   }
 
-  /// Completes when the server has opened everything, or the connection has ended before that.
-  CompletableFuture<Void> ready() {
+  /// Completes when the server has let the member in, or the connection has ended before that.
+  CompletableFuture<Void> entered() {
     return ready;
   }
 
@@ -60,7 +61,11 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
     return channel;
   }
 
-  /// How many unanswered requests the server allows.
+  Speech speech() {
+    return speech;
+  }
+
+  /// How many unanswered requests the server allows; 0 when it did not say.
   int requestsMax() {
     return requestsMax;
   }
@@ -68,12 +73,15 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
   /// Gives it something to send with.
   Sender arm(Sender mine) {
     sender = Optional.of(mine);
+    if (protocol.acknowledgement() == Protocol.Acknowledgement.ECHO) {
+      echoed = mine.name();
+    }
     return mine;
   }
 
-  /// Where this member is in the group's log.
+  /// What this member has heard.
   Standing standing() {
-    return new Standing(cursor, messages, orderHash);
+    return new Standing(speech.cursor(), messages, protocol.ordersGroups() ? orderHash : 0);
   }
 
   /// The connection did not come about.
@@ -85,7 +93,7 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
 
   /// Says something, so that the server does not take this quiet member for dead.
   void ping() {
-    send(ClientFrame.newBuilder().setPing(Ping.getDefaultInstance()).build());
+    speech.ping();
   }
 
   void leave() {
@@ -95,7 +103,7 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    send(ClientFrame.newBuilder().setHello(hello).build());
+    speech.begin();
   }
 
   @Override
@@ -103,7 +111,7 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
     now = System.nanoTime();
     ByteBuf in = reassembly.join((ByteBuf) message);
     try {
-      lane.scanner().scan(in, this);
+      speech.hear(in);
     } finally {
       reassembly.keep(in);
     }
@@ -111,6 +119,7 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    speech.pause();
     if (fresh > 0) {
       crowd.received(lane.index(), fresh);
       fresh = 0;
@@ -136,99 +145,84 @@ final class MemberLink extends ChannelInboundHandlerAdapter implements FrameSink
   }
 
   @Override
-  public void delivery(long group, long after) {
-    lane.tally().frame();
-    if (group != crowd.number()) {
-      lane.tally().mistake(Mistake.FOREIGN);
-    } else if (after != cursor) {
-      lane.tally().mistake(Mistake.ORDER);
-    }
+  public ByteBuf buffer(int bytes) {
+    return channel.alloc().directBuffer(bytes);
   }
 
   @Override
-  public void message(long seq, ByteBuf in, int textAt, int textBytes) {
-    advance(seq);
+  public void send(ByteBuf out) {
+    channel.writeAndFlush(out, channel.voidPromise());
+  }
+
+  @Override
+  public void allowed(int most) {
+    requestsMax = most;
+  }
+
+  @Override
+  public void expected(long heartbeatMs) {
+    lane.pulse().add(this, heartbeatMs);
+  }
+
+  @Override
+  public void ready() {
+    ready.complete(null);
+  }
+
+  @Override
+  public void frame() {
+    lane.tally().frame();
+  }
+
+  @Override
+  public void message(ByteBuf in, int textAt, int textBytes) {
     fresh++;
     messages++;
     if (!Content.isWhole(in, textAt, textBytes, size)) {
       lane.tally().mistake(Mistake.CONTENT);
       return;
     }
-    long who = (long) Content.sender(in, textAt) << Integer.SIZE | Content.number(in, textAt);
-    orderHash = (orderHash + who) * HASH_FACTOR;
+    int who = Content.sender(in, textAt);
+    int number = Content.number(in, textAt);
+    inTurn(who - crowd.index() * next.length, number);
+    orderHash = (orderHash + ((long) who << Integer.SIZE | number)) * HASH_FACTOR;
     lane.tally().delivered(now - Content.sentNanos(in, textAt));
+    if (who == echoed) {
+      answered(number);
+    }
   }
 
   @Override
-  public void otherEntry(long seq) {
-    advance(seq);
+  public void answered(int number) {
+    sender.ifPresent(mine -> mine.answered(number, now));
   }
 
   @Override
-  public void done(long requestId) {
-    sender.ifPresent(mine -> mine.answered(requestId, now));
-  }
-
-  @Override
-  public void refused(long requestId, int reason) {
+  public void refused(int number, int reason) {
     lane.tally().refused(reason);
-    sender.ifPresent(mine -> mine.refused(requestId));
+    sender.ifPresent(mine -> mine.refused(number));
   }
 
   @Override
-  public void other(ByteBuf in, int at, int bytes) {
-    try {
-      hear(ServerFrame.parseFrom(ByteBufUtil.getBytes(in, at, bytes)));
-    } catch (InvalidProtocolBufferException e) {
-      throw new MalformedFrameException(String.valueOf(e.getMessage()));
-    }
+  public void mistaken(Mistake mistake) {
+    lane.tally().mistake(mistake);
   }
 
-  private void hear(ServerFrame frame) {
-    switch (frame.getFrameCase()) {
-      case WELCOME -> welcomed(frame.getWelcome());
-      case OPENED -> opened(frame.getOpened());
-      case READY -> ready.complete(null);
-      case PING ->
-          send(
-              ClientFrame.newBuilder()
-                  .setPong(Pong.newBuilder().setNonce(frame.getPing().getNonce()))
-                  .build());
-      case FAREWELL -> toldGoodbye(frame.getFarewell());
-      case REPLY, DELIVERY, PURGE, PONG, FRAME_NOT_SET -> {}
-    }
-  }
-
-  private void welcomed(Welcome welcome) {
-    requestsMax = welcome.getLimits().getRequestsInFlightMax();
-    lane.pulse().add(this, welcome.getHeartbeatMs());
-  }
-
-  private void opened(Opened opened) {
-    if (opened.getGroup() == crowd.number()) {
-      cursor = opened.getCursor();
-    } else {
-      lane.tally().mistake(Mistake.FOREIGN);
-    }
-  }
-
-  private void toldGoodbye(Farewell farewell) {
-    lane.tally().lost(farewell.getCode() + " " + farewell.getText());
+  @Override
+  public void farewell(String why) {
+    lane.tally().lost(why);
     leave();
   }
 
-  private void advance(long seq) {
-    if (seq != cursor + 1) {
+  /// The messages of each sender of this group, and of nobody else, come one after another.
+  private void inTurn(int which, int number) {
+    if (which < 0 || which >= next.length) {
+      lane.tally().mistake(Mistake.FOREIGN);
+      return;
+    }
+    if (number != next[which]) {
       lane.tally().mistake(Mistake.ORDER);
     }
-    cursor = seq;
-  }
-
-  private void send(ClientFrame frame) {
-    byte[] bytes = frame.toByteArray();
-    ByteBuf out = channel.alloc().directBuffer(bytes.length + 5);
-    Varints.write(out, bytes.length);
-    out.writeBytes(bytes);
-    channel.writeAndFlush(out, channel.voidPromise());
+    next[which] = number + 1;
   }
 }

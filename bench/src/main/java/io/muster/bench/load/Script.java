@@ -2,7 +2,7 @@ package io.muster.bench.load;
 
 /// What one sender is to do.
 ///
-/// @param name tells the senders of a group apart
+/// @param name tells the senders of a run apart
 /// @param size bytes of a text
 /// @param window how many of its messages may be unanswered
 /// @param groupWindow how many messages of the whole group may be underway

@@ -1,6 +1,5 @@
 package io.muster.bench.load;
 
-import io.muster.bench.net.Varints;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +13,10 @@ import java.util.function.LongSupplier;
 ///
 /// Owner: the connection's event loop, except [#wake], which any loop may call.
 final class Sender {
-  /// Ids are at least this great, so that all of them are varints of five bytes.
-  private static final long FIRST_ID = 1L << 28;
-
-  private static final int ID_BYTES = 5;
-  private static final int TAG_REQUEST = 2 << 3 | 2;
-  private static final int TAG_ID = 1 << 3;
-  private static final int TAG_POST = 7 << 3 | 2;
-  private static final int TAG_GROUP = 1 << 3 | 1;
-  private static final int TAG_TEXT = 2 << 3 | 2;
   private static final long PAUSE_MS = 10;
 
   private final Channel channel;
+  private final Speech speech;
   private final Crowd crowd;
   private final Tally tally;
   private final Script script;
@@ -41,8 +32,19 @@ final class Sender {
   private int firstRefused;
   private boolean scheduled;
 
-  Sender(Channel channel, Crowd crowd, Tally tally, Script script, LongSupplier nanoClock) {
+  Sender(MemberLink link, Crowd crowd, Tally tally, Script script, LongSupplier nanoClock) {
+    this(link.channel(), link.speech(), crowd, tally, script, nanoClock);
+  }
+
+  Sender(
+      Channel channel,
+      Speech speech,
+      Crowd crowd,
+      Tally tally,
+      Script script,
+      LongSupplier nanoClock) {
     this.channel = channel;
+    this.speech = speech;
     this.crowd = crowd;
     this.tally = tally;
     this.script = script;
@@ -52,6 +54,11 @@ final class Sender {
 
   Channel channel() {
     return channel;
+  }
+
+  /// Tells it from every other sender of the run.
+  int name() {
+    return script.name();
   }
 
   void start() {
@@ -68,18 +75,18 @@ final class Sender {
     return unanswered;
   }
 
-  void answered(long id, long nowNanos) {
+  void answered(int number, long nowNanos) {
     unanswered--;
-    tally.acknowledged(nowNanos - meantNanos[slot((int) (id - FIRST_ID))]);
+    tally.acknowledged(nowNanos - meantNanos[slot(number)]);
     resumeWhenAnswered();
   }
 
   /// A message was turned away, and with it everything behind it. Once all of that is answered it
   /// waits a little and goes on with the first of them.
-  void refused(long id) {
+  void refused(int number) {
     unanswered--;
     crowd.sent(-1);
-    firstRefused = paused ? Math.min(firstRefused, (int) (id - FIRST_ID)) : (int) (id - FIRST_ID);
+    firstRefused = paused ? Math.min(firstRefused, number) : number;
     paused = true;
     resumeWhenAnswered();
   }
@@ -168,7 +175,7 @@ final class Sender {
   private void send(int count) {
     crowd.sent(count);
     unanswered += count;
-    ByteBuf out = channel.alloc().directBuffer(count * (script.size() + 64));
+    ByteBuf out = channel.alloc().directBuffer(count * (script.size() + speech.frameBytesMax()));
     for (int i = 0; i < count; i++) {
       write(out, sent++);
     }
@@ -176,21 +183,8 @@ final class Sender {
   }
 
   private void write(ByteBuf out, int number) {
-    int size = script.size();
-    int post = 1 + Long.BYTES + 1 + Varints.size(size) + size;
-    int request = 1 + ID_BYTES + 1 + Varints.size(post) + post;
-    Varints.write(out, 1 + Varints.size(request) + request);
-    out.writeByte(TAG_REQUEST);
-    Varints.write(out, request);
-    out.writeByte(TAG_ID);
-    Varints.write(out, FIRST_ID + number);
-    out.writeByte(TAG_POST);
-    Varints.write(out, post);
-    out.writeByte(TAG_GROUP).writeLongLE(crowd.number());
-    out.writeByte(TAG_TEXT);
-    Varints.write(out, size);
-    int textAt = out.writerIndex();
-    out.ensureWritable(size).writerIndex(textAt + size);
-    Content.write(out, textAt, size, script.name(), number, meantNanos[slot(number)]);
+    int textAt = speech.write(out, number);
+    long meantAt = meantNanos[slot(number)];
+    Content.write(out, textAt, script.size(), script.name(), number, meantAt);
   }
 }

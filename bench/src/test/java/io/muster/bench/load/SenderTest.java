@@ -3,6 +3,7 @@ package io.muster.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.proto.v1.ClientFrame;
+import io.muster.proto.v1.Hello;
 import io.muster.proto.v1.Request;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
@@ -53,9 +54,9 @@ class SenderTest {
   void anAnsweredMessageThatIsNotYetWithEverybodyStillFillsTheWindow() throws IOException {
     Sender sender = saturating();
     sender.start();
-    List<Request> requests = requests();
+    assertThat(requests()).hasSize(WINDOW);
 
-    sender.answered(requests.getFirst().getId(), clock.nanoTime());
+    sender.answered(0, clock.nanoTime());
     sender.pump();
     assertThat(sent().isReadable()).isFalse();
 
@@ -68,13 +69,13 @@ class SenderTest {
   void aDeliveredMessageThatIsNotYetAnsweredStillFillsTheWindow() throws IOException {
     Sender sender = saturating();
     sender.start();
-    List<Request> requests = requests();
+    assertThat(requests()).hasSize(WINDOW);
 
     crowd.received(0, MEMBERS * WINDOW);
     channel.runPendingTasks();
     assertThat(sent().isReadable()).isFalse();
 
-    sender.answered(requests.getFirst().getId(), clock.nanoTime());
+    sender.answered(0, clock.nanoTime());
     sender.pump();
     assertThat(requests()).hasSize(1);
   }
@@ -84,12 +85,12 @@ class SenderTest {
     Sender sender = saturating();
     sender.start();
     List<Request> first = requests();
-    sender.refused(first.get(2).getId());
-    sender.refused(first.get(3).getId());
-    sender.answered(first.get(0).getId(), clock.nanoTime());
+    sender.refused(2);
+    sender.refused(3);
+    sender.answered(0, clock.nanoTime());
     pass(10);
     assertThat(sent().isReadable()).as("one is still unanswered").isFalse();
-    sender.answered(first.get(1).getId(), clock.nanoTime());
+    sender.answered(1, clock.nanoTime());
     crowd.received(0, MEMBERS * 2);
     channel.runPendingTasks();
     assertThat(sent().isReadable()).as("it waits a little").isFalse();
@@ -124,8 +125,8 @@ class SenderTest {
     List<Request> first = requests();
     assertThat(first).hasSize(WINDOW);
 
-    for (Request request : first) {
-      sender.answered(request.getId(), clock.nanoTime());
+    for (int number = 0; number < WINDOW; number++) {
+      sender.answered(number, clock.nanoTime());
     }
     sender.pump();
 
@@ -142,7 +143,8 @@ class SenderTest {
   }
 
   private Sender sender(Script script) {
-    Sender sender = new Sender(channel, crowd, new Tally(), script, clock::nanoTime);
+    Speech speech = new MusterSpeech(Hello.getDefaultInstance(), 77, SIZE, new NotingEar());
+    Sender sender = new Sender(channel, speech, crowd, new Tally(), script, clock::nanoTime);
     crowd.has(sender);
     return sender;
   }
