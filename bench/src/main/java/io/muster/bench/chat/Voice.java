@@ -89,7 +89,7 @@ record Voice(boolean chinese, ZoneId zone) {
   }
 
   String purged(PurgeOrder order, String group) {
-    var mode = mode(order.getMode());
+    var mode = say(order.getMode() == PurgeMode.KEEP_READ_ONLY ? Word.KEPT : Word.WIPED);
     return switch (order.getEnding()) {
       case QUIT -> say(Word.PURGED_QUIT, group, mode);
       case REMOVAL -> say(Word.PURGED_REMOVAL, group, order.getBy(), mode);

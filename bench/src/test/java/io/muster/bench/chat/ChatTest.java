@@ -91,11 +91,11 @@ class ChatTest {
     bob.types("n").sees("Nothing was done.");
     ann.types("/remove bob").sees("Access to hikers lost: 1.");
     ann.types("y").sees("* done");
-    bob.sees("ann took you out of hikers; this device: wipe its copy");
+    bob.sees("ann took you out of hikers; this device has wiped the copy");
     ann.types("/disband winter is here").sees("hikers ends for all 1 in it");
     ann.sees("The server erases messages on");
     ann.types("y").sees("ann ended the group (winter is here)");
-    ann.sees("ann ended hikers (winter is here); this device: wipe its copy");
+    ann.sees("ann ended hikers (winter is here); this device has wiped the copy");
     ann.leaves();
     bob.leaves();
   }
