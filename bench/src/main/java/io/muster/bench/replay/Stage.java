@@ -28,7 +28,10 @@ final class Stage implements AutoCloseable {
   private static final Duration HANDSHAKE_MAX = Duration.ofSeconds(30);
   private static final int REQUESTS_MAX = 1_000;
   private static final int BACKLOG_ALL = -1;
-  private static final long STOP_SECONDS_MAX = 5;
+  private static final long STOP_MS_MAX = 5_000;
+
+  /// A closed connection needs its event loop once more before it is gone.
+  private static final long STOP_QUIET_MS = 200;
 
   private final Subject subject;
   private final Transport transport;
@@ -120,6 +123,8 @@ final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    loops.shutdownGracefully(0, STOP_SECONDS_MAX, TimeUnit.SECONDS).awaitUninterruptibly();
+    loops
+        .shutdownGracefully(STOP_QUIET_MS, STOP_MS_MAX, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
   }
 }
