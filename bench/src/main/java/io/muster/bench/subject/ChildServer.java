@@ -134,7 +134,10 @@ public final class ChildServer implements AutoCloseable {
 
   private static Process start(ProcessBuilder builder) {
     try {
-      return builder.start();
+      Process process = builder.start();
+      var atExit = new AtExit(process::destroyForcibly);
+      process.onExit().thenRun(atExit::cancel);
+      return process;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A folder for one server's data that is gone when the measurement is over.
@@ -17,10 +18,17 @@ public final class Workplace implements AutoCloseable {
   private static final int SYNCS = 101;
   private static final int SYNC_BYTES = 4096;
 
+  /// How long a server that is being killed may go on writing.
+  private static final Duration SWEEP_MAX = Duration.ofSeconds(5);
+
+  private static final Duration SWEEP_PAUSE = Duration.ofMillis(20);
+
   private final Path folder;
+  private final AtExit atExit;
 
   private Workplace(Path folder) {
     this.folder = folder;
+    this.atExit = new AtExit(this::sweep);
   }
 
   /// A new folder inside `parent`, on whose disk the server is to write.
@@ -64,6 +72,22 @@ public final class Workplace implements AutoCloseable {
 
   @Override
   public void close() {
+    delete();
+    atExit.cancel();
+  }
+
+  private void sweep() {
+    long end = System.nanoTime() + SWEEP_MAX.toNanos();
+    while (Files.exists(folder) && System.nanoTime() < end) {
+      try {
+        delete();
+      } catch (UncheckedIOException stillWritten) {
+        LockSupport.parkNanos(SWEEP_PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void delete() {
     try (Stream<Path> tree = Files.walk(folder)) {
       List<Path> innermostFirst = tree.sorted((a, b) -> b.compareTo(a)).toList();
       for (Path path : innermostFirst) {
