@@ -3,6 +3,7 @@ package io.muster.app;
 import io.muster.app.config.ServerConfig;
 import io.muster.auth.AuthConfig;
 import io.muster.auth.Tokens;
+import io.muster.delivery.DeliveryConfig;
 import io.muster.delivery.Hub;
 import io.muster.delivery.Reads;
 import io.muster.engine.Engine;
@@ -101,10 +102,7 @@ public final class Server implements AutoCloseable {
     // From a session to the disk, and back.
     var log = new SoloLog(data.kv(), threads.log(), counts.log(), broken);
     var reads = new Reads(new StoredLog(store), threads.readers(), broken);
-    var hubs =
-        transport.loops().stream()
-            .map(loop -> new Hub(loop, reads, config.delivery(), clock, counts.deliveries()))
-            .toList();
+    var hubs = hubs(transport, reads, config.delivery(), counts);
     var engine =
         new Engine(
             new Engine.Parts(
@@ -141,6 +139,14 @@ public final class Server implements AutoCloseable {
     new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);
     drain = new Drain(health, door, engine, hubs);
     health.ready();
+  }
+
+  private static List<Hub> hubs(
+      Transport transport, Reads reads, DeliveryConfig config, Counts counts) {
+    var clock = new SteadyClock();
+    return transport.loops().stream()
+        .map(loop -> new Hub(loop, reads, config, clock, counts.deliveries()))
+        .toList();
   }
 
   private static AuthConfig auth(ServerConfig config) throws IOException {

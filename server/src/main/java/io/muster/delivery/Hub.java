@@ -47,7 +47,7 @@ public final class Hub {
   private final Executor loop;
   private final Reads reads;
   private final DeliveryConfig config;
-  private final InstantSource clock;
+  private final InstantSource steadyClock;
   private final DeliveryMetrics metrics;
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -73,12 +73,12 @@ public final class Hub {
       Executor loop,
       Reads reads,
       DeliveryConfig config,
-      InstantSource clock,
+      InstantSource steadyClock,
       DeliveryMetrics metrics) {
     this.loop = loop;
     this.reads = reads;
     this.config = config;
-    this.clock = clock;
+    this.steadyClock = steadyClock;
     this.metrics = metrics;
   }
 
@@ -224,7 +224,8 @@ public final class Hub {
     }
     fence.waitForOneMore();
     var wait =
-        new PendingCut(outlet, clock.instant().plus(config.fenceTimeout()), new AtomicBoolean());
+        new PendingCut(
+            outlet, steadyClock.instant().plus(config.fenceTimeout()), new AtomicBoolean());
     pendingCuts.add(wait);
     outlet.whenFlushed(
         () -> {
@@ -242,7 +243,7 @@ public final class Hub {
   }
 
   private void look() {
-    var now = clock.instant();
+    var now = steadyClock.instant();
     for (var wait : pendingCuts) {
       if (!wait.passed().get() && !now.isBefore(wait.deadline())) {
         wait.outlet().abortForCutOff();
@@ -318,8 +319,9 @@ public final class Hub {
     return config;
   }
 
-  InstantSource clock() {
-    return clock;
+  /// By which deadlines are measured; it need not say what time it is.
+  public InstantSource steadyClock() {
+    return steadyClock;
   }
 
   DeliveryMetrics metrics() {

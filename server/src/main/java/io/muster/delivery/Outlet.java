@@ -217,7 +217,7 @@ public final class Outlet {
       flush();
     }
     if (link.pendingBytes() > 0) {
-      fullSince = hub.clock().instant();
+      fullSince = hub.steadyClock().instant();
       link.whenFlushed(
           () -> {
             fullSince = null;

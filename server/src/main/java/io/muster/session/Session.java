@@ -68,7 +68,7 @@ public final class Session implements Conversation, Hub.Resident {
     this.number = number;
     this.link = link;
     this.hub = hub;
-    this.lastHeard = shared.clock().instant();
+    this.lastHeard = hub.steadyClock().instant();
     this.lastWrote = lastHeard;
     hub.add(this);
   }
@@ -282,7 +282,7 @@ public final class Session implements Conversation, Hub.Resident {
     }
     if (!now.isBefore(lastHeard.plus(config.heartbeat().multipliedBy(5).dividedBy(2)))) {
       goodbye(FarewellCode.SILENT, "Nothing was heard for two and a half heartbeats.");
-    } else if (!now.isBefore(open().tokenExpiresAt())) {
+    } else if (!shared.clock().instant().isBefore(open().tokenExpiresAt())) {
       goodbye(FarewellCode.TOKEN_EXPIRED, "The token has run out. Come back with a fresh one.");
     } else {
       if (!now.isBefore(lastWrote.plus(config.heartbeat().multipliedBy(4).dividedBy(5)))) {

@@ -195,7 +195,7 @@ class EngineTest {
     small.run();
     assertThat(first.isTold()).isFalse();
     assertThat(repeated.isTold()).isFalse();
-    small.clock().go(DeliveryConfig.DEFAULT.fenceTimeout());
+    small.passes(DeliveryConfig.DEFAULT.fenceTimeout());
     small.hub().tick();
     small.run();
     assertThat(bob.isAborted()).isTrue();

@@ -14,6 +14,7 @@ import io.muster.replica.SoloLog;
 import io.muster.store.Store;
 import io.muster.world.SimKv;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,7 @@ public final class SmallEngine {
   private final ByHand readers = new ByHand();
   private final ByHand loop = new ByHand();
   private final HandClock clock = new HandClock();
+  private final HandClock steadyClock = new HandClock();
   private final List<Throwable> broken = new ArrayList<>();
   private final Store store;
   private final Hub hub;
@@ -40,7 +42,7 @@ public final class SmallEngine {
     var kv = new SimKv();
     store = new Store(kv);
     var reads = new Reads(new FromStore(store), readers, broken::add);
-    hub = new Hub(loop, reads, DeliveryConfig.DEFAULT, clock, new DeliveryMetrics());
+    hub = new Hub(loop, reads, DeliveryConfig.DEFAULT, steadyClock, new DeliveryMetrics());
     engine =
         new Engine(
             new Engine.Parts(
@@ -101,6 +103,12 @@ public final class SmallEngine {
 
   public Hub hub() {
     return hub;
+  }
+
+  /// Time passes, by every clock.
+  public void passes(Duration time) {
+    clock.go(time);
+    steadyClock.go(time);
   }
 
   public HandClock clock() {

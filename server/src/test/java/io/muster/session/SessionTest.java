@@ -86,8 +86,8 @@ class SessionTest {
   }
 
   private void passes(Duration time) {
-    small.clock().go(time);
-    session.tick(small.clock().instant());
+    small.passes(time);
+    session.tick(small.hub().steadyClock().instant());
     small.run();
   }
 
@@ -127,6 +127,24 @@ class SessionTest {
 
     passes(SessionConfig.DEFAULT.heartbeat().multipliedBy(3));
     assertThat(link.farewell()).contains(FarewellCode.SILENT);
+  }
+
+  @Test
+  void whoeverIsThereStaysWhenTheSystemsClockIsSet() {
+    says(hello("ann"));
+    for (var jump : List.of(Duration.ofHours(1), Duration.ofHours(-3))) {
+      small.clock().go(jump);
+      session.tick(small.hub().steadyClock().instant());
+    }
+    assertThat(link.farewell()).isEmpty();
+  }
+
+  @Test
+  void aTokenRunsOutByTheSystemsClock() {
+    says(hello("ann"));
+    small.clock().go(Duration.ofDays(366));
+    session.tick(small.hub().steadyClock().instant());
+    assertThat(link.farewell()).contains(FarewellCode.TOKEN_EXPIRED);
   }
 
   @Test
