@@ -19,6 +19,13 @@ final class Banner {
     lines.add(LINE.formatted("transport", server.transport()));
     lines.addAll(addresses(config.wire(), server.port()));
     settings.shown().forEach((key, value) -> lines.add(LINE.formatted("set", key + " = " + value)));
+    server
+        .keysMissing()
+        .ifPresent(
+            why -> {
+              lines.add(LINE.formatted("keys", why + ";"));
+              lines.add(LINE.formatted("", "clients are told AUTH_UNAVAILABLE until it can"));
+            });
     if (config.auth().isEmpty()) {
       var data = config.process().data();
       lines.add(LINE.formatted("dev", "whoever reads " + data.resolve("dev-secret") + " can be"));

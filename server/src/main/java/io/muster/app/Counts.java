@@ -6,6 +6,7 @@ import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
 import io.muster.session.SessionMetrics;
 import io.muster.store.Watermark;
+import io.muster.wire.WireMetrics;
 
 /// What the parts of a server count, and where an operator sees it. Any thread.
 final class Counts implements AutoCloseable {
@@ -24,6 +25,11 @@ final class Counts implements AutoCloseable {
 
   DeliveryMetrics deliveries() {
     return deliveries;
+  }
+
+  /// For the front door, of which a server has one.
+  WireMetrics wire() {
+    return new WireMetrics(meters.registry());
   }
 
   LogMetrics log() {

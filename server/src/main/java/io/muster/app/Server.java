@@ -2,6 +2,7 @@ package io.muster.app;
 
 import io.muster.app.config.ServerConfig;
 import io.muster.auth.AuthConfig;
+import io.muster.auth.KeysRefused;
 import io.muster.auth.Tokens;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.delivery.Hub;
@@ -24,13 +25,13 @@ import io.muster.wire.FrontDoor;
 import io.muster.wire.HttpRoute;
 import io.muster.wire.Transport;
 import io.muster.wire.TransportRefused;
-import io.muster.wire.WireMetrics;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  private final ServerConfig config;
+  private final Prepared prepared;
   private final Transport transport;
   private final FrontDoor door;
   private final Drain drain;
@@ -54,7 +55,7 @@ public final class Server implements AutoCloseable {
   public static Server open(ServerConfig config, Fatal fatal) throws StartRefused {
     var opened = new Opened();
     try {
-      var server = new Server(config, fatal, opened);
+      var server = new Server(Prepared.of(config), fatal, opened);
       LOG.info("server.ready port={}", server.port());
       return server;
     } catch (DataDirectoryRefused | IOException refused) {
@@ -67,16 +68,19 @@ public final class Server implements AutoCloseable {
   }
 
   private static int exitCode(Exception refused) {
-    if (refused instanceof BindRefused) {
-      return Exit.PORT;
-    }
-    return refused instanceof TransportRefused ? Exit.USAGE : Exit.DATA;
+    return switch (refused) {
+      case BindRefused _ -> Exit.PORT;
+      case KeysRefused _ -> Exit.USAGE;
+      case TransportRefused _ -> Exit.USAGE;
+      default -> Exit.DATA;
+    };
   }
 
-  private Server(ServerConfig config, Fatal fatal, Opened opened)
+  private Server(Prepared prepared, Fatal fatal, Opened opened)
       throws DataDirectoryRefused, IOException {
-    this.config = config;
+    this.prepared = prepared;
     this.opened = opened;
+    var config = prepared.config();
     var clock = InstantSource.system();
     var broken = new Breakdown(fatal);
 
@@ -131,9 +135,7 @@ public final class Server implements AutoCloseable {
 
     // The door, and what goes on behind it from now on.
     var desks = hubs.stream().map(hub -> new LoopDesk(sessions, hub)).toList();
-    door =
-        FrontDoor.open(
-            config.wire(), transport, desks, routes, new WireMetrics(counts.meters().registry()));
+    door = FrontDoor.open(config.wire(), transport, desks, routes, counts.wire());
     opened.add(door::close);
     engine.start();
     new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);
@@ -171,7 +173,12 @@ public final class Server implements AutoCloseable {
   }
 
   public ServerConfig config() {
-    return config;
+    return prepared.config();
+  }
+
+  /// What kept the keys for tokens from being had when it started, in words; empty: nothing.
+  public Optional<String> keysMissing() {
+    return prepared.keysMissing();
   }
 
   /// How it talks to the operating system, in words.

@@ -114,6 +114,15 @@ final class KeySetSignature implements Signature {
         : Finding.FORGED;
   }
 
+  /// Whether tokens can be signed with this key at all.
+  static boolean counts(JWK key) {
+    try {
+      return verifier(key).isPresent();
+    } catch (JOSEException | IllegalStateException unusable) {
+      return false;
+    }
+  }
+
   private static boolean signed(SignedJWT token, JWK key) {
     try {
       var verifier = verifier(key);
