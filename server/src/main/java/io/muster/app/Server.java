@@ -23,6 +23,7 @@ import io.muster.store.Watermark;
 import io.muster.wire.BindRefused;
 import io.muster.wire.FrontDoor;
 import io.muster.wire.HttpRoute;
+import io.muster.wire.TlsRefused;
 import io.muster.wire.Transport;
 import io.muster.wire.TransportRefused;
 import java.io.IOException;
@@ -71,6 +72,7 @@ public final class Server implements AutoCloseable {
     return switch (refused) {
       case BindRefused _ -> Exit.PORT;
       case KeysRefused _ -> Exit.USAGE;
+      case TlsRefused _ -> Exit.USAGE;
       case TransportRefused _ -> Exit.USAGE;
       default -> Exit.DATA;
     };
@@ -135,7 +137,7 @@ public final class Server implements AutoCloseable {
 
     // The door, and what goes on behind it from now on.
     var desks = hubs.stream().map(hub -> new LoopDesk(sessions, hub)).toList();
-    door = FrontDoor.open(config.wire(), transport, desks, routes, counts.wire());
+    door = FrontDoor.open(config.wire(), prepared.tls(), transport, desks, routes, counts.wire());
     opened.add(door::close);
     engine.start();
     new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);

@@ -69,10 +69,11 @@ public record AuthConfig(
       throw new IllegalArgumentException("auth.audience is empty");
     }
     if (leeway.isNegative() || leeway.compareTo(Duration.ofMinutes(5)) > 0) {
-      throw new IllegalArgumentException("auth.leeway is out of bounds: " + leeway);
+      throw new IllegalArgumentException("auth.leeway is " + leeway + "; it must be 0s to 5m");
     }
     if (checksMax < 1) {
-      throw new IllegalArgumentException("auth.checks-max is out of bounds: " + checksMax);
+      throw new IllegalArgumentException(
+          "auth.checks-max is " + checksMax + "; it must be at least 1");
     }
   }
 

@@ -20,18 +20,6 @@ public final class BindRefused extends IOException {
     return new BindRefused(sentence(host, port, String.valueOf(cause.getMessage())), cause);
   }
 
-  static BindRefused certificate(WireConfig.Tls.Pem pem, Throwable cause) {
-    return new BindRefused(
-        "cannot use certificate "
-            + pem.certificate()
-            + " with key "
-            + pem.key()
-            + ": both must be PEM files, the key PKCS #8 without a password ("
-            + cause.getMessage()
-            + ")",
-        cause);
-  }
-
   private static String sentence(String host, int port, String reason) {
     var known = reason.toLowerCase(Locale.ROOT);
     if (known.contains("address already in use")) {

@@ -42,10 +42,12 @@ public final class FrontDoor implements AutoCloseable {
 
   /// Opens the port.
   ///
+  /// @param tls of the same configuration
   /// @param desks one for each of the transport's loops, in their order
   /// @throws BindRefused with a sentence for the operator
   public static FrontDoor open(
       WireConfig config,
+      TlsTerms tls,
       Transport transport,
       List<? extends Desk> desks,
       List<HttpRoute> routes,
@@ -58,11 +60,7 @@ public final class FrontDoor implements AutoCloseable {
     }
     var terms =
         new Terms(
-            config,
-            TlsTerms.of(config),
-            new Origins(config.origins(), config.loopbackOrigins()),
-            routes,
-            metrics);
+            config, tls, new Origins(config.origins(), config.loopbackOrigins()), routes, metrics);
     var lanes = new HashMap<EventLoop, Lane>();
     for (int i = 0; i < loops.size(); i++) {
       lanes.put(loops.get(i), new Lane(loops.get(i), desks.get(i), config));
@@ -95,22 +93,11 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private static InetSocketAddress address(WireConfig config) throws BindRefused {
-    InetAddress host;
     try {
-      host = InetAddress.getByName(config.host());
+      return new InetSocketAddress(InetAddress.getByName(config.host()), config.port());
     } catch (UnknownHostException unknown) {
       throw new BindRefused("there is no address called " + config.host());
     }
-    if (!host.isLoopbackAddress()
-        && config.tls() instanceof WireConfig.Tls.Off
-        && !config.plaintext()) {
-      throw new BindRefused(
-          config.host()
-              + " can be reached from other machines, but wire.tls is not configured; configure"
-              + " it, or say wire.allow-plaintext = true if something in front of this server takes"
-              + " care of it");
-    }
-    return new InetSocketAddress(host, config.port());
   }
 
   /// Starts every connection on its way.

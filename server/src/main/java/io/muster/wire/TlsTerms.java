@@ -5,7 +5,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// What a client can make us hold before it has proved anything is one TLS record and one handshake
 /// message, which the engine bounds (32 KiB), and no longer than the handshake timeout.
-final class TlsTerms {
+public final class TlsTerms {
   private static final Logger LOG = LoggerFactory.getLogger(TlsTerms.class);
   private static final Duration WARNINGS_APART = Duration.ofMinutes(1);
 
@@ -32,23 +34,52 @@ final class TlsTerms {
     this.handshakeTimeout = handshakeTimeout;
   }
 
-  static TlsTerms of(WireConfig config) throws BindRefused {
+  /// @throws TlsRefused if the certificate or its key cannot be used, or if there is none where
+  ///   other machines can connect
+  public static TlsTerms of(WireConfig config) throws TlsRefused {
     return switch (config.tls()) {
-      case WireConfig.Tls.Off() -> new TlsTerms(null, config.handshakeTimeout());
+      case WireConfig.Tls.Off() -> {
+        if (!config.plaintext() && isPublic(config.host())) {
+          throw new TlsRefused(
+              "wire.host = "
+                  + config.host()
+                  + " can be reached from other machines, but there is no wire.tls-certificate with"
+                  + " its wire.tls-key; name them, or say wire.allow-plaintext = true if something"
+                  + " in front of this server takes care of it",
+              null);
+        }
+        yield new TlsTerms(null, config.handshakeTimeout());
+      }
       case WireConfig.Tls.Pem pem -> new TlsTerms(context(pem), config.handshakeTimeout());
     };
   }
 
-  private static SslContext context(WireConfig.Tls.Pem pem) throws BindRefused {
+  private static boolean isPublic(String host) {
+    try {
+      return !InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false; // nobody can listen there: the door says so
+    }
+  }
+
+  private static SslContext context(WireConfig.Tls.Pem pem) throws TlsRefused {
     // A client that may ask for one new handshake after another has us compute for nothing.
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    var credentials = Credentials.read(pem);
     try {
-      return SslContextBuilder.forServer(pem.certificate().toFile(), pem.key().toFile())
+      return SslContextBuilder.forServer(credentials.key(), credentials.chain())
           .sslProvider(SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .build();
-    } catch (SSLException | IllegalArgumentException unreadable) {
-      throw BindRefused.certificate(pem, unreadable);
+    } catch (SSLException | IllegalArgumentException unusable) {
+      throw new TlsRefused(
+          "wire.tls-certificate = "
+              + pem.certificate()
+              + " cannot be used with wire.tls-key = "
+              + pem.key()
+              + ": "
+              + unusable.getMessage(),
+          unusable);
     }
   }
 

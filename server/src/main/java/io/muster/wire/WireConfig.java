@@ -70,33 +70,47 @@ public record WireConfig(
           new Tls.Off());
 
   public WireConfig {
-    check(!host.isBlank(), "host", host);
-    check(port >= 0 && port <= 65_535, "port", port);
-    check(loops >= 0 && loops <= 1024, "loops", loops);
-    check(backlog >= 1, "backlog", backlog);
-    check(connectionsMax >= 1, "connections-max", connectionsMax);
-    check(connectionsPerAddressMax >= 1, "connections-per-address-max", connectionsPerAddressMax);
+    check(!host.isBlank(), "host", host, "an address");
+    check(port >= 0 && port <= 65_535, "port", port, "0 to 65535");
+    check(loops >= 0 && loops <= 1024, "loops", loops, "0 to 1024");
+    check(backlog >= 1, "backlog", backlog, "at least 1");
+    check(connectionsMax >= 1, "connections-max", connectionsMax, "at least 1");
+    check(
+        connectionsPerAddressMax >= 1,
+        "connections-per-address-max",
+        connectionsPerAddressMax,
+        "at least 1");
     check(
         frameBytesMax >= 1024 && frameBytesMax <= 16 * 1024 * 1024,
         "frame-bytes-max",
-        frameBytesMax);
-    check(halfFrameBytesMax >= frameBytesMax, "half-frame-bytes-max", halfFrameBytesMax);
+        frameBytesMax,
+        "1k to 16m");
+    check(
+        halfFrameBytesMax >= frameBytesMax,
+        "half-frame-bytes-max",
+        halfFrameBytesMax,
+        "at least wire.frame-bytes-max");
     check(
         handshakeTimeout.compareTo(Duration.ofSeconds(1)) >= 0
             && handshakeTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
         "handshake-timeout",
-        handshakeTimeout);
+        handshakeTimeout,
+        "1s to 5m");
     origins = origins.stream().map(WireConfig::normalOrigin).toList();
   }
 
   private static String normalOrigin(String origin) {
-    check(origin.matches("https?://[^/\\s?#@]+"), "origins", origin);
+    check(
+        origin.matches("https?://[^/\\s?#@]+"),
+        "origins",
+        origin,
+        "https://host or https://host:port");
     return origin.toLowerCase(Locale.ROOT);
   }
 
-  private static void check(boolean within, String key, Object value) {
+  private static void check(boolean within, String key, Object value, String bounds) {
     if (!within) {
-      throw new IllegalArgumentException("wire." + key + " is out of bounds: " + value);
+      throw new IllegalArgumentException("wire." + key + " is " + value + "; it must be " + bounds);
     }
   }
 }

@@ -63,7 +63,7 @@ final class Doorstep implements AutoCloseable, Desk {
               new Origins(List.of("https://chat.example"), true),
               routes,
               new WireMetrics(registry));
-    } catch (BindRefused impossible) {
+    } catch (TlsRefused impossible) {
       throw new AssertionError(impossible);
     }
   }

@@ -153,7 +153,8 @@ class FrontDoorTest {
     var config = WireConfigs.test().host("0.0.0.0").build();
 
     assertThatThrownBy(() -> new House(config).close())
-        .isInstanceOf(BindRefused.class)
+        .isInstanceOf(TlsRefused.class)
+        .hasMessageContaining("no wire.tls-certificate with its wire.tls-key")
         .hasMessageContaining("wire.allow-plaintext = true");
   }
 

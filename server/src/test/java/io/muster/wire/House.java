@@ -31,7 +31,9 @@ final class House implements AutoCloseable {
     transport = Transport.open(config.transport(), config.loops());
     try {
       var desks = transport.loops().stream().map(LoopDesk::new).toList();
-      door = FrontDoor.open(config, transport, desks, List.of(routes), new WireMetrics(registry));
+      var tls = TlsTerms.of(config);
+      door =
+          FrontDoor.open(config, tls, transport, desks, List.of(routes), new WireMetrics(registry));
     } catch (IOException refused) {
       transport.close();
       throw refused;

@@ -54,6 +54,7 @@ class LaneTest {
         var door =
             FrontDoor.open(
                 config,
+                TlsTerms.of(config),
                 transport,
                 List.of(desk),
                 List.of(),

@@ -166,24 +166,46 @@ class TlsTest {
   }
 
   @Test
-  void filesThatAreNoCertificateAreNamed() throws IOException {
+  void filesThatAreNoCertificateAndNoKeyAreNamedWithTheirSetting() throws IOException {
+    var good = certificate.pem();
     var wrong = Files.writeString(directory.resolve("wrong.pem"), "nothing");
-    var config =
-        WireConfigs.test().tls(new WireConfig.Tls.Pem(wrong, certificate.pem().key())).build();
 
-    assertThatThrownBy(() -> new House(config).close())
-        .isInstanceOf(BindRefused.class)
-        .hasMessageContaining("wrong.pem")
-        .hasMessageContaining("PEM");
+    assertRefused(
+        wrong, good.key(), "wire.tls-certificate = " + wrong + " cannot be used: it must");
+    assertRefused(
+        good.certificate(), wrong, "wire.tls-key = " + wrong + " cannot be used: it must");
   }
 
   @Test
-  void aFileThatIsMissingIsNamed() {
+  void aFileThatIsMissingIsNamedWithItsSetting() {
+    var good = certificate.pem();
     var missing = directory.resolve("missing.pem");
-    var config = WireConfigs.test().tls(new WireConfig.Tls.Pem(missing, missing)).build();
+    var why = missing + " cannot be used: there is no such file";
 
-    assertThatThrownBy(() -> new House(config).close())
-        .isInstanceOf(BindRefused.class)
-        .hasMessageContaining("missing.pem");
+    assertRefused(missing, good.key(), "wire.tls-certificate = " + why);
+    assertRefused(good.certificate(), missing, "wire.tls-key = " + why);
+    assertRefused(
+        good.certificate(),
+        directory,
+        "wire.tls-key = " + directory + " cannot be used: it cannot");
+  }
+
+  @Test
+  void theKeyOfAnotherCertificateIsFoundOut() throws Exception {
+    var good = certificate.pem();
+    var other = Certificate.in(Files.createDirectory(directory.resolve("other"))).pem();
+
+    assertRefused(
+        good.certificate(),
+        other.key(),
+        "wire.tls-key = " + other.key() + " is not the key of wire.tls-certificate = ");
+  }
+
+  private static void assertRefused(Path certificate, Path key, String why) {
+    var config = WireConfigs.test().tls(new WireConfig.Tls.Pem(certificate, key)).build();
+
+    assertThatThrownBy(() -> TlsTerms.of(config))
+        .isInstanceOf(TlsRefused.class)
+        .hasMessageStartingWith(why);
   }
 }

@@ -73,6 +73,12 @@ class WireKeysTest {
   }
 
   @Test
+  void aRefusedValueIsToldItsBounds() {
+    assertThatThrownBy(() -> Given.config("wire.port", "99999"))
+        .hasMessage("wire.port is 99999; it must be 0 to 65535 (--set)");
+  }
+
+  @Test
   void devIsForLoopbackAndItsPages() throws ConfigRefused {
     assertThat(Given.config("server.dev", "true").wire().loopbackOrigins()).isTrue();
     assertThatThrownBy(() -> Given.config("server.dev", "true", "wire.host", "0.0.0.0"))
