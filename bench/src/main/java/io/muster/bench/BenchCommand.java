@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.command.CompareCommand;
 import io.muster.bench.command.FanoutCommand;
 import io.muster.bench.command.IdleCommand;
 import io.muster.bench.command.LimitCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       FanoutCommand.class,
       LimitCommand.class,
       IdleCommand.class,
+      CompareCommand.class,
       RatiosCommand.class,
       RestartCommand.class,
       ReplayCommand.class

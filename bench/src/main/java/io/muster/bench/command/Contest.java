@@ -5,10 +5,12 @@ import io.muster.bench.load.LoadDriver;
 import io.muster.bench.load.Outcome;
 import io.muster.bench.load.Progress;
 import io.muster.bench.load.Workload;
+import io.muster.bench.peer.Host;
+import io.muster.bench.report.Result;
 import io.muster.bench.report.Spread;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// Runs that take turns, so that what else the machine does falls on all of them alike. Each run
@@ -18,18 +20,37 @@ import java.util.function.ToDoubleFunction;
 final class Contest {
   /// One who takes part: a kind of server under a load, and the results so far.
   static final class Entrant {
+    private final Rival rival;
     private final String name;
-    private final Supplier<ServerOptions.Running> server;
     private final Workload work;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
-    Entrant(String name, Supplier<ServerOptions.Running> server, Workload work) {
+    Entrant(Rival rival, String name, Workload work) {
+      this.rival = rival;
       this.name = name;
-      this.server = server;
       this.work = work;
     }
 
+    /// The runs in which nothing was wrong, and what was wrong with the others.
+    Result result() {
+      List<String> wrong = new ArrayList<>(failures);
+      outcomes.stream()
+          .filter(each -> each.errors() > 0)
+          .map(Outcome::mistakes)
+          .forEach(wrong::add);
+      return new Result(
+          rival.name(),
+          rival.durability(),
+          rival.acknowledgement(),
+          outcomes.stream().filter(each -> each.errors() == 0).toList(),
+          wrong);
+    }
+
     Spread spread(ToDoubleFunction<Outcome> figure) {
+      if (outcomes.isEmpty()) {
+        throw new IllegalStateException(name + " has no runs: " + failures);
+      }
       return Spread.of(outcomes.stream().map(figure::applyAsDouble).toList());
     }
 
@@ -50,7 +71,7 @@ final class Contest {
     }
 
     long errors() {
-      return outcomes.stream().mapToLong(Outcome::errors).sum();
+      return failures.size() + outcomes.stream().mapToLong(Outcome::errors).sum();
     }
 
     private String latest() {
@@ -75,15 +96,18 @@ final class Contest {
     this.progress = progress;
   }
 
-  /// Each entrant runs once in each round.
+  /// Each entrant runs once in each round. A run that fails does not end the contest.
   void run(int rounds, List<Entrant> entrants) throws InterruptedException {
     for (int round = 0; round < rounds; round++) {
       for (Entrant entrant : entrants) {
-        try (ServerOptions.Running server = entrant.server.get()) {
+        try (Host host = entrant.rival.opening().open()) {
           entrant.outcomes.add(
-              LoadDriver.run(entrant.work, server.subject(), config, Progress.SILENT));
+              LoadDriver.run(entrant.work, host.target(), config, Progress.SILENT));
+          progress.says(entrant.latest());
+        } catch (IOException | RuntimeException e) {
+          entrant.failures.add(String.valueOf(e.getMessage()));
+          progress.says(entrant.name + " failed: " + e.getMessage());
         }
-        progress.says(entrant.latest());
       }
     }
   }

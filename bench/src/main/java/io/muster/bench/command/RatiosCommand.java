@@ -8,7 +8,6 @@ import io.muster.bench.report.Comparison;
 import io.muster.bench.report.Comparison.Goal.AtLeast;
 import io.muster.bench.report.Comparison.Goal.AtMost;
 import io.muster.bench.report.Spread;
-import io.muster.bench.subject.ChildServer;
 import io.muster.bench.subject.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -166,17 +165,15 @@ public final class RatiosCommand implements Callable<Integer> {
   }
 
   private Entrant limit(String name, Workload work) {
-    int loops = Runtime.getRuntime().availableProcessors();
-    return entrant(
-        new Entrant(
-            name, () -> ServerOptions.started(ChildServer.limit(driver.transport(), loops)), work));
+    return entrant(Lineup.limit(driver.transport()), name, work);
   }
 
   private Entrant muster(String name, Workload work) {
-    return entrant(new Entrant(name, () -> ServerOptions.started(parent), work));
+    return entrant(Lineup.muster(parent), name, work);
   }
 
-  private Entrant entrant(Entrant entrant) {
+  private Entrant entrant(Rival rival, String name, Workload work) {
+    Entrant entrant = new Entrant(rival, name, work);
     entrants.add(entrant);
     return entrant;
   }

@@ -1,5 +1,7 @@
 package io.muster.bench.command;
 
+import io.muster.bench.load.Target;
+import io.muster.bench.peer.Host;
 import io.muster.bench.subject.ChildServer;
 import io.muster.bench.subject.ProcessGauge;
 import io.muster.bench.subject.Subject;
@@ -52,11 +54,13 @@ final class ServerOptions {
   private Path parent = Path.of(".");
 
   /// A server for as long as it is measured.
-  interface Running extends AutoCloseable {
+  interface Running extends Host {
     Subject subject();
 
     @Override
-    void close();
+    default Target target() {
+      return Target.muster(subject());
+    }
   }
 
   private record Elsewhere(Subject subject) implements Running {

@@ -186,5 +186,6 @@ final class Sender {
     int textAt = speech.write(out, number);
     long meantAt = meantNanos[slot(number)];
     Content.write(out, textAt, script.size(), script.name(), number, meantAt);
+    speech.written(out, textAt);
   }
 }

@@ -22,6 +22,9 @@ public interface Speech {
   /// numbers of a sender go up from 0 by one; a message that was refused is written again.
   int write(ByteBuf out, int number);
 
+  /// The text of the message that was written last is there now.
+  default void written(ByteBuf out, int textAt) {}
+
   /// Says something, so that the server does not take a quiet member for dead.
   default void ping() {}
 

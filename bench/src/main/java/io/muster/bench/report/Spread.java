@@ -2,10 +2,13 @@ package io.muster.bench.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// What several runs of the same load gave: the middle one and the two ends.
 public record Spread(double median, double min, double max) {
+  private static final double THOUSAND = 1e3;
+  private static final double MILLION = 1e6;
 
   public static Spread of(List<Double> values) {
     if (values.isEmpty()) {
@@ -31,6 +34,24 @@ public record Spread(double median, double min, double max) {
   /// As wide as the table's columns for figures.
   String text() {
     return "%s (%s..%s)".formatted(number(median), number(min), number(max));
+  }
+
+  /// The same in three digits.
+  String brief() {
+    return "%s (%s..%s)".formatted(brief(median), brief(min), brief(max));
+  }
+
+  /// With three digits that count, and what a thousand and a million are called.
+  static String brief(double number) {
+    if (number >= MILLION) {
+      return digits(number / MILLION) + "M";
+    }
+    return number >= THOUSAND ? digits(number / THOUSAND) + "k" : digits(number);
+  }
+
+  private static String digits(double number) {
+    String form = number >= 100 ? "%.0f" : number >= 10 ? "%.1f" : number >= 1 ? "%.2f" : "%.3f";
+    return String.format(Locale.ROOT, form, number);
   }
 
   private static String number(double number) {

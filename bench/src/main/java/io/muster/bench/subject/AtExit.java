@@ -2,16 +2,16 @@ package io.muster.bench.subject;
 
 /// Something to be done if the process is told to end before it was done in the ordinary way. Any
 /// thread.
-final class AtExit {
+public final class AtExit {
   private final Thread hook;
 
-  AtExit(Runnable task) {
+  public AtExit(Runnable task) {
     this.hook = new Thread(task, "bench-at-exit");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /// It has been done.
-  void cancel() {
+  public void cancel() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {

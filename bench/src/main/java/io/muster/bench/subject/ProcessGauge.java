@@ -1,15 +1,16 @@
 package io.muster.bench.subject;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// What the operating system tells of a server's process: its CPU time and its memory.
+/// What the operating system tells of a server's process and of those that it started: their CPU
+/// time and their memory.
 public final class ProcessGauge {
   /// Linux counts CPU time for user space in hundredths of a second, whatever its timer does.
   private static final long TICK_NANOS = 10_000_000;
@@ -18,14 +19,14 @@ public final class ProcessGauge {
   private static final long KIB = 1024;
   private static final long SETTLE_SECONDS_MAX = 30;
 
+  private static final String JAVA = "java";
+
   private final ProcessHandle process;
-  private final Path proc;
 
   public ProcessGauge(long pid) {
     this.process =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new IllegalArgumentException("there is no process " + pid));
-    this.proc = Path.of("/proc", Long.toString(pid));
   }
 
   public long pid() {
@@ -34,32 +35,25 @@ public final class ProcessGauge {
 
   /// CPU time of all threads since the process began, in user space and in the kernel.
   public long cpuNanos() {
-    try {
-      return cpuNanos(Files.readString(proc.resolve("stat")));
-    } catch (IOException e) {
-      return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
-    }
+    return family().mapToLong(ProcessGauge::cpuNanos).sum();
   }
 
   /// Memory that is in RAM; empty where there is no /proc.
   public OptionalLong residentBytes() {
-    Path status = proc.resolve("status");
-    if (!Files.isReadable(status)) {
-      return OptionalLong.empty();
-    }
-    try {
-      return residentBytes(Files.readAllLines(status));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Files.isReadable(status(process))
+        ? OptionalLong.of(family().mapToLong(ProcessGauge::residentBytes).sum())
+        : OptionalLong.empty();
   }
 
   /// Has the JVM collect its garbage and give back what it does not need, so that two readings of
-  /// its memory differ by what is held and not by what happened to lie around. False when the
-  /// process could not be asked.
+  /// its memory differ by what is held and not by what happened to lie around. False when it could
+  /// not be asked. Nothing can be asked of other processes: they are taken as they are.
   public boolean settle() {
-    String java = process.info().command().orElse("java");
-    Path jcmd = Path.of(java).resolveSibling("jcmd");
+    Path command = Path.of(process.info().command().orElse(JAVA));
+    if (!command.endsWith(JAVA)) {
+      return true;
+    }
+    Path jcmd = command.resolveSibling("jcmd");
     try {
       Process asked =
           new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.run")
@@ -73,6 +67,34 @@ public final class ProcessGauge {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private Stream<ProcessHandle> family() {
+    return Stream.concat(Stream.of(process), process.descendants());
+  }
+
+  private static long cpuNanos(ProcessHandle one) {
+    try {
+      return cpuNanos(Files.readString(proc(one).resolve("stat")));
+    } catch (IOException e) {
+      return one.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+    }
+  }
+
+  private static long residentBytes(ProcessHandle one) {
+    try {
+      return residentBytes(Files.readAllLines(status(one))).orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static Path status(ProcessHandle one) {
+    return proc(one).resolve("status");
+  }
+
+  private static Path proc(ProcessHandle one) {
+    return Path.of("/proc", Long.toString(one.pid()));
   }
 
   /// From the text of /proc/PID/stat: utime and stime, counted from the end of the name, which may

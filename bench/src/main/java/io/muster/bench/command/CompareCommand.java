@@ -1,0 +1,142 @@
+package io.muster.bench.command;
+
+import io.muster.bench.load.DriverConfig;
+import io.muster.bench.load.Workload;
+import io.muster.bench.peer.Programs;
+import io.muster.bench.report.Discipline;
+import io.muster.bench.report.Scoreboard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `bench compare`: the server, the bare broadcast server and servers of others under the same
+/// loads, by the same driver, in turns.
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts Muster, the limit and other servers that are installed under the same loads.",
+      "They take turns; shown are medians with minimum and maximum. A server that is not there",
+      "is named with the package that brings it."
+    })
+public final class CompareCommand implements Callable<Integer> {
+  /// How much of everything.
+  private enum Extent {
+    QUICK(3, 5, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+    FULL(5, 1, Duration.ofSeconds(4), Duration.ofSeconds(5));
+
+    private final int rounds;
+    private final int fewerGroups;
+    private final Duration warmup;
+    private final Duration measured;
+
+    Extent(int rounds, int fewerGroups, Duration warmup, Duration measured) {
+      this.rounds = rounds;
+      this.fewerGroups = fewerGroups;
+      this.warmup = warmup;
+      this.measured = measured;
+    }
+
+    List<Discipline> disciplines() {
+      return this == FULL ? List.of(Discipline.values()) : List.of(Discipline.W1, Discipline.W2);
+    }
+  }
+
+  @Option(
+      names = "--quick",
+      description = "W1 and a fifth of W2, 3 short rounds, under 5 minutes. The default.")
+  private boolean quick;
+
+  @Option(names = "--full", description = "All loads in full, 5 rounds, about an hour.")
+  private boolean full;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Runs of each server and load.")
+  private Optional<Integer> rounds = Optional.empty();
+
+  @Option(
+      names = "--servers",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only those whose names begin so, for example muster,limit,nats.")
+  private List<String> servers = List.of();
+
+  @Option(
+      names = "--loads",
+      paramLabel = "LOAD",
+      split = ",",
+      description = "Only these of ${COMPLETION-CANDIDATES}.")
+  private List<Discipline> loads = List.of();
+
+  @Option(
+      names = "--data-parent",
+      paramLabel = "DIR",
+      description = "Where servers get their data directories (${DEFAULT-VALUE}).",
+      defaultValue = "${sys:java.io.tmpdir}")
+  private Path parent = Path.of(".");
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private final DriverOptions driver = new DriverOptions();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Lineup lineup = Lineup.find(driver.transport(), parent, Programs.ofThisSystem(), servers);
+    lineup.leftOut().forEach(System.out::println);
+    List<Scoreboard> boards = new ArrayList<>();
+    for (Discipline discipline : loads.isEmpty() ? extent().disciplines() : loads) {
+      Scoreboard board = run(discipline, lineup);
+      System.out.printf("%n%s", board.table());
+      boards.add(board);
+    }
+    System.out.printf("%n%s", lineup.acknowledgements());
+    driver.write(json(boards, lineup));
+    return boards.stream().allMatch(Scoreboard::isClean) ? 0 : 1;
+  }
+
+  private Scoreboard run(Discipline discipline, Lineup lineup) throws InterruptedException {
+    Extent extent = extent();
+    DriverConfig config =
+        discipline == Discipline.W3 ? driver.config() : driver.config().withoutSettling();
+    Workload work = discipline.work(extent.fewerGroups, extent.warmup, extent.measured);
+    List<Contest.Entrant> entrants =
+        lineup.rivals().stream()
+            .map(rival -> new Contest.Entrant(rival, discipline + " " + rival.name(), work))
+            .toList();
+    new Contest(config, System.err::println).run(rounds.orElse(extent.rounds), entrants);
+    return new Scoreboard(
+        discipline, work, entrants.stream().map(Contest.Entrant::result).toList());
+  }
+
+  private Extent extent() {
+    if (full && quick) {
+      throw new ParameterException(spec.commandLine(), "Either --quick or --full.");
+    }
+    return full ? Extent.FULL : Extent.QUICK;
+  }
+
+  private Map<String, Object> json(List<Scoreboard> boards, Lineup lineup) {
+    Extent extent = extent();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("commit", DriverOptions.commit());
+    json.put("transport", driver.transport().name());
+    json.put("processors", Runtime.getRuntime().availableProcessors());
+    json.put("rounds", rounds.orElse(extent.rounds));
+    json.put("warmup_ms", extent.warmup.toMillis());
+    json.put("measured_ms", extent.measured.toMillis());
+    json.put("left_out", lineup.leftOut());
+    boards.forEach(board -> json.put(board.discipline().name(), board.json()));
+    return json;
+  }
+}
