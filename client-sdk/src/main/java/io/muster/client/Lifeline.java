@@ -74,6 +74,7 @@ final class Lifeline {
   private long deadline = Long.MAX_VALUE;
   private long openSince;
   private int failures;
+  private String stopped = "";
 
   Lifeline(Settings settings, Surroundings around, MusterListener listener) {
     this.settings = settings;
@@ -117,6 +118,11 @@ final class Lifeline {
       return;
     }
     try {
+      if (state == State.STOPPED) {
+        requests.keep(request, kind);
+        future.completeExceptionally(new StoppedException("the client has stopped: " + stopped));
+        return;
+      }
       requests.ask(request, kind, future);
     } catch (StoreException e) {
       future.completeExceptionally(e);
@@ -307,6 +313,7 @@ final class Lifeline {
   private void stop(String reason, StoppedException why) {
     unlink();
     to(State.STOPPED, reason);
+    stopped = String.valueOf(why.getMessage());
     deadline = Long.MAX_VALUE;
     requests.giveUp(why);
     standing.stopped(why);

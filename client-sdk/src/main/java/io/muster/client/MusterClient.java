@@ -62,8 +62,9 @@ import java.util.function.Supplier;
  * store until the server has answered, and is sent again after every break under the same request
  * id, so that it takes effect once. The futures complete with the generated messages of the
  * protocol, or exceptionally with a {@link RefusedException} (nothing was done), a {@link
- * StoppedException} (the client stopped before the answer), a {@link RejectedExecutionException}
- * (too many requests are without an answer) or a {@link io.muster.client.store.StoreException}.
+ * StoppedException} (the client stopped before the answer, or had stopped before the request; a
+ * change goes out with the next {@link #connect}), a {@link RejectedExecutionException} (too many
+ * requests are without an answer) or a {@link io.muster.client.store.StoreException}.
  *
  * <p>Any thread may call any method. Futures complete on the client's executor: do not block there,
  * and never wait there for another future of the same client.

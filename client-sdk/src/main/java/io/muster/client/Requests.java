@@ -96,6 +96,15 @@ final class Requests {
     add(new Asked(numbered, kind, future));
   }
 
+  /**
+   * Takes a request that nobody will answer: a change waits in the store until {@link #restore}.
+   */
+  void keep(Request.Builder request, Kind kind) {
+    if (kind == Kind.CHANGE) {
+      store.putRequest(request.setId(ids.next()).build());
+    }
+  }
+
   private void add(Asked asked) {
     open.put(asked.id(), asked);
     queue(asked).add(asked);

@@ -193,6 +193,35 @@ class OutboxTest {
   }
 
   @Test
+  void whatIsChangedWhileTheClientIsStoppedFailsAndGoesOutWithTheNextConnect() {
+    rig.online(group(7, 0, 0));
+    rig.farewell(FarewellCode.REPLACED, 0);
+    CompletableFuture<Done> said = rig.client.post(7, "rain at ten");
+    assertThatThrownBy(said::join)
+        .cause()
+        .isInstanceOf(StoppedException.class)
+        .hasMessageContaining("REPLACED");
+    assertThat(rig.client.pending()).isEmpty();
+
+    rig.online(group(7, 0, 0));
+    Request kept = rig.request();
+    assertThat(kept.getPost().getText()).isEqualTo("rain at ten");
+    rig.done(kept, 1);
+    assertThat(rig.client.store().outbox()).isEmpty();
+  }
+
+  @Test
+  void whatIsAskedWhileTheClientIsStoppedFailsAndIsForgotten() {
+    rig.online(group(7, 0, 0));
+    rig.farewell(FarewellCode.REPLACED, 0);
+    var asked = rig.client.getGroup(7);
+    assertThatThrownBy(asked::join).cause().isInstanceOf(StoppedException.class);
+
+    rig.online(group(7, 0, 0));
+    assertThat(rig.requests()).isEmpty();
+  }
+
+  @Test
   void aStopFailsTheFutureAndKeepsTheRequest() {
     rig.online(group(7, 0, 0));
     CompletableFuture<Done> said = rig.client.post(7, "rain at ten");
