@@ -26,6 +26,16 @@ class ServerCommandsTest {
   }
 
   @Test
+  void configSaysAtItsEndWhyAServerWouldNotStart() {
+    var both = new PrintWriter(out, true);
+    var command = Main.commandLine().setOut(new PrintWriter(out)).setErr(both);
+    assertThat(command.execute("config")).isEqualTo(Exit.USAGE);
+    assertThat(out.toString().lines().toList().getLast())
+        .startsWith("muster: with these settings no server starts: auth.secret or auth.jwks")
+        .endsWith("start with --dev");
+  }
+
+  @Test
   void configRefusesWhatIsNotASetting() {
     assertThat(run("config", "--set", "group.batchmax=7")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).startsWith("muster: group.batchmax is not a setting; did you mean");

@@ -3,7 +3,9 @@ package io.muster.app;
 import io.muster.app.config.ConfigPage;
 import io.muster.app.config.ConfigRefused;
 import io.muster.app.config.ServerConfig;
+import io.muster.app.config.Settings;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,20 +27,29 @@ public final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = spec.commandLine().getOut();
+    if (markdown) {
+      out.print(ConfigPage.markdown());
+      out.flush();
+      return Exit.OK;
+    }
+    Settings settings;
     try {
-      if (markdown) {
-        out.print(ConfigPage.markdown());
-      } else {
-        var settings = flags.settings(System.getenv());
-        ConfigPage.listing(settings).forEach(out::println);
-        ServerConfig.read(settings);
-      }
+      settings = flags.settings(System.getenv());
+    } catch (ConfigRefused refused) {
+      return refuse(refused.getMessage());
+    }
+    ConfigPage.listing(settings).forEach(out::println);
+    out.flush();
+    try {
+      ServerConfig.read(settings);
       return Exit.OK;
     } catch (ConfigRefused refused) {
-      spec.commandLine().getErr().println("muster: " + refused.getMessage());
-      return Exit.USAGE;
-    } finally {
-      out.flush();
+      return refuse("with these settings no server starts: " + refused.getMessage());
     }
+  }
+
+  private int refuse(@Nullable String why) {
+    spec.commandLine().getErr().println("muster: " + why);
+    return Exit.USAGE;
   }
 }

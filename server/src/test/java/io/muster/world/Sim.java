@@ -1,5 +1,6 @@
 package io.muster.world;
 
+import io.muster.app.Exit;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Lets worlds live, seed by seed, until one goes wrong.
@@ -42,11 +44,24 @@ public final class Sim implements Callable<Integer> {
   private Sim() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Sim()).execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    var sim = new CommandLine(new Sim());
+    var usual = sim.getParameterExceptionHandler();
+    return sim.setParameterExceptionHandler(
+        (misuse, args) -> {
+          usual.handleParseException(misuse, args);
+          return Exit.USAGE;
+        });
   }
 
   @Override
   public Integer call() {
+    if (seeds < 1) {
+      throw new ParameterException(spec.commandLine(), "--seeds is at least 1, not " + seeds);
+    }
     var out = spec.commandLine().getOut();
     long started = System.nanoTime();
     long steps = 0;
