@@ -32,6 +32,7 @@ final class Chat {
   private final Place place;
   private final Duration patience;
   private final Exits exits;
+  private final Offices offices;
   private long oldestShown;
 
   /// @param patience how long an answer is waited for
@@ -42,6 +43,7 @@ final class Chat {
     this.place = place;
     this.patience = patience;
     this.exits = new Exits(this, client, screen, voice);
+    this.offices = new Offices(this, exits, client, screen, voice);
   }
 
   /// Until the person has enough, or the server of this device.
@@ -51,6 +53,9 @@ final class Chat {
       open(groups.getFirst());
     } else {
       list();
+      if (!groups.isEmpty()) {
+        screen.show(voice.say(Word.OPEN_ONE));
+      }
     }
     for (var line = next(); !line.equals("/exit") && !place.over(); line = next()) {
       if (!line.isEmpty()) {
@@ -69,7 +74,7 @@ final class Chat {
 
   private void take(String text) throws InterruptedException {
     if (!text.startsWith("/")) {
-      inGroup(group -> later(client.post(group.id(), text)));
+      talk(text);
       return;
     }
     var words = text.split("\\s+", 2);
@@ -84,11 +89,27 @@ final class Chat {
       case "/invite" -> inGroup(this::invite);
       case "/who" -> inGroup(this::who);
       case "/history" -> inGroup(group -> history(group, rest));
+      case "/recall" -> inGroup(group -> offices.recall(group, rest));
+      case "/rename" -> given(words[0], rest, name -> inGroup(g -> offices.rename(g, name)));
+      case "/role" -> given(words[0], rest, who -> inGroup(g -> offices.role(g, split(who))));
+      case "/transfer" -> given(words[0], rest, to -> inGroup(g -> offices.transfer(g, to)));
+      case "/accept" -> inGroup(offices::accept);
+      case "/decline" -> inGroup(offices::decline);
       case "/quit" -> inGroup(exits::quit);
       case "/remove" -> given(words[0], rest, users -> inGroup(g -> exits.remove(g, split(users))));
       case "/disband" -> inGroup(group -> exits.disband(group, rest));
       default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, words[0]));
     }
+  }
+
+  /// Who is in one group only means that one.
+  private void talk(String text) throws InterruptedException {
+    var groups = groups();
+    if (current().isEmpty() && groups.size() == 1) {
+      screen.show(voice.say(Word.ONLY_GROUP, groups.getFirst().name()));
+      open(groups.getFirst());
+    }
+    inGroup(group -> later(client.post(group.id(), text)));
   }
 
   /// A step that may wait for the server.

@@ -63,6 +63,10 @@ final class Ears implements MusterListener {
     } else if (seen.contains(group)) {
       screen.show("[" + name(group) + "] " + line);
     }
+    var offered = entry.getOwnershipOffered().getTo();
+    if (seen.contains(group) && store.user().filter(offered::equals).isPresent()) {
+      screen.show(voice.say(Word.OFFERED_YOU, name(group)));
+    }
   }
 
   @Override

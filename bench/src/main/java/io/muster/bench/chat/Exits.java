@@ -79,7 +79,7 @@ final class Exits {
             voice.day(would.getRosterErasedMs())));
   }
 
-  private boolean sure() {
+  boolean sure() {
     var answer = screen.read(voice.say(Word.SURE)).orElse("").strip();
     boolean sure = answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
     if (!sure) {

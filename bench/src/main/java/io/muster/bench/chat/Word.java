@@ -13,6 +13,11 @@ enum Word {
         /join CODE            join by an invite
         /who                  who is in the group
         /history [N]          N earlier messages
+        /recall [N]           take back your last message, or the Nth from the end
+        /rename NAME          call the group something else
+        /role USER admin|member   make somebody an admin, or a plain member again
+        /transfer USER        offer the group to somebody, who has to accept
+        /accept, /decline     answer such an offer
         /remove USER...       take people out
         /quit                 leave the group
         /disband [REASON]     end the group for everybody
@@ -29,6 +34,11 @@ enum Word {
         /join 邀请码          凭邀请码入群
         /who                  群成员
         /history [条数]       更早的消息
+        /recall [N]           撤回自己的最后一条（或倒数第 N 条）消息
+        /rename 群名          修改群名
+        /role 用户 admin|member   设为管理员，或恢复为普通成员
+        /transfer 用户        提议将群转让给某人（须对方接受）
+        /accept、/decline     接受、谢绝转让
         /remove 用户...       移出成员
         /quit                 退群
         /disband [原因]       解散群
@@ -45,7 +55,18 @@ enum Word {
   FAILED("* something is broken here: %s", "* 客户端出错：%s"),
   NO_GROUPS("You are in no group. /create NAME makes one.", "你还没有群。用 /create 群名 建一个。"),
   OPENED("* you are in %s now", "* 已进入 %s"),
-  ADDED_YOU("* you are a member of %s; /open %s", "* 你已加入 %s；/open %s"),
+  ADDED_YOU(
+      "* you are a member of %s; /open %s to read and to talk there",
+      "* 你已加入 %s；输入 /open %s 即可查看和发言"),
+  OPEN_ONE("/open GROUP, by number or name, opens one of them.", "用 /open 加编号或群名打开其中一个群。"),
+  ONLY_GROUP("* no group is open; this goes to %s, your only one", "* 未打开群；将发到你唯一的群 %s"),
+  OFFERED_YOU(
+      "* %s is offered to you: /open it, then /accept or /decline",
+      "* 有人要将 %s 转让给你：先 /open 打开该群，再 /accept 接受或 /decline 谢绝"),
+  PREVIEW_TRANSFER(
+      "%s is offered %s and has 7 days to accept; then it is theirs, and you are an admin.",
+      "将向 %s 提议转让 %s，对方须在 7 天内接受。接受后群归对方所有，你成为管理员。"),
+  NOTHING_SAID("There is no such message of yours here.", "这里没有你的这条消息。"),
   NONE_OPEN("Open a group first: /open GROUP.", "请先打开一个群：/open 群。"),
   NO_SUCH_GROUP("You have no group %s.", "没有群 %s。"),
   NO_SUCH_COMMAND("There is no command %s; /help lists them.", "没有命令 %s；/help 可查看全部命令。"),

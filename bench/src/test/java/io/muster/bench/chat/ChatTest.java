@@ -101,6 +101,86 @@ class ChatTest {
   }
 
   @Test
+  void theGroupIsGivenToSomebodyWhoWantsIt() throws Exception {
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    bob.sees("you are a member of hikers; /open hikers to read and to talk there");
+    bob.types("/open hikers").sees("you are in hikers now");
+    ann.types("/transfer bob").sees("bob is offered hikers and has 7 days to accept");
+    ann.types("n").sees("Nothing was done.");
+    ann.types("/transfer bob").types("y").sees("ann offers the group to bob");
+    bob.sees("hikers is offered to you: /open it, then /accept or /decline");
+    bob.types("/decline").sees("the offer to bob is over");
+    ann.types("/transfer bob").types("y");
+    bob.sees("hikers is offered to you");
+    bob.types("/accept").sees("the group is bob's now");
+    ann.types("/accept").sees("! ");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
+  void rolesAndTheNameChange() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    ann.types("/role bob admin").sees("ann made bob admin");
+    ann.types("/role bob member").sees("ann made bob member");
+    ann.types("/role bob king").sees("/role needs something more");
+    ann.types("/role bob").sees("/role needs something more");
+    ann.types("/rename climbers of the north").sees("ann calls the group climbers of the north");
+    ann.leaves();
+  }
+
+  @Test
+  void whatWasSaidTooSoonIsTakenBack() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/recall").sees("There is no such message of yours here.");
+    ann.types("one").sees("ann: one");
+    ann.types("two").sees("ann: two");
+    ann.types("three").sees("ann: three");
+    ann.types("/recall 2").sees("ann recalled a message");
+    ann.types("/recall").sees("ann recalled a message");
+    ann.types("/recall first").sees("/recall needs something more");
+    ann.types("/open hikers").sees("ann: one");
+    ann.sees("(recalled)");
+    ann.sees("(recalled)");
+    ann.types("/recall 2").sees("There is no such message of yours here.");
+    ann.leaves();
+  }
+
+  @Test
+  void whoIsInOneGroupOnlyMeansThatOne() throws Exception {
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    bob.sees("you are a member of hikers");
+    bob.types("hello!").sees("no group is open; this goes to hikers, your only one");
+    bob.sees("you are in hikers now");
+    ann.sees("bob: hello!");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
+  void whoIsInSeveralGroupsIsToldHowToOpenOne() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/create climbers").sees("you are in climbers now");
+    ann.leaves();
+    var again = person("ann");
+    again.sees("/open GROUP, by number or name, opens one of them.");
+    again.types("hello?").sees("Open a group first");
+    again.leaves();
+  }
+
+  @Test
   void whatCannotBeDoneIsSaid() throws Exception {
     var ann = person("ann");
     ann.types("hello?").sees("Open a group first");
@@ -156,7 +236,10 @@ class ChatTest {
     ann.sees("你是 ann");
     ann.types("/create 登山").sees("已进入 登山");
     ann.types("/who").sees("ann 群主");
-    ann.types("/disband").sees("将永久失去 登山");
+    ann.types("/rename 攀岩").sees("ann 将群名改为 攀岩");
+    ann.types("/transfer bob").sees("将向 bob 提议转让 攀岩");
+    ann.types("n").sees("未执行任何操作");
+    ann.types("/disband").sees("将永久失去 攀岩");
     ann.types("y").sees("ann 解散了群");
     ann.leaves();
   }
