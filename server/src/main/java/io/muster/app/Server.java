@@ -21,6 +21,7 @@ import io.muster.store.Reclaim;
 import io.muster.store.Store;
 import io.muster.store.Watermark;
 import io.muster.wire.BindRefused;
+import io.muster.wire.Desk;
 import io.muster.wire.FrontDoor;
 import io.muster.wire.HttpRoute;
 import io.muster.wire.TlsRefused;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +49,14 @@ public final class Server implements AutoCloseable {
   private final Prepared prepared;
   private final Transport transport;
   private final FrontDoor door;
+  private final List<Entrance> entrances;
   private final Drain drain;
   private final Opened opened;
+
+  /// Where a connection is admitted.
+  ///
+  /// @param loop the thread on which everything of such a connection happens
+  public record Entrance(Executor loop, Desk desk) {}
 
   /// Opens the data directory and the port; when this returns, clients are served.
   ///
@@ -137,6 +145,10 @@ public final class Server implements AutoCloseable {
 
     // The door, and what goes on behind it from now on.
     var desks = hubs.stream().map(hub -> new LoopDesk(sessions, hub)).toList();
+    entrances =
+        IntStream.range(0, desks.size())
+            .mapToObj(i -> new Entrance(transport.loops().get(i), desks.get(i)))
+            .toList();
     door = FrontDoor.open(config.wire(), prepared.tls(), transport, desks, routes, counts.wire());
     opened.add(door::close);
     engine.start();
@@ -172,6 +184,11 @@ public final class Server implements AutoCloseable {
   /// Where it listens; the operating system's choice if the configured port is 0.
   public int port() {
     return door.port();
+  }
+
+  /// For connections that are not sockets of this port: one for each event loop.
+  public List<Entrance> entrances() {
+    return entrances;
   }
 
   public ServerConfig config() {
