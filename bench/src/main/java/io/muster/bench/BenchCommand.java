@@ -7,6 +7,7 @@ import io.muster.bench.command.LimitCommand;
 import io.muster.bench.command.RatiosCommand;
 import io.muster.bench.command.RestartCommand;
 import io.muster.bench.replay.ReplayCommand;
+import io.muster.bench.trial.TrialsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       RatiosCommand.class,
       RestartCommand.class,
+      TrialsCommand.class,
       ReplayCommand.class
     })
 final class BenchCommand implements Runnable {

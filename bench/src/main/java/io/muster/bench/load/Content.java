@@ -10,9 +10,9 @@ import io.netty.buffer.Unpooled;
 ///
 /// Numbers stand in it as nibbles, each one of the sixteen letters from `@` to `O`, so that eight
 /// letters are read with one load and one bit extraction.
-final class Content {
-  static final int SIZE_MIN = 32;
-  static final int SIZE_MAX = 16 * 1024;
+public final class Content {
+  public static final int SIZE_MIN = 32;
+  public static final int SIZE_MAX = 16 * 1024;
 
   private static final long NIBBLES = 0x0F0F_0F0F_0F0F_0F0FL;
   private static final long LETTERS = 0x4040_4040_4040_4040L;
@@ -24,7 +24,7 @@ final class Content {
 
   private Content() {}
 
-  static void write(ByteBuf out, int at, int size, int sender, int number, long sentNanos) {
+  public static void write(ByteBuf out, int at, int size, int sender, int number, long sentNanos) {
     out.setLong(at, letters(sender));
     out.setLong(at + NUMBER_AT, letters(number));
     out.setLong(at + SENT_AT, letters(sentNanos >>> Integer.SIZE));
@@ -33,7 +33,7 @@ final class Content {
   }
 
   /// Whether a text of this size stands there and is what its own sender and number make of it.
-  static boolean isWhole(ByteBuf in, int at, int size, int expectedSize) {
+  public static boolean isWhole(ByteBuf in, int at, int size, int expectedSize) {
     if (size != expectedSize) {
       return false;
     }
@@ -47,15 +47,15 @@ final class Content {
         && ByteBufUtil.equals(in, at + FILLER_AT, FILLER, start, size - FILLER_AT);
   }
 
-  static int sender(ByteBuf in, int at) {
+  public static int sender(ByteBuf in, int at) {
     return (int) Long.compress(in.getLong(at), NIBBLES);
   }
 
-  static int number(ByteBuf in, int at) {
+  public static int number(ByteBuf in, int at) {
     return (int) Long.compress(in.getLong(at + NUMBER_AT), NIBBLES);
   }
 
-  static long sentNanos(ByteBuf in, int at) {
+  public static long sentNanos(ByteBuf in, int at) {
     long high = Long.compress(in.getLong(at + SENT_AT), NIBBLES);
     long low = Long.compress(in.getLong(at + SENT_AT + Long.BYTES), NIBBLES);
     return high << Integer.SIZE | low;

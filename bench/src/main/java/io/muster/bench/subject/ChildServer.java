@@ -132,6 +132,15 @@ public final class ChildServer implements AutoCloseable {
         .toList();
   }
 
+  /// Some other main class in a JVM like that of a server, with so much heap at most. It ends with
+  /// this process; what it has to complain of it says here.
+  public static Process java(Class<?> main, String heapMax, List<String> arguments) {
+    List<String> command = java(main.getName());
+    command.add(command.indexOf("-cp"), "-Xmx" + heapMax);
+    command.addAll(arguments);
+    return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
   private static Process start(ProcessBuilder builder) {
     try {
       Process process = builder.start();

@@ -1,0 +1,170 @@
+package io.muster.bench.trial;
+
+import io.muster.bench.load.Progress;
+import io.muster.bench.net.Transport;
+import io.muster.bench.report.Json;
+import io.muster.bench.subject.ChildServer;
+import io.muster.bench.subject.Workplace;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bench trials`: what must go right at full size, each on a server of its own, held against its
+/// goal.
+@Command(
+    name = "trials",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts servers through what must go right at full size, and holds each against its goal.",
+      "Each trial has a server of its own, started for it. Receivers check what they hear.",
+      "  w4        a group is disbanded while everybody is connected",
+      "  w5        a member gets the last 10,000 entries",
+      "  w6        5,000 people with 200 groups each come back at once",
+      "  w7        one reader of 1,000 stops reading",
+      "  w8        a mixed day: messages, recalls, quits, removals, disbands",
+      "  sessions  a million sessions without sockets: what each holds"
+    })
+public final class TrialsCommand implements Callable<Integer> {
+  private enum Kind {
+    W4,
+    W5,
+    W6,
+    W7,
+    W8,
+    SESSIONS;
+
+    static Optional<Kind> of(String name) {
+      return List.of(values()).stream().filter(kind -> kind.key().equals(name)).findFirst();
+    }
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    List<Trial> quick() {
+      return switch (this) {
+        case W4 -> List.of(new DisbandTrial(1_000, 3, 20));
+        case W5 -> List.of(new HistoryTrial(10_000, 3));
+        case W6 -> List.of(new ReturnTrial(1_000, 1_000, 50, Duration.ofSeconds(3)));
+        case W7 ->
+            List.of(new StalledReaderTrial(1_000, 3, Duration.ofSeconds(3), Duration.ofSeconds(8)));
+        case SESSIONS -> List.of();
+        case W8 -> List.of(new MixedDayTrial(300, 500, 200, 30, 32, Duration.ofSeconds(10)));
+      };
+    }
+
+    List<Trial> full() {
+      return switch (this) {
+        case W4 -> List.of(new DisbandTrial(1_000, 9, 50), new DisbandTrial(10_000, 5, 20));
+        case W5 -> List.of(new HistoryTrial(10_000, 7));
+        case W6 -> List.of(new ReturnTrial(5_000, 10_000, 200, Duration.ofSeconds(10)));
+        case W7 ->
+            List.of(
+                new StalledReaderTrial(1_000, 5, Duration.ofSeconds(5), Duration.ofSeconds(40)));
+        case SESSIONS -> List.of();
+        case W8 -> List.of(new MixedDayTrial(2_000, 5_000, 2_000, 30, 64, Duration.ofSeconds(60)));
+      };
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "TRIAL", arity = "0..*", description = "Which; all if none is named.")
+  private List<String> names = List.of();
+
+  @Option(names = "--quick", description = "Smaller and shorter. The default.")
+  private boolean quick;
+
+  @Option(names = "--full", description = "At the size of the goals; takes a while.")
+  private boolean full;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes the result there too.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(
+      names = "--transport",
+      paramLabel = "T",
+      description = "${COMPLETION-CANDIDATES} (default: the first that there is).")
+  private Optional<Transport> transport = Optional.empty();
+
+  @Option(
+      names = "--data-parent",
+      paramLabel = "DIR",
+      description = "Where servers get their data directories (${DEFAULT-VALUE}).",
+      defaultValue = "${sys:java.io.tmpdir}")
+  private Path parent = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (quick && full) {
+      throw new ParameterException(spec.commandLine(), "Either --quick or --full.");
+    }
+    Map<String, Object> results = new LinkedHashMap<>();
+    boolean met = true;
+    for (Kind kind : kinds()) {
+      for (Trial trial : full ? kind.full() : kind.quick()) {
+        met &= show(onAServerOfItsOwn(trial), results);
+      }
+      if (kind == Kind.SESSIONS) {
+        met &= show(sessions(), results);
+      }
+    }
+    if (json.isPresent()) {
+      Files.writeString(json.get(), Json.render(results));
+    }
+    return met ? 0 : 1;
+  }
+
+  private boolean show(Sheet sheet, Map<String, Object> results) {
+    spec.commandLine().getOut().println(sheet.table());
+    results.put(sheet.title(), sheet.json());
+    return sheet.isMet();
+  }
+
+  private Sheet sessions() throws InterruptedException {
+    return new SessionsTrial(full ? 1_000_000 : 100_000, 1, "6g").run(parent, progress());
+  }
+
+  private List<Kind> kinds() {
+    List<Kind> kinds = new ArrayList<>();
+    for (String name : names) {
+      kinds.add(
+          Kind.of(name)
+              .orElseThrow(
+                  () ->
+                      new ParameterException(
+                          spec.commandLine(), "there is no trial called " + name)));
+    }
+    return kinds.isEmpty() ? List.of(Kind.values()) : kinds;
+  }
+
+  private Sheet onAServerOfItsOwn(Trial trial) throws InterruptedException {
+    try (Workplace workplace = Workplace.in(parent);
+        ChildServer server = ChildServer.muster(workplace.data(), workplace.folder())) {
+      return trial.run(
+          new Stage(server.subject(), transport.orElseGet(Transport::best), progress()));
+    }
+  }
+
+  /// Lines on a terminal, silence elsewhere.
+  private static Progress progress() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        ? line -> System.err.println("  " + line)
+        : Progress.SILENT;
+  }
+}

@@ -1,0 +1,88 @@
+package io.muster.bench.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.bench.load.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Each trial in a tiny size, on the real server.
+class SmallTrialsTest {
+  @TempDir private Path data;
+
+  @Test
+  void everyMemberOfADisbandedGroupIsToldAndHearsNothingMore() throws Exception {
+    var sheet = run(new DisbandTrial(12, 2, 3));
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "disband, asked for to the last member told, ms")).isPositive();
+    assertThat(value(sheet, "last purge order on a device, ms")).isPositive();
+    assertThat(value(sheet, "messages turned away after the disband")).isEqualTo(9);
+    assertThat(value(sheet, "messages heard after the notice")).isZero();
+  }
+
+  @Test
+  void aMemberGetsALongLogByItsCursorAndByPages() throws Exception {
+    var sheet = run(new HistoryTrial(700, 1));
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "by cursor, s")).isPositive();
+    assertThat(value(sheet, "by pages of history, s")).isPositive();
+  }
+
+  @Test
+  void allWhoComeBackAtOnceAreLevelAgain() throws Exception {
+    var sheet = run(new ReturnTrial(12, 6, 3, Duration.ofMillis(100)));
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "level again, the last one, s")).isPositive();
+    assertThat(value(sheet, "two others before: median ms")).isPositive();
+  }
+
+  @Test
+  void aReaderWhoStopsIsLevelAgainWhenItReads() throws Exception {
+    var turn = Duration.ofMillis(100);
+    var sheet = run(new StalledReaderTrial(6, 1, turn, turn));
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "deliveries/s to the others, one does not")).isPositive();
+    assertThat(value(sheet, "long stop: reader neither told nor level")).isZero();
+    assertThat(sheet.table()).contains("caught up");
+  }
+
+  @Test
+  void afterAMixedDayEverybodyHasTheSameAndNothingTooLate() throws Exception {
+    var sheet = run(new MixedDayTrial(6, 12, 6, 30, 4, Duration.ofMillis(300)));
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "  messages")).isPositive();
+    assertThat(value(sheet, "deliveries/s")).isPositive();
+    assertThat(value(sheet, "messages heard after the end")).isZero();
+  }
+
+  @Test
+  void whatASessionHoldsIsCountedInAProcessOfItsOwn() throws Exception {
+    var sheet = new SessionsTrial(40, 2, "256m").run(data, Progress.SILENT);
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "living objects, GiB")).isPositive();
+    assertThat(value(sheet, "heap for each session, bytes")).isPositive();
+    assertThat(sheet.rows()).extracting(Row::name).anyMatch(name -> name.startsWith("  "));
+  }
+
+  private Sheet run(Trial trial) throws Exception {
+    try (var house = OwnHouse.open(data.resolve("data"))) {
+      return trial.run(house.stage());
+    }
+  }
+
+  private static double value(Sheet sheet, String name) {
+    return sheet.rows().stream()
+        .filter(row -> row.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+}
