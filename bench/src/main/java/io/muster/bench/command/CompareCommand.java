@@ -34,19 +34,23 @@ import picocli.CommandLine.Spec;
 public final class CompareCommand implements Callable<Integer> {
   /// How much of everything.
   private enum Extent {
-    QUICK(3, 5, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-    FULL(5, 1, Duration.ofSeconds(4), Duration.ofSeconds(5));
+    QUICK(3, 5, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(25)),
+    FULL(5, 1, Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofHours(1));
 
     private final int rounds;
     private final int fewerGroups;
     private final Duration warmup;
     private final Duration measured;
 
-    Extent(int rounds, int fewerGroups, Duration warmup, Duration measured) {
+    /// How long one server may keep the others waiting under one load, over all rounds.
+    private final Duration share;
+
+    Extent(int rounds, int fewerGroups, Duration warmup, Duration measured, Duration share) {
       this.rounds = rounds;
       this.fewerGroups = fewerGroups;
       this.warmup = warmup;
       this.measured = measured;
+      this.share = share;
     }
 
     List<Discipline> disciplines() {
@@ -56,7 +60,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "W1 and a fifth of W2, 3 short rounds, under 5 minutes. The default.")
+      description =
+          "W1 and a fifth of W2, 3 short rounds, fewer for the slowest, under 5 minutes. The"
+              + " default.")
   private boolean quick;
 
   @Option(names = "--full", description = "All loads in full, 5 rounds, about an hour.")
@@ -114,7 +120,8 @@ public final class CompareCommand implements Callable<Integer> {
         lineup.rivals().stream()
             .map(rival -> new Contest.Entrant(rival, discipline + " " + rival.name(), work))
             .toList();
-    new Contest(config, System.err::println).run(rounds.orElse(extent.rounds), entrants);
+    Contest contest = new Contest(config, System.err::println);
+    contest.run(rounds.orElse(extent.rounds), extent.share, entrants);
     return new Scoreboard(
         discipline, work, entrants.stream().map(Contest.Entrant::result).toList());
   }

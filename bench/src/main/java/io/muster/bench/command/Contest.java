@@ -9,6 +9,7 @@ import io.muster.bench.peer.Host;
 import io.muster.bench.report.Result;
 import io.muster.bench.report.Spread;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +19,8 @@ import java.util.function.ToDoubleFunction;
 ///
 /// Owner: the main thread.
 final class Contest {
+  private static final Duration FOREVER = Duration.ofDays(1);
+
   /// One who takes part: a kind of server under a load, and the results so far.
   static final class Entrant {
     private final Rival rival;
@@ -25,6 +28,8 @@ final class Contest {
     private final Workload work;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private Duration used = Duration.ZERO;
+    private Duration last = Duration.ZERO;
 
     Entrant(Rival rival, String name, Workload work) {
       this.rival = rival;
@@ -76,6 +81,15 @@ final class Contest {
 
     private String latest() {
       Outcome outcome = outcomes.getLast();
+      if (outcome.work().senders() == 0) {
+        return "%-24s %,11.0f connects/s  %,8d bytes each  errors %d %s"
+            .formatted(
+                name,
+                outcome.connectsPerSecond(),
+                outcome.residentBytesPerConnection().orElse(0),
+                outcome.errors(),
+                outcome.mistakes());
+      }
       return "%-24s %,11.0f deliveries/s  %5.1f/frame  %7.3f us  p99 %8.2f ms  errors %d %s"
           .formatted(
               name,
@@ -98,17 +112,31 @@ final class Contest {
 
   /// Each entrant runs once in each round. A run that fails does not end the contest.
   void run(int rounds, List<Entrant> entrants) throws InterruptedException {
+    run(rounds, FOREVER, entrants);
+  }
+
+  /// The same, in which nobody is waited for too long: who would need more than `share` for all
+  /// rounds together sits out when another run would go beyond it.
+  void run(int rounds, Duration share, List<Entrant> entrants) throws InterruptedException {
     for (int round = 0; round < rounds; round++) {
       for (Entrant entrant : entrants) {
-        try (Host host = entrant.rival.opening().open()) {
-          entrant.outcomes.add(
-              LoadDriver.run(entrant.work, host.target(), config, Progress.SILENT));
-          progress.says(entrant.latest());
-        } catch (IOException | RuntimeException e) {
-          entrant.failures.add(String.valueOf(e.getMessage()));
-          progress.says(entrant.name + " failed: " + e.getMessage());
+        if (entrant.used.plus(entrant.last).compareTo(share) <= 0) {
+          long start = System.nanoTime();
+          run(entrant);
+          entrant.last = Duration.ofNanos(System.nanoTime() - start);
+          entrant.used = entrant.used.plus(entrant.last);
         }
       }
+    }
+  }
+
+  private void run(Entrant entrant) throws InterruptedException {
+    try (Host host = entrant.rival.opening().open()) {
+      entrant.outcomes.add(LoadDriver.run(entrant.work, host.target(), config, Progress.SILENT));
+      progress.says(entrant.latest());
+    } catch (IOException | RuntimeException e) {
+      entrant.failures.add(String.valueOf(e.getMessage()));
+      progress.says(entrant.name + " failed: " + e.getMessage());
     }
   }
 }

@@ -7,6 +7,7 @@ import io.muster.bench.peer.Peer;
 import io.muster.bench.peer.Programs;
 import io.muster.bench.subject.ChildServer;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import io.muster.bench.subject.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,13 +69,13 @@ record Lineup(List<Rival> rivals, List<String> leftOut) {
     StringBuilder lines = new StringBuilder("What an acknowledgement means\n");
     for (Rival rival : rivals) {
       String row = String.format(Locale.ROOT, "%-16s %-8s ", rival.name(), word(rival));
-      lines.append(row).append(rival.acknowledgement()).append('\n');
+      lines.append(row).append(rival.acknowledgement().english()).append('\n');
     }
     return lines.toString();
   }
 
   private static String word(Rival rival) {
-    return rival.durability().word();
+    return rival.durability().word().english();
   }
 
   private static boolean isWanted(String name, List<String> wanted) {
@@ -85,7 +86,9 @@ record Lineup(List<Rival> rivals, List<String> leftOut) {
     return new Rival(
         MUSTER,
         Durability.SYNCED,
-        "the entry is in the group's log with an fsync behind it, before anybody hears it",
+        new Phrase(
+            "the entry is in the group's log with an fsync behind it, before anybody hears it",
+            "消息已写入群日志并 fsync，之后才有人收到"),
         () -> ServerOptions.started(parent));
   }
 
@@ -94,7 +97,7 @@ record Lineup(List<Rival> rivals, List<String> leftOut) {
     return new Rival(
         LIMIT,
         Durability.NONE,
-        "the bare broadcast server has numbered it; kept nowhere",
+        new Phrase("the bare broadcast server has numbered it; kept nowhere", "裸广播服务器已编号，不保存"),
         () -> ServerOptions.started(ChildServer.limit(transport, loops)));
   }
 

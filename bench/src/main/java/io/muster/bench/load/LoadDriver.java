@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Owner: the thread that runs it.
 public final class LoadDriver {
-  private static final Duration DRAIN_MAX = Duration.ofSeconds(20);
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(60);
+  private static final Duration SLOW_MAX = Duration.ofSeconds(40);
   private static final Duration POLL = Duration.ofMillis(5);
   private static final long LEAVE_MS_MAX = 1000;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -66,6 +67,7 @@ public final class LoadDriver {
     lanes.forEach(lane -> lane.tally().measure(true));
     Reading from = reading();
     pass("measuring", work.measured());
+    passUntil(from.deliveries() + underwayMax(load));
     Reading to = reading();
     lanes.forEach(lane -> lane.tally().measure(false));
     load.stop();
@@ -122,6 +124,22 @@ public final class LoadDriver {
             .orElse(OptionalLong.empty());
     return new Reading(
         System.nanoTime(), lanes.sum(Tally::deliveries), lanes.sum(Tally::frames), cpu);
+  }
+
+  /// How many deliveries all senders together may be waiting for.
+  private long underwayMax(Load load) {
+    return (long) load.window() * work.senders() * work.connections();
+  }
+
+  /// A server that is slow for the load must at least once get through all that it may be given at
+  /// a time, or the result would depend on where in that it happened to be.
+  private void passUntil(long deliveries) {
+    long deadline = System.nanoTime() + SLOW_MAX.toNanos();
+    while (work.rate() == 0
+        && lanes.sum(Tally::deliveries) < deliveries
+        && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(POLL.toNanos());
+    }
   }
 
   private OptionalLong settledBytes() {

@@ -14,7 +14,7 @@ import java.time.Duration;
 /// @param rate messages a second of all senders together, on a fixed schedule; 0: as fast as the
 ///   window lets them
 /// @param warmup how long the load runs before anything is counted
-/// @param measured how long what happens is counted
+/// @param measured how long what happens is counted, at least
 public record Workload(
     int groups,
     int members,

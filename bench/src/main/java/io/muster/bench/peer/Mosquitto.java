@@ -2,6 +2,7 @@ package io.muster.bench.peer;
 
 import io.muster.bench.load.Protocol.Acknowledgement;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,10 @@ record Mosquitto() implements Peer {
   }
 
   @Override
-  public String acknowledgement() {
-    return "PUBACK of QoS 1, persistent sessions: in memory; the database is saved once a second";
+  public Phrase acknowledgement() {
+    return new Phrase(
+        "PUBACK of QoS 1, persistent sessions: in memory; the database is saved once a second",
+        "QoS 1 的 PUBACK，持久会话：在内存中，数据库每秒保存一次");
   }
 
   @Override

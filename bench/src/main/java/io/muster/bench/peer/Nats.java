@@ -2,6 +2,7 @@ package io.muster.bench.peer;
 
 import io.muster.bench.load.Protocol.Acknowledgement;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,11 +55,15 @@ record Nats(boolean kept) implements Peer {
   }
 
   @Override
-  public String acknowledgement() {
+  public Phrase acknowledgement() {
     return kept
-        ? "the stream's file store has answered, synced every two minutes (each time from 2.10 on);"
-            + " members hear it before"
-        : "the sender's own message came back: handed to those who listen, kept nowhere";
+        ? new Phrase(
+            "the stream's file store has answered, synced every two minutes (each time from 2.10"
+                + " on); members may hear it before",
+            "流的文件存储已应答，每两分钟同步（2.10 起每次同步）；成员可能先收到")
+        : new Phrase(
+            "the sender's own message came back: handed to those who listen, kept nowhere",
+            "发送者收到自己的消息：已交给在线订阅者，不保存");
   }
 
   @Override

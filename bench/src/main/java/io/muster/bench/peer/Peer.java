@@ -1,6 +1,7 @@
 package io.muster.bench.peer;
 
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,13 +19,20 @@ public interface Peer {
   Durability durability();
 
   /// What an acknowledgement means, in a sentence.
-  String acknowledgement();
+  Phrase acknowledgement();
 
   /// Starts it on a free loopback port, with its data in a folder of its own.
   Host start(Path program, Path folder) throws IOException;
 
   /// All of them, in the order in which they are shown.
   static List<Peer> all() {
-    return List.of(Nats.core(), Nats.jetStream(), Redis.pubSub(), Redis.stream(), new Mosquitto());
+    return List.of(
+        Nats.core(),
+        Nats.jetStream(),
+        Redis.pubSub(),
+        Redis.stream(),
+        new Mosquitto(),
+        new Ejabberd(),
+        new Prosody());
   }
 }

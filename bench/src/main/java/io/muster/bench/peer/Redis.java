@@ -2,6 +2,7 @@ package io.muster.bench.peer;
 
 import io.muster.bench.load.Protocol.Acknowledgement;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +43,14 @@ record Redis(boolean kept) implements Peer {
   }
 
   @Override
-  public String acknowledgement() {
+  public Phrase acknowledgement() {
     return kept
-        ? "XADD has answered, with appendfsync always: synced; members hear a PUBLISH beside it"
-        : "PUBLISH has answered: handed to those who listen, kept nowhere";
+        ? new Phrase(
+            "XADD has answered, with appendfsync always: synced; members hear a PUBLISH beside it",
+            "XADD 已应答（appendfsync always，已落盘）；成员通过随后的 PUBLISH 收到")
+        : new Phrase(
+            "PUBLISH has answered: handed to those who listen, kept nowhere",
+            "PUBLISH 已应答：已交给在线订阅者，不保存");
   }
 
   @Override

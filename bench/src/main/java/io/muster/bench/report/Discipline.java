@@ -1,6 +1,7 @@
 package io.muster.bench.report;
 
 import io.muster.bench.load.Workload;
+import io.muster.bench.subject.Phrase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -41,13 +42,24 @@ public enum Discipline {
   }
 
   /// What such a load is, in words.
-  public String title(Workload work) {
-    String form =
+  public Phrase title(Workload work) {
+    Phrase form =
         switch (this) {
-          case W1 -> "W1  %,d group of %,d, one sender at saturation, window %d, %d B";
-          case W2 -> "W2  %,d groups of %,d, everybody sends, window %d each, %d B";
-          case W3 -> "W3  %,d groups of %,d, connected and idle";
+          case W1 ->
+              new Phrase(
+                  "W1  %,d group of %,d, one sender at saturation, window %d, %d B",
+                  "W1  %,d 个群，每群 %,d 人，一人满速发送，窗口 %d，%d 字节");
+          case W2 ->
+              new Phrase(
+                  "W2  %,d groups of %,d, everybody sends, window %d each, %d B",
+                  "W2  %,d 个群，每群 %,d 人，人人发送，窗口各 %d，%d 字节");
+          case W3 ->
+              new Phrase("W3  %,d groups of %,d, connected and idle", "W3  %,d 个群，每群 %,d 人，连接但空闲");
         };
+    return new Phrase(filled(form.english(), work), filled(form.chinese(), work));
+  }
+
+  private static String filled(String form, Workload work) {
     return String.format(
         Locale.ROOT, form, work.groups(), work.members(), work.window(), work.size());
   }

@@ -2,6 +2,7 @@ package io.muster.bench.report;
 
 import io.muster.bench.load.Outcome;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record Result(
     String server,
     Durability durability,
-    String acknowledgement,
+    Phrase acknowledgement,
     List<Outcome> outcomes,
     List<String> failures) {
 
@@ -33,8 +34,8 @@ public record Result(
 
   Map<String, Object> json(List<Figure> figures) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("durability", durability.word());
-    json.put("acknowledgement", acknowledgement);
+    json.put("durability", durability.word().english());
+    json.put("acknowledgement", acknowledgement.english());
     json.put("runs", outcomes.size());
     for (Figure figure : figures) {
       spread(figure).ifPresent(spread -> json.put(figure.key(), spread.json()));

@@ -1,6 +1,7 @@
 package io.muster.bench.report;
 
 import io.muster.bench.load.Workload;
+import io.muster.bench.subject.Phrase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ public record Scoreboard(Discipline discipline, Workload work, List<Result> resu
     results = List.copyOf(results);
   }
 
-  public String title() {
+  public Phrase title() {
     return discipline.title(work);
   }
 
@@ -25,12 +26,16 @@ public record Scoreboard(Discipline discipline, Workload work, List<Result> resu
 
   /// For a terminal: medians, with minimum and maximum.
   public String table() {
-    StringBuilder table = new StringBuilder(title()).append('\n');
-    table.append(lead("", "ack"));
-    discipline.figures().forEach(figure -> table.append(cell(figure.title())));
+    StringBuilder table = new StringBuilder(title().english()).append('\n');
+    table.append(lead("", "ack", "runs"));
+    discipline.figures().forEach(figure -> table.append(cell(figure.title().english())));
     table.append('\n');
     for (Result result : results) {
-      table.append(lead(result.server(), result.durability().word()));
+      table.append(
+          lead(
+              result.server(),
+              result.durability().word().english(),
+              Integer.toString(result.outcomes().size())));
       for (Figure figure : discipline.figures()) {
         table.append(cell(result.spread(figure).map(Spread::brief).orElse(UNMEASURED)));
       }
@@ -42,16 +47,16 @@ public record Scoreboard(Discipline discipline, Workload work, List<Result> resu
 
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("load", title());
+    json.put("load", title().english());
     results.forEach(result -> json.put(result.server(), result.json(discipline.figures())));
     return json;
   }
 
-  private static String lead(String server, String ack) {
-    return String.format(Locale.ROOT, "%-16s %-8s", server, ack);
+  private static String lead(String server, String ack, String runs) {
+    return String.format(Locale.ROOT, "%-16s %-8s%4s", server, ack, runs);
   }
 
   private static String cell(String text) {
-    return String.format(Locale.ROOT, "%28s", text);
+    return String.format(Locale.ROOT, "%26s", text);
   }
 }

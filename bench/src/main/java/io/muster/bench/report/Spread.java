@@ -1,5 +1,7 @@
 package io.muster.bench.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +9,7 @@ import java.util.Map;
 
 /// What several runs of the same load gave: the middle one and the two ends.
 public record Spread(double median, double min, double max) {
+  private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final double THOUSAND = 1e3;
   private static final double MILLION = 1e6;
 
@@ -43,10 +46,11 @@ public record Spread(double median, double min, double max) {
 
   /// With three digits that count, and what a thousand and a million are called.
   static String brief(double number) {
-    if (number >= MILLION) {
-      return digits(number / MILLION) + "M";
+    double rounded = new BigDecimal(number).round(THREE_DIGITS).doubleValue();
+    if (rounded >= MILLION) {
+      return digits(rounded / MILLION) + "M";
     }
-    return number >= THOUSAND ? digits(number / THOUSAND) + "k" : digits(number);
+    return rounded >= THOUSAND ? digits(rounded / THOUSAND) + "k" : digits(rounded);
   }
 
   private static String digits(double number) {

@@ -8,6 +8,7 @@ import io.muster.bench.net.Transport;
 import io.muster.bench.report.Figure;
 import io.muster.bench.report.Result;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class ContestTest {
         new Rival(
             "broken",
             Durability.NONE,
-            "nothing",
+            new Phrase("nothing", "无"),
             () -> {
               throw new IOException("no port");
             });
@@ -65,6 +66,18 @@ class ContestTest {
     assertThat(result.failures()).containsExactly("no port", "no port");
     assertThat(said).containsExactly("a load failed: no port", "a load failed: no port");
     assertThat(entrant.errors()).isEqualTo(2);
+  }
+
+  @Test
+  void whoWouldTakeMoreThanItsShareSitsOut() throws InterruptedException {
+    List<String> said = new ArrayList<>();
+    Contest.Entrant entrant = entrant(Lineup.limit(Transport.NIO));
+
+    new Contest(new DriverConfig(Transport.NIO, 1, false), said::add)
+        .run(3, Duration.ofMillis(1), List.of(entrant));
+
+    assertThat(entrant.result().outcomes()).hasSize(1);
+    assertThat(said).hasSize(1);
   }
 
   private static Contest.Entrant entrant(Rival rival) {

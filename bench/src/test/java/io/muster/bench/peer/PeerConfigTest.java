@@ -1,6 +1,7 @@
 package io.muster.bench.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
@@ -51,6 +52,33 @@ class PeerConfigTest {
   }
 
   @Test
+  void ejabberdArchivesItsRoomsAndSparesEveryoneTheComingAndGoing() {
+    assertThat(new Ejabberd().config(7004))
+        .contains("port: 7004\n    ip: \"127.0.0.1\"\n")
+        .contains("mam: true\n", "presence_broadcast: []\n", "room_shaper: none\n");
+  }
+
+  @Test
+  void ejabberdIsStartedByTheRuntimeOfItsControlScript() {
+    String script = "#!/bin/sh\nERL=\"/opt/bin/erl\"\nERL_LIBS='/opt/lib'\n";
+
+    assertThat(Ejabberd.command(script, folder))
+        .startsWith("/opt/bin/erl", "-noinput")
+        .contains("\"" + folder.resolve("mnesia") + "\"")
+        .endsWith("-s", "ejabberd");
+    assertThatThrownBy(() -> Ejabberd.command("#!/bin/sh\n", folder))
+        .hasMessageContaining("control script");
+  }
+
+  @Test
+  void prosodyArchivesItsRoomsIntoFilesOfItsFolder() {
+    assertThat(new Prosody().config(7005, folder))
+        .contains("interfaces = { \"127.0.0.1\" }\nc2s_ports = { 7005 }\n")
+        .contains("data_path = \"" + folder + "\"\n", "modules_enabled = { \"muc_mam\" }\n")
+        .contains("muc_room_default_presence_broadcast = { }\n");
+  }
+
+  @Test
   void aProgramIsFoundWhereItCanBeRun() throws IOException {
     Path first = Files.createDirectory(folder.resolve("first"));
     Path second = Files.createDirectory(folder.resolve("second"));
@@ -69,6 +97,8 @@ class PeerConfigTest {
     List<Peer> peers = Peer.all();
 
     assertThat(peers).extracting(Peer::name).doesNotHaveDuplicates();
-    assertThat(peers).extracting(Peer::acknowledgement).noneMatch(String::isBlank);
+    assertThat(peers)
+        .extracting(peer -> peer.acknowledgement().english())
+        .noneMatch(String::isBlank);
   }
 }

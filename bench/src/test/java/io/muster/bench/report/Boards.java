@@ -4,6 +4,7 @@ import io.muster.bench.load.Outcome;
 import io.muster.bench.load.Percentiles;
 import io.muster.bench.load.Workload;
 import io.muster.bench.subject.Durability;
+import io.muster.bench.subject.Phrase;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,9 +20,16 @@ final class Boards {
     Workload work = Discipline.W1.work(1, SECOND, SECOND);
     List<Outcome> outcomes =
         Stream.of(1_000_000, 3_000_000, 2_000_000).map(each -> outcome(work, each)).toList();
-    Result muster = new Result("muster", Durability.SYNCED, "it is synced", outcomes, List.of());
+    Result muster =
+        new Result(
+            "muster", Durability.SYNCED, new Phrase("it is synced", "已落盘"), outcomes, List.of());
     Result limit =
-        new Result("limit", Durability.NONE, "<kept> nowhere", List.of(), List.of("ORDER 3"));
+        new Result(
+            "limit",
+            Durability.NONE,
+            new Phrase("<kept> nowhere", "<不>保存"),
+            List.of(),
+            List.of("ORDER 3"));
     return new Scoreboard(Discipline.W1, work, List.of(muster, limit));
   }
 
@@ -29,7 +37,11 @@ final class Boards {
     Workload work = Discipline.W3.work(1, SECOND, SECOND);
     Result muster =
         new Result(
-            "muster", Durability.SYNCED, "it is synced", List.of(outcome(work, 0)), List.of());
+            "muster",
+            Durability.SYNCED,
+            new Phrase("it is synced", "已落盘"),
+            List.of(outcome(work, 0)),
+            List.of());
     return new Scoreboard(Discipline.W3, work, List.of(muster));
   }
 

@@ -11,12 +11,12 @@ class ScoreboardTest {
         .isEqualToNormalizingNewlines(
             """
             W1  1 group of 1,000, one sender at saturation, window 64, 200 B
-                             ack                     deliveries/s             CPU us/delivery\
-                        deliveries/CPU s                      p99 ms
-            muster           fsync           2.00M (1.00M..3.00M)         0.500 (0.333..1.00)\
-                    2.00M (1.00M..3.00M)           2.00 (2.00..2.00)
-            limit            none                               -                           -\
-                                       -                           -
+                             ack     runs              deliveries/s           CPU us/delivery\
+                      deliveries/CPU s                    p99 ms
+            muster           fsync      3      2.00M (1.00M..3.00M)       0.500 (0.333..1.00)\
+                  2.00M (1.00M..3.00M)         2.00 (2.00..2.00)
+            limit            none       0                         -                         -\
+                                     -                         -
                 not a result: ORDER 3
             """);
   }
@@ -34,7 +34,7 @@ class ScoreboardTest {
             "\"muster\": {",
             "\"durability\": \"fsync\"",
             "\"runs\": 3",
-            "\"deliveries_s\": {",
+            "\"deliveries_per_s\": {",
             "\"median\": 2000000",
             "\"min\": 1000000",
             "\"failures\": []",

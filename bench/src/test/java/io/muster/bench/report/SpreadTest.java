@@ -19,6 +19,15 @@ class SpreadTest {
   }
 
   @Test
+  void inBriefThreeDigitsAreShown() {
+    assertThat(Spread.brief(0.0625)).isEqualTo("0.063");
+    assertThat(Spread.brief(9.994)).isEqualTo("9.99");
+    assertThat(Spread.brief(99.96)).isEqualTo("100");
+    assertThat(Spread.brief(1234)).isEqualTo("1.23k");
+    assertThat(Spread.brief(999_700)).isEqualTo("1.00M");
+  }
+
+  @Test
   void noRunsHaveNoSpread() {
     assertThatThrownBy(() -> Spread.of(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
