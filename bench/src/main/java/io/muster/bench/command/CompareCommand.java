@@ -4,10 +4,15 @@ import io.muster.bench.load.DriverConfig;
 import io.muster.bench.load.Workload;
 import io.muster.bench.peer.Programs;
 import io.muster.bench.report.Discipline;
+import io.muster.bench.report.Page;
 import io.muster.bench.report.Scoreboard;
+import io.muster.bench.subject.Phrase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +97,19 @@ public final class CompareCommand implements Callable<Integer> {
       defaultValue = "${sys:java.io.tmpdir}")
   private Path parent = Path.of(".");
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Writes a page with plots there, which needs nothing else.")
+  private Optional<Path> html = Optional.empty();
+
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      description = "en or zh, the language of that page (default: the system's).",
+      defaultValue = "${sys:user.language}")
+  private String language = "en";
+
   @Spec private CommandSpec spec;
 
   @Mixin private final DriverOptions driver = new DriverOptions();
@@ -108,6 +126,10 @@ public final class CompareCommand implements Callable<Integer> {
     }
     System.out.printf("%n%s", lineup.acknowledgements());
     driver.write(json(boards, lineup));
+    if (html.isPresent()) {
+      Page page = new Page(boards, circumstances(), lineup.leftOut());
+      Files.writeString(html.get(), page.html(language.startsWith("zh")));
+    }
     return boards.stream().allMatch(Scoreboard::isClean) ? 0 : 1;
   }
 
@@ -131,6 +153,19 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Either --quick or --full.");
     }
     return full ? Extent.FULL : Extent.QUICK;
+  }
+
+  private Phrase circumstances() {
+    Object[] values = {
+      LocalDate.now(ZoneId.systemDefault()),
+      DriverOptions.commit(),
+      Runtime.getRuntime().availableProcessors(),
+      driver.transport(),
+      rounds.orElse(extent().rounds)
+    };
+    return new Phrase(
+        "%s, commit %s, %d processors shared with the driver, %s, %d rounds".formatted(values),
+        "%s，提交 %s，%d 个处理器（与压测端共用），%s，%d 轮".formatted(values));
   }
 
   private Map<String, Object> json(List<Scoreboard> boards, Lineup lineup) {
