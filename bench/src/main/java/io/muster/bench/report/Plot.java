@@ -70,7 +70,7 @@ record Plot(Figure figure, List<Result> results, boolean chinese) {
             y,
             length,
             BAR);
-    if (spread.isPresent()) {
+    if (spread.isPresent() && spread.get().min() < spread.get().max()) {
       row += whisker(spread.get(), y, scale);
     }
     row +=

@@ -33,6 +33,13 @@ class PageTest {
   }
 
   @Test
+  void whereAllRunsAreTheSameThereIsNoWhisker() {
+    Page idle = new Page(List.of(Boards.w3()), new Phrase("", ""), List.of());
+
+    assertThat(idle.html(false)).contains("<rect ").doesNotContain("<path ");
+  }
+
+  @Test
   void aServerWithoutAResultHasNoBarAndItsReasonIsGiven() {
     assertThat(PAGE.html(false))
         .contains("<g class=\"none\"><title>limit –, 0 runs</title>")
