@@ -1,8 +1,10 @@
 package io.muster.bench.trial;
 
+import io.muster.app.Logging;
 import io.muster.app.Server;
 import io.muster.app.StartRefused;
 import io.muster.app.config.ConfigRefused;
+import io.muster.app.config.LogConfig;
 import io.muster.app.config.ServerConfig;
 import io.muster.app.config.Settings;
 import io.muster.bench.subject.Tokens;
@@ -200,6 +202,8 @@ final class Multitude implements AutoCloseable {
   /// The process of its own: says that it is empty, and that it is full, and waits each time for a
   /// line before it goes on.
   public static void main(String[] args) throws Exception {
+    // On standard output nothing is said but what was agreed.
+    Logging.configure(new LogConfig(LogConfig.Level.WARN, LogConfig.Format.TEXT));
     var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try (var multitude = open(Path.of(args[0]), Integer.parseInt(args[2]))) {
       System.out.println(EMPTY);

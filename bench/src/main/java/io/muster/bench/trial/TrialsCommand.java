@@ -62,7 +62,7 @@ public final class TrialsCommand implements Callable<Integer> {
         case W5 -> List.of(new HistoryTrial(10_000, 3));
         case W6 -> List.of(new ReturnTrial(1_000, 1_000, 50, Duration.ofSeconds(3)));
         case W7 ->
-            List.of(new StalledReaderTrial(1_000, 3, Duration.ofSeconds(3), Duration.ofSeconds(8)));
+            List.of(new StalledReaderTrial(1_000, 4, Duration.ofSeconds(2), Duration.ofSeconds(8)));
         case SESSIONS -> List.of();
         case W8 -> List.of(new MixedDayTrial(300, 500, 200, 30, 32, Duration.ofSeconds(10)));
       };
@@ -75,7 +75,7 @@ public final class TrialsCommand implements Callable<Integer> {
         case W6 -> List.of(new ReturnTrial(5_000, 10_000, 200, Duration.ofSeconds(10)));
         case W7 ->
             List.of(
-                new StalledReaderTrial(1_000, 5, Duration.ofSeconds(5), Duration.ofSeconds(40)));
+                new StalledReaderTrial(1_000, 12, Duration.ofSeconds(3), Duration.ofSeconds(90)));
         case SESSIONS -> List.of();
         case W8 -> List.of(new MixedDayTrial(2_000, 5_000, 2_000, 30, 64, Duration.ofSeconds(60)));
       };

@@ -82,7 +82,8 @@ class JudgementTest {
   @Test
   void oneReaderMayCostTheOthersATwentieth() {
     assertThat(missed(stalled(951, Outcome.CAUGHT_UP, 15))).isEmpty();
-    assertThat(missed(stalled(940, Outcome.TOLD_SLOW, 15))).containsExactly("lost, %");
+    assertThat(missed(stalled(940, Outcome.TOLD_SLOW, 15)))
+        .containsExactly("lost, %, each stop against the turn beside it");
     assertThat(missed(stalled(951, Outcome.LOST, 15)))
         .containsExactly("long stop: reader neither told nor level");
     assertThat(missed(stalled(951, Outcome.CAUGHT_UP, 17)))
