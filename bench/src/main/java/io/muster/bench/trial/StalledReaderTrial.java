@@ -12,9 +12,11 @@ import java.util.List;
 /// @param members of the one group, the poster and the one who stops included
 /// @param rounds how often the two take turns
 /// @param turn how long each turn is measured
-/// @param stall how long the last stop takes at most; before it everybody reads for half as long,
-///   so that what a busy server needs anyway is not counted
-record StalledReaderTrial(int members, int rounds, Duration turn, Duration stall) implements Trial {
+/// @param calm how long everybody reads before the last stop, so that what a busy server needs
+///   anyway is not counted
+/// @param stall how long that takes at most
+record StalledReaderTrial(int members, int rounds, Duration turn, Duration calm, Duration stall)
+    implements Trial {
   private static final double LOSS_PERCENT_MAX = 5;
   private static final double GROWTH_MIB_MAX = 16;
   private static final double HUNDRED = 100;
@@ -25,7 +27,7 @@ record StalledReaderTrial(int members, int rounds, Duration turn, Duration stall
   private static final Duration SETTLING = Duration.ofMillis(500);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
   private static final Duration LEVEL_MAX = Duration.ofSeconds(30);
-  private static final String SLOW_METER = "muster_wire_farewells_total{code=\"SLOW\"";
+  private static final String SLOW_METER = "muster_wire_farewells_total{code=\"slow\"";
 
   /// What became of the one who did not read for long.
   enum Outcome {
@@ -91,7 +93,7 @@ record StalledReaderTrial(int members, int rounds, Duration turn, Duration stall
       }
     }
     pump.start();
-    stage.pass("everybody reads for long", stall.dividedBy(2));
+    stage.pass("everybody reads for long", calm);
     drain(pump, faults);
     double slowBefore = stage.meter(SLOW_METER);
     double before = stage.settledBytes();
@@ -174,7 +176,12 @@ record StalledReaderTrial(int members, int rounds, Duration turn, Duration stall
                 0,
                 "long stop: reader neither told nor level",
                 measured.outcome() == Outcome.LOST ? 1 : 0)
-            .with(measured.outcome() == Outcome.TOLD_SLOW ? "sent away as SLOW" : "caught up"));
+            .with(
+                switch (measured.outcome()) {
+                  case TOLD_SLOW -> "sent away as SLOW";
+                  case CAUGHT_UP -> "caught up";
+                  case LOST -> "";
+                }));
     return rows;
   }
 

@@ -52,6 +52,10 @@ public final class TrialsCommand implements Callable<Integer> {
       return List.of(values()).stream().filter(kind -> kind.key().equals(name)).findFirst();
     }
 
+    private static Duration s(long seconds) {
+      return Duration.ofSeconds(seconds);
+    }
+
     String key() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -60,11 +64,10 @@ public final class TrialsCommand implements Callable<Integer> {
       return switch (this) {
         case W4 -> List.of(new DisbandTrial(1_000, 3, 20));
         case W5 -> List.of(new HistoryTrial(10_000, 3));
-        case W6 -> List.of(new ReturnTrial(1_000, 1_000, 50, Duration.ofSeconds(3)));
-        case W7 ->
-            List.of(new StalledReaderTrial(1_000, 4, Duration.ofSeconds(2), Duration.ofSeconds(8)));
+        case W6 -> List.of(new ReturnTrial(1_000, 1_000, 50, s(3)));
+        case W7 -> List.of(new StalledReaderTrial(1_000, 4, s(2), s(5), s(10)));
         case SESSIONS -> List.of();
-        case W8 -> List.of(new MixedDayTrial(300, 500, 200, 30, 32, Duration.ofSeconds(10)));
+        case W8 -> List.of(new MixedDayTrial(300, 500, 200, 30, 32, s(10)));
       };
     }
 
@@ -72,12 +75,10 @@ public final class TrialsCommand implements Callable<Integer> {
       return switch (this) {
         case W4 -> List.of(new DisbandTrial(1_000, 9, 50), new DisbandTrial(10_000, 5, 20));
         case W5 -> List.of(new HistoryTrial(10_000, 7));
-        case W6 -> List.of(new ReturnTrial(5_000, 10_000, 200, Duration.ofSeconds(10)));
-        case W7 ->
-            List.of(
-                new StalledReaderTrial(1_000, 12, Duration.ofSeconds(3), Duration.ofSeconds(90)));
+        case W6 -> List.of(new ReturnTrial(5_000, 10_000, 200, s(10)));
+        case W7 -> List.of(new StalledReaderTrial(1_000, 12, s(3), s(30), s(120)));
         case SESSIONS -> List.of();
-        case W8 -> List.of(new MixedDayTrial(2_000, 5_000, 2_000, 30, 64, Duration.ofSeconds(60)));
+        case W8 -> List.of(new MixedDayTrial(2_000, 5_000, 2_000, 30, 64, s(60)));
       };
     }
   }

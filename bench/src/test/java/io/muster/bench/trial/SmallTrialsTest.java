@@ -44,12 +44,31 @@ class SmallTrialsTest {
   @Test
   void aReaderWhoStopsIsLevelAgainWhenItReads() throws Exception {
     var turn = Duration.ofMillis(100);
-    var sheet = run(new StalledReaderTrial(6, 1, turn, turn));
+    var sheet = run(new StalledReaderTrial(6, 1, turn, turn, turn));
 
     assertThat(sheet.faults()).isEmpty();
     assertThat(value(sheet, "deliveries/s to the others, one does not")).isPositive();
     assertThat(value(sheet, "long stop: reader neither told nor level")).isZero();
     assertThat(sheet.table()).contains("caught up");
+  }
+
+  @Test
+  void aReaderWhoDoesNotReadForLongIsSentAway() throws Exception {
+    try (var house =
+        OwnHouse.open(
+            data.resolve("data"),
+            "delivery.slow-after",
+            "1s",
+            "delivery.outbound-bytes-max",
+            "16k")) {
+      var turn = Duration.ofMillis(50);
+      var trial = new StalledReaderTrial(3, 1, turn, turn, Duration.ofSeconds(60));
+      var sheet = trial.run(house.stage());
+
+      assertThat(sheet.faults()).isEmpty();
+      assertThat(value(sheet, "long stop: reader neither told nor level")).isZero();
+      assertThat(sheet.table()).contains("sent away as SLOW");
+    }
   }
 
   @Test
