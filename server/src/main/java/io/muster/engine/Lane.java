@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// One thread's share of the actors. Its queue is the mailbox of all of them: tasks are carried out
-/// one by one, and what a turn of up to 1,024 tasks decides becomes durable together.
+/// one by one, and what a turn of up to 16,384 tasks or 4 MiB decides becomes durable together.
 ///
 /// **Batching.** One turn at a time is under way, from its first task until it is durable and the
 /// event loops have written it. What arrives meanwhile makes the next turn larger, so the busier
@@ -32,7 +32,8 @@ import java.util.function.Consumer;
 /// all that they decided is durable, because until then what the disk says is old, and a group not
 /// while the end of a membership waits to be acknowledged.
 final class Lane {
-  private static final int TASKS_PER_TURN_MAX = 1024;
+  private static final int TASKS_PER_TURN_MAX = 16 * 1024;
+  private static final long BYTES_PER_TURN_MAX = 4 << 20;
 
   private final Executor thread;
   private final GroupLog log;
@@ -110,7 +111,9 @@ final class Lane {
       var turn = new LaneTurn(++turnNumber);
       int left = TASKS_PER_TURN_MAX;
       Task task;
-      while (left-- > 0 && (task = queue.poll()) != null) {
+      while (left-- > 0
+          && turn.rows().bytes() < BYTES_PER_TURN_MAX
+          && (task = queue.poll()) != null) {
         waiting.decrementAndGet();
         task.run(this, turn);
       }
