@@ -32,13 +32,13 @@ public final class Transport implements AutoCloseable {
   private static final int COMPLETIONS_MAX = 32 * 1024;
 
   private final TransportKind kind;
-  private final List<String> passedOver;
+  private final Optional<String> passedOver;
   private final EventLoopGroup group;
   private final List<EventLoop> loops;
 
-  private Transport(TransportKind kind, List<String> passedOver, int loops) {
+  private Transport(TransportKind kind, Optional<String> passedOver, int loops) {
     this.kind = kind;
-    this.passedOver = List.copyOf(passedOver);
+    this.passedOver = passedOver;
     var threads = new DefaultThreadFactory("loop", true);
     this.group = new MultiThreadIoEventLoopGroup(loops, threads, handlers(kind));
     var all = new ArrayList<EventLoop>();
@@ -58,17 +58,12 @@ public final class Transport implements AutoCloseable {
       if (obstacle.isPresent()) {
         throw new TransportRefused(wanted, obstacle.get());
       }
-      return new Transport(wanted, List.of(), count);
+      return new Transport(wanted, Optional.empty(), count);
     }
-    var passedOver = new ArrayList<String>();
-    for (var kind : List.of(TransportKind.IO_URING, TransportKind.EPOLL)) {
-      var obstacle = obstacle(kind);
-      if (obstacle.isEmpty()) {
-        return new Transport(kind, passedOver, count);
-      }
-      passedOver.add(kind.key() + ": " + obstacle.get());
-    }
-    return new Transport(TransportKind.NIO, passedOver, count);
+    var obstacle = obstacle(TransportKind.EPOLL);
+    return obstacle.isEmpty()
+        ? new Transport(TransportKind.EPOLL, Optional.empty(), count)
+        : new Transport(TransportKind.NIO, obstacle.map(why -> "epoll: " + why), count);
   }
 
   private static Optional<String> obstacle(TransportKind kind) {
@@ -106,10 +101,10 @@ public final class Transport implements AutoCloseable {
     return kind;
   }
 
-  /// What was chosen, and why not the better ones, for the banner.
+  /// What was chosen, and why not epoll, for the banner.
   public String description() {
     var text = kind.key() + ", " + loops.size() + (loops.size() == 1 ? " loop" : " loops");
-    return passedOver.isEmpty() ? text : text + " (" + String.join("; ", passedOver) + ")";
+    return text + passedOver.map(why -> " (" + why + ")").orElse("");
   }
 
   /// The event loops. A connection stays on one of them for its life.

@@ -1,7 +1,9 @@
 package io.muster.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.netty.channel.uring.IoUring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class TransportTest {
 
   @Test
-  void autoTakesTheBestOneAndSaysWhyNotABetterOne() throws TransportRefused {
+  void autoTakesEpollOrSaysWhyNot() throws TransportRefused {
     try (var transport = Transport.open(TransportKind.AUTO, 1)) {
       assertThat(transport.kind()).isNotEqualTo(TransportKind.AUTO);
       assertThat(transport.description()).startsWith(transport.kind().key() + ", 1 loop");
-      if (transport.kind() != TransportKind.IO_URING) {
-        assertThat(transport.description()).contains("io_uring: ");
+      if (transport.kind() != TransportKind.EPOLL) {
+        assertThat(transport.description()).contains("epoll: ");
       }
     }
   }
@@ -55,13 +57,14 @@ class TransportTest {
   /// Only a Linux with io_uring has such queues and tells of them.
   @Test
   void aLoopHasRoomForNewsOfTenThousandConnectionsAtOnce() throws TransportRefused {
+    assumeThat(IoUring.isAvailable()).isTrue();
     var before = completionsMax().keySet();
-    try (var transport = Transport.open(TransportKind.AUTO, 1)) {
+    try (var transport = Transport.open(TransportKind.IO_URING, 1)) {
       CompletableFuture.runAsync(() -> {}, transport.loops().getFirst()).join();
       var rings = completionsMax();
       rings.keySet().removeAll(before);
 
-      assertThat(rings.values()).allMatch(completions -> completions > 10_000);
+      assertThat(rings.values()).isNotEmpty().allMatch(completions -> completions > 10_000);
     }
   }
 

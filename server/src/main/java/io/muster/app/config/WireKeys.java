@@ -25,8 +25,8 @@ final class WireKeys {
           "wire.transport",
           Form.choice(TransportKind.class),
           STANDARD.transport(),
-          "How to talk to the operating system: io_uring, epoll or nio; auto takes the best one"
-              + " that works here.");
+          "How to talk to the operating system: epoll, io_uring or nio; auto takes epoll where"
+              + " it works, else nio.");
   private static final Key<Integer> LOOPS =
       Key.of(
           "wire.loops",
