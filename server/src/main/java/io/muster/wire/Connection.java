@@ -14,20 +14,27 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// One connection that carries frames, seen from above. Owner: its event loop.
+///
+/// **Gathering.** Frames of this session alone are written one behind the other into one buffer
+/// until the next flush or shared frame: whoever comes back to two hundred groups is told so in one
+/// write.
 ///
 /// **Closing.** A socket closed while it still has unread input resets the connection, and the
 /// reset can overtake the farewell. So after a farewell only our direction is shut; what the peer
 /// still sends is read and dropped until it closes too, for a second at most.
 final class Connection implements Link {
   private static final int LINGER_MS = 1000;
+  private static final int GATHERED_BYTES_MAX = 32 * 1024;
 
   private final Channel channel;
   private final Form form;
   private final Lane lane;
   private final WireMetrics metrics;
   private final boolean encrypts;
+  private @Nullable ByteBuf gathered;
   private long unflushedBytes;
   private boolean ending;
 
@@ -51,20 +58,52 @@ final class Connection implements Link {
   @Override
   public void write(SharedFrame frame) {
     if (!ending && channel.isActive()) {
-      send(((EncodedFrame) frame).share());
+      handOver();
+      var bytes = ((EncodedFrame) frame).share();
+      lane.counters().frameOut(bytes.readableBytes());
+      send(bytes);
     }
   }
 
   @Override
   public void write(ServerFrame frame) {
     if (!ending && channel.isActive()) {
-      send(form.encode(frame).take());
+      gather(frame);
+    }
+  }
+
+  private void gather(ServerFrame frame) {
+    assert channel.eventLoop().inEventLoop() : "a write from another thread";
+    var bytes = gathered;
+    int before = 0;
+    if (bytes == null) {
+      bytes = form.encode(frame).take();
+      gathered = bytes;
+    } else {
+      before = bytes.readableBytes();
+      form.append(bytes, frame);
+    }
+    lane.counters().frameOut(bytes.readableBytes() - before);
+    if (bytes.readableBytes() >= GATHERED_BYTES_MAX) {
+      handOver();
+    }
+  }
+
+  /// Gives what has been gathered to Netty.
+  private void handOver() {
+    var bytes = gathered;
+    if (bytes != null) {
+      gathered = null;
+      if (channel.isActive()) {
+        send(bytes);
+      } else {
+        bytes.release();
+      }
     }
   }
 
   private void send(ByteBuf bytes) {
     assert channel.eventLoop().inEventLoop() : "a write from another thread";
-    lane.counters().frameOut(bytes.readableBytes());
     if (encrypts) {
       unflushedBytes += bytes.readableBytes();
     }
@@ -73,6 +112,7 @@ final class Connection implements Link {
 
   @Override
   public void flush() {
+    handOver();
     unflushedBytes = 0;
     channel.flush();
   }
@@ -81,11 +121,16 @@ final class Connection implements Link {
   @Override
   public long pendingBytes() {
     var outbound = channel.unsafe().outboundBuffer();
-    return outbound == null ? 0 : outbound.totalPendingWriteBytes() + unflushedBytes;
+    if (outbound == null) {
+      return 0;
+    }
+    int here = gathered == null ? 0 : gathered.readableBytes();
+    return outbound.totalPendingWriteBytes() + unflushedBytes + here;
   }
 
   @Override
   public void whenFlushed(Runnable done) {
+    handOver();
     unflushedBytes = 0;
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> done.run());
   }
@@ -95,7 +140,7 @@ final class Connection implements Link {
     if (ending || !channel.isActive()) {
       return;
     }
-    send(form.encode(ServerFrame.newBuilder().setFarewell(farewell).build()).take());
+    gather(ServerFrame.newBuilder().setFarewell(farewell).build());
     metrics.farewell(farewell.getCode());
     end(farewell.getCodeValue(), farewell.getText());
   }
@@ -107,6 +152,7 @@ final class Connection implements Link {
       return;
     }
     ending = true;
+    handOver();
     if (form != Form.FRAMES) {
       var bytes = WebSocketBytes.close(channel.alloc(), closeCode, reason);
       channel.write(bytes, channel.voidPromise());
@@ -139,6 +185,10 @@ final class Connection implements Link {
   @Override
   public void abort() {
     ending = true;
+    if (gathered != null) {
+      gathered.release();
+      gathered = null;
+    }
     reset(channel);
   }
 

@@ -17,39 +17,33 @@ import java.nio.charset.StandardCharsets;
 enum Form implements FrameEncoder {
   FRAMES(0) {
     @Override
-    public EncodedFrame encode(ServerFrame frame) {
+    void append(ByteBuf bytes, ServerFrame frame) {
       int size = frame.getSerializedSize();
-      int head = CodedOutputStream.computeUInt32SizeNoTag(size);
-      var bytes = ALLOCATOR.directBuffer(head + size, head + size);
-      return new EncodedFrame(
-          filled(
-              bytes,
-              head + size,
-              out -> {
-                out.writeUInt32NoTag(size);
-                frame.writeTo(out);
-              }));
+      fill(
+          bytes,
+          CodedOutputStream.computeUInt32SizeNoTag(size) + size,
+          out -> {
+            out.writeUInt32NoTag(size);
+            frame.writeTo(out);
+          });
     }
   },
 
   WEB_BINARY(1) {
     @Override
-    public EncodedFrame encode(ServerFrame frame) {
+    void append(ByteBuf bytes, ServerFrame frame) {
       int size = frame.getSerializedSize();
-      var bytes = ALLOCATOR.directBuffer(WebSocketBytes.HEADER_MAX + size);
       WebSocketBytes.writeHeader(bytes, WebSocketBytes.BINARY, size);
-      return new EncodedFrame(filled(bytes, size, frame::writeTo));
+      fill(bytes, size, frame::writeTo);
     }
   },
 
   WEB_TEXT(2) {
     @Override
-    public EncodedFrame encode(ServerFrame frame) {
+    void append(ByteBuf bytes, ServerFrame frame) {
       byte[] text = json(frame).getBytes(StandardCharsets.UTF_8);
-      var bytes = ALLOCATOR.directBuffer(WebSocketBytes.HEADER_MAX + text.length);
       WebSocketBytes.writeHeader(bytes, WebSocketBytes.TEXT, text.length);
       bytes.writeBytes(text);
-      return new EncodedFrame(bytes);
     }
   };
 
@@ -68,22 +62,29 @@ enum Form implements FrameEncoder {
   }
 
   @Override
-  public abstract EncodedFrame encode(ServerFrame frame);
+  public EncodedFrame encode(ServerFrame frame) {
+    var bytes = ALLOCATOR.directBuffer(WebSocketBytes.HEADER_MAX + frame.getSerializedSize());
+    append(bytes, frame);
+    return new EncodedFrame(bytes);
+  }
+
+  /// Writes the frame, complete, behind what is in `bytes` already.
+  abstract void append(ByteBuf bytes, ServerFrame frame);
 
   @Override
   public int slot() {
     return slot;
   }
 
-  private static ByteBuf filled(ByteBuf bytes, int size, Writing writing) {
+  private static void fill(ByteBuf bytes, int size, Writing writing) {
+    bytes.ensureWritable(size);
     try {
       var out = CodedOutputStream.newInstance(bytes.nioBuffer(bytes.writerIndex(), size));
       writing.writeTo(out);
       out.flush();
       out.checkNoSpaceLeft();
-      return bytes.writerIndex(bytes.writerIndex() + size);
+      bytes.writerIndex(bytes.writerIndex() + size);
     } catch (IOException impossible) {
-      bytes.release();
       throw new UncheckedIOException("a frame did not fill the room made for it", impossible);
     }
   }

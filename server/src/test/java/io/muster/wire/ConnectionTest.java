@@ -56,6 +56,55 @@ class ConnectionTest {
 
   @ParameterizedTest
   @EnumSource(Form.class)
+  void framesOfItsOwnLeaveTogether(Form form) {
+    try (var step =
+        form == Form.FRAMES ? new Doorstep().withFrames() : new Doorstep().withMessages(form)) {
+      var link = step.conversation().link;
+      int expected = 0;
+      for (int i = 1; i <= 1_000; i++) {
+        link.write(pong(i));
+        var alone = form.encode(pong(i));
+        expected += alone.size();
+        alone.release();
+        assertThat(link.pendingBytes()).isEqualTo(expected);
+      }
+      assertThat(step.channel.unsafe().outboundBuffer().size()).isZero();
+      link.flush();
+      assertThat(step.sent()).hasSize(expected);
+    }
+  }
+
+  @Test
+  void muchOfItsOwnIsNotGatheredForEver() {
+    try (var step = new Doorstep().withFrames()) {
+      var link = step.conversation().link;
+      link.write(LARGE);
+      link.write(pong(1));
+      link.write(LARGE);
+      link.flush();
+      assertThat(serverFrames(step.sent())).containsExactly(LARGE, pong(1), LARGE);
+    }
+  }
+
+  @Test
+  void whatIsGatheredGoesWithAConnectionThatIsLost() {
+    var step = new Doorstep().withFrames();
+    var link = step.conversation().link;
+    link.write(pong(1));
+    step.channel.close();
+    link.flush();
+    assertThat(link.pendingBytes()).isZero();
+
+    var other = new Doorstep().withFrames();
+    other.conversation().link.write(pong(1));
+    other.conversation().link.abort();
+    assertThat(other.conversation().link.pendingBytes()).isZero();
+    step.close();
+    other.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Form.class)
   void aSharedFrameIsGivenBackWhenTheLastWriteIsDone(Form form) {
     var frame = form.encode(pong(1));
     int size = frame.size();
