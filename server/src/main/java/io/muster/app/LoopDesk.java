@@ -3,14 +3,14 @@ package io.muster.app;
 import io.muster.delivery.Hub;
 import io.muster.delivery.Link;
 import io.muster.session.Conversation;
-import io.muster.session.Sessions;
+import io.muster.session.Reception;
 import io.muster.wire.Desk;
 
 /// Where the connections of one event loop become sessions. Owner: that event loop.
-record LoopDesk(Sessions sessions, Hub hub) implements Desk {
+record LoopDesk(Reception reception, Hub hub) implements Desk {
   @Override
   public Conversation admit(Link link) {
-    return sessions.open(link, hub);
+    return reception.open(link);
   }
 
   @Override

@@ -144,7 +144,7 @@ public final class Server implements AutoCloseable {
     routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
 
     // The door, and what goes on behind it from now on.
-    var desks = hubs.stream().map(hub -> new LoopDesk(sessions, hub)).toList();
+    var desks = hubs.stream().map(hub -> new LoopDesk(sessions.on(hub), hub)).toList();
     entrances =
         IntStream.range(0, desks.size())
             .mapToObj(i -> new Entrance(transport.loops().get(i), desks.get(i)))

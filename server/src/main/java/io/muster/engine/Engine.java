@@ -15,6 +15,7 @@ import io.muster.store.Timer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -139,11 +140,36 @@ public final class Engine {
     }
   }
 
-  /// Lets a session follow a group, if its user is a member.
+  /// Lets a session follow those of the groups in which its user is a member.
   ///
-  /// @param settled runs on the session's event loop when that has been decided either way
-  public void open(GroupId group, Outlet outlet, Grant.Start start, Runnable settled) {
-    lane(group).add((lane, turn) -> lane.group(group).open(outlet, start, settled, turn));
+  /// @param wanted at least one
+  /// @param settled runs on the session's event loop when all of them have been decided
+  public void open(Outlet outlet, List<Following> wanted, Runnable settled) {
+    var byLane = new LinkedHashMap<Lane, List<Following>>();
+    for (var following : wanted) {
+      byLane.computeIfAbsent(lane(following.group()), _ -> new ArrayList<>()).add(following);
+    }
+    var all = new Fence(byLane.size(), settled);
+    byLane.forEach((lane, some) -> lane.add((_, turn) -> open(outlet, some, all, lane, turn)));
+  }
+
+  private static void open(
+      Outlet outlet, List<Following> some, Fence all, Lane lane, LaneTurn turn) {
+    var grants = new ArrayList<Grant>(some.size());
+    for (var following : some) {
+      lane.group(following.group())
+          .open(outlet.user(), following.start(), turn)
+          .ifPresent(grants::add);
+    }
+    turn.afterCommit(
+        () ->
+            outlet
+                .hub()
+                .post(
+                    () -> {
+                      grants.forEach(outlet::open);
+                      all.passed();
+                    }));
   }
 
   // ── Accounts ────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,6 @@ import io.muster.delivery.CommittedBatch;
 import io.muster.delivery.CutOff;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
-import io.muster.delivery.Outlet;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
 import io.muster.group.Event;
@@ -247,36 +246,26 @@ final class GroupActor {
 
   // ── Questions ───────────────────────────────────────────────────────────────────────────────
 
-  /// Lets a session follow the group, if its user is a member. `settled` runs on the session's
-  /// event loop.
-  void open(Outlet outlet, Grant.Start start, Runnable settled, LaneTurn turn) {
+  /// What lets a session follow the group from here on, if its user is a member. It must reach the
+  /// session's hub next after what this turn has published so far.
+  Optional<Grant> open(UserId user, Grant.Start start, LaneTurn turn) {
     lastTurn = turn.number();
     publish(turn);
-    var member = state.ended() ? Optional.<io.muster.group.Member>empty() : memberOf(outlet);
-    var grant =
-        member.map(
-            m ->
+    if (state.ended()) {
+      return Optional.empty();
+    }
+    return state
+        .member(user)
+        .map(
+            member ->
                 new Grant(
                     id(),
                     state.head().orElseThrow().name(),
-                    m.role(),
-                    m.windows(),
-                    m.since(),
+                    member.role(),
+                    member.windows(),
+                    member.since(),
                     state.lastSeq(),
                     start));
-    turn.afterCommit(
-        () ->
-            outlet
-                .hub()
-                .post(
-                    () -> {
-                      grant.ifPresent(outlet::open);
-                      settled.run();
-                    }));
-  }
-
-  private Optional<io.muster.group.Member> memberOf(Outlet outlet) {
-    return state.member(outlet.user());
   }
 
   /// Answers from the state, once what the answer rests on is durable.

@@ -3,14 +3,15 @@ package io.muster.session;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.delivery.Grant;
+import io.muster.engine.Following;
 import io.muster.group.GroupId;
 import io.muster.proto.v1.Hello;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What Hello asked for, until every group of the user has been opened. Owner: the session's event
 /// loop.
@@ -18,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// Groups are opened [#AT_ONCE_MAX] at a time: whoever is in thousands of them and connects again
 /// and again fills no lane with what others have to wait for.
 final class Opening {
-  static final int AT_ONCE_MAX = 64;
+  static final int AT_ONCE_MAX = 256;
 
   private final Map<GroupId, Long> cursors = new HashMap<>(2);
   private final Map<GroupId, Long> cuts = new HashMap<>(2);
   private final long backlog;
   private Iterator<Membership> rest = Collections.emptyIterator();
-  private int underWay;
 
   Opening(Hello hello) {
     for (var cursor : hello.getCursorsList()) {
@@ -50,26 +50,18 @@ final class Opening {
     rest = memberships.iterator();
   }
 
-  /// The group to open next, if one may be opened now.
-  @Nullable GroupId next() {
-    if (underWay == AT_ONCE_MAX || !rest.hasNext()) {
-      return null;
+  /// The groups to open next, once those before them are open; none if all are.
+  List<Following> next() {
+    var some = new ArrayList<Following>();
+    while (some.size() < AT_ONCE_MAX && rest.hasNext()) {
+      var group = rest.next().group();
+      some.add(new Following(group, startIn(group)));
     }
-    underWay++;
-    return rest.next().group();
-  }
-
-  /// One of them has been opened, or cannot be any more.
-  void settled() {
-    underWay--;
-  }
-
-  boolean isDone() {
-    return underWay == 0 && !rest.hasNext();
+    return some;
   }
 
   /// What the device has not fetched by the end of a membership it is not given.
-  Grant.Start startIn(GroupId group) {
+  private Grant.Start startIn(GroupId group) {
     long cut = cuts.getOrDefault(group, 0L);
     var cursor = cursors.get(group);
     return cursor == null

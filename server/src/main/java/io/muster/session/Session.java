@@ -8,6 +8,7 @@ import io.muster.delivery.Hub;
 import io.muster.delivery.Link;
 import io.muster.delivery.Outlet;
 import io.muster.engine.Arrival;
+import io.muster.engine.Following;
 import io.muster.engine.LiveSession;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
@@ -35,6 +36,9 @@ import org.slf4j.event.Level;
 /// HELLO ──Hello──▶ CHECKING ──token is good──▶ CONNECTING ──registered──▶ OPEN
 ///   └────────────────┴──────────────┴───── farewell, or the peer goes ─────┴──▶ CLOSED
 /// ```
+///
+/// Before it is registered it may have to stand in the [Reception]'s line; that is not its fault
+/// and no deadline counts meanwhile.
 public final class Session implements Conversation, Hub.Resident {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final int VERSION = 1;
@@ -52,22 +56,25 @@ public final class Session implements Conversation, Hub.Resident {
   private final Sessions.Shared shared;
   private final long number;
   private final Link link;
+  private final Reception reception;
   private final Hub hub;
   private State state = State.HELLO;
   private Instant lastHeard;
   private Instant lastWrote;
   private boolean heard;
+  private boolean inside;
   private @Nullable Opening opening;
   private @Nullable Open open;
 
   /// What a session has once its user is known.
   private record Open(Account account, Outlet outlet, Requests requests, Instant tokenExpiresAt) {}
 
-  Session(Sessions.Shared shared, long number, Link link, Hub hub) {
+  Session(Sessions.Shared shared, long number, Link link, Reception reception) {
     this.shared = shared;
     this.number = number;
     this.link = link;
-    this.hub = hub;
+    this.reception = reception;
+    this.hub = reception.hub();
     this.lastHeard = hub.steadyClock().instant();
     this.lastWrote = lastHeard;
     hub.add(this);
@@ -131,6 +138,9 @@ public final class Session implements Conversation, Hub.Resident {
     if (state == State.CLOSED) {
       return;
     }
+    if (inside || state == State.OPEN) {
+      shared.engine().disconnect(open().account());
+    }
     if (state == State.OPEN) {
       shared.metrics().closed();
       LOG.info("session.closed session={} {}", number, open().account());
@@ -139,9 +149,9 @@ public final class Session implements Conversation, Hub.Resident {
     hub.remove(this);
     if (open != null) {
       open.outlet().closed();
-      shared.engine().disconnect(open.account());
     }
     opening = null;
+    leave();
   }
 
   // ── Opening ─────────────────────────────────────────────────────────────────────────────────
@@ -195,8 +205,27 @@ public final class Session implements Conversation, Hub.Resident {
                 outlet,
                 new Requests(shared, known.user(), device, outlet, this),
                 known.expiresAt());
-        shared.engine().connect(account);
+        reception.wait(this);
       }
+    }
+  }
+
+  /// It is this session's turn to read its account and open its groups.
+  ///
+  /// @return whether it does; not if it has closed meanwhile
+  boolean enter() {
+    if (state != State.CONNECTING) {
+      return false;
+    }
+    inside = true;
+    shared.engine().connect(open().account());
+    return true;
+  }
+
+  private void leave() {
+    if (inside) {
+      inside = false;
+      reception.left();
     }
   }
 
@@ -205,6 +234,7 @@ public final class Session implements Conversation, Hub.Resident {
       return;
     }
     state = State.OPEN;
+    lastHeard = hub.steadyClock().instant();
     shared.metrics().opened();
     LOG.info(
         "session.open session={} {} from={} groups={} orders={}",
@@ -219,24 +249,20 @@ public final class Session implements Conversation, Hub.Resident {
       opening.ordered(order);
     }
     opening.begin(memberships);
-    openNext(opening);
+    openNext();
   }
 
-  private void openNext(Opening those) {
-    for (var group = those.next(); group != null; group = those.next()) {
-      shared.engine().open(group, open().outlet(), those.startIn(group), this::oneSettled);
+  private void openNext() {
+    if (opening == null) {
+      return;
     }
-    if (those.isDone()) {
+    var some = opening.next();
+    if (some.isEmpty()) {
       opening = null;
       send(ServerFrame.newBuilder().setReady(Ready.getDefaultInstance()).build());
-    }
-  }
-
-  private void oneSettled() {
-    var those = opening;
-    if (those != null) {
-      those.settled();
-      openNext(those);
+      leave();
+    } else {
+      shared.engine().open(open().outlet(), some, this::openNext);
     }
   }
 
@@ -271,10 +297,12 @@ public final class Session implements Conversation, Hub.Resident {
       lastHeard = now;
     }
     var config = shared.config();
-    if (state != State.OPEN) {
+    if (state == State.HELLO || state == State.CHECKING) {
       if (!now.isBefore(lastHeard.plus(config.handshakeTimeout()))) {
         goodbye(FarewellCode.HANDSHAKE_TIMEOUT, "There was no valid Hello in time.");
       }
+    }
+    if (state != State.OPEN) {
       return;
     }
     if (open().outlet().takeWrote()) {
@@ -361,8 +389,8 @@ public final class Session implements Conversation, Hub.Resident {
 
     @Override
     public void began(GroupId group) {
-      var start = new Grant.Start.Membership();
-      ifOpen(outlet -> shared.engine().open(group, outlet, start, () -> {}));
+      var following = new Following(group, new Grant.Start.Membership());
+      ifOpen(outlet -> shared.engine().open(outlet, List.of(following), () -> {}));
     }
 
     @Override

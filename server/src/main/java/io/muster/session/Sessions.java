@@ -1,7 +1,6 @@
 package io.muster.session;
 
 import io.muster.delivery.Hub;
-import io.muster.delivery.Link;
 import io.muster.engine.Engine;
 import io.muster.store.Store;
 import java.time.InstantSource;
@@ -28,8 +27,8 @@ public final class Sessions {
     this.shared = shared;
   }
 
-  /// A connection was accepted. On its event loop.
-  public Session open(Link link, Hub hub) {
-    return new Session(shared, numbers.incrementAndGet(), link, hub);
+  /// Receives the connections of one event loop.
+  public Reception on(Hub hub) {
+    return new Reception(shared, numbers, hub);
   }
 }

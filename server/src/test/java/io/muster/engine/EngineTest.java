@@ -80,7 +80,8 @@ class EngineTest {
   private FakeLink follow(UserId user) {
     var link = new FakeLink();
     var outlet = new Outlet(user, link, small.hub(), (_, _) -> {});
-    engine.open(group, outlet, new Grant.Start.After(0), () -> {});
+    var wanted = List.of(new Following(group, new Grant.Start.After(0)));
+    engine.open(outlet, wanted, () -> {});
     small.run();
     return link;
   }

@@ -32,7 +32,7 @@ final class Caught {
             new SessionMetrics(),
             small.clock(),
             "test");
-    session = new Sessions(shared).open(link, small.hub());
+    session = new Sessions(shared).on(small.hub()).open(link);
     var hello =
         Hello.newBuilder()
             .setVersion(1)

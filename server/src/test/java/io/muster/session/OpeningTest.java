@@ -12,7 +12,6 @@ import io.muster.group.UserId;
 import io.muster.proto.v1.Cursor;
 import io.muster.proto.v1.Hello;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,55 +28,52 @@ class OpeningTest {
         GROUP, cut, EndingKind.REMOVAL, PurgeMode.WIPE, Instant.EPOCH, new UserId("ann"), "");
   }
 
-  @Test
-  void groupsAreOpenedAFewAtATime() {
-    var opening = opening(1);
+  private static Opening begun(Opening opening, int groups) {
     opening.begin(
-        LongStream.rangeClosed(1, 200).mapToObj(id -> new Membership(new GroupId(id), 1)).toList());
-    int opened = 0;
-    while (opening.next() != null) {
-      opened++;
-    }
-    assertThat(opened).isEqualTo(Opening.AT_ONCE_MAX);
-    for (; opened < 200; opened++) {
-      assertThat(opening.isDone()).isFalse();
-      opening.settled();
-      assertThat(opening.next()).isEqualTo(new GroupId(opened + 1L));
-      assertThat(opening.next()).isNull();
-    }
-    for (int i = 0; i < Opening.AT_ONCE_MAX; i++) {
-      assertThat(opening.isDone()).isFalse();
-      opening.settled();
-    }
-    assertThat(opening.isDone()).isTrue();
+        LongStream.rangeClosed(1, groups)
+            .mapToObj(id -> new Membership(new GroupId(id), 1))
+            .toList());
+    return opening;
+  }
+
+  /// Where deliveries of group 7 would begin.
+  private static Grant.Start start(Opening opening) {
+    return begun(opening, 7).next().getLast().start();
   }
 
   @Test
-  void whoeverIsInNoGroupIsDoneAtOnce() {
-    var opening = opening(1);
-    opening.begin(List.of());
-    assertThat(opening.next()).isNull();
-    assertThat(opening.isDone()).isTrue();
+  void groupsAreOpenedAFewAtATime() {
+    var opening = begun(opening(1), Opening.AT_ONCE_MAX + 2);
+    assertThat(opening.next()).hasSize(Opening.AT_ONCE_MAX);
+    assertThat(opening.next())
+        .extracting(following -> following.group().value())
+        .containsExactly(Opening.AT_ONCE_MAX + 1L, Opening.AT_ONCE_MAX + 2L);
+    assertThat(opening.next()).isEmpty();
+  }
+
+  @Test
+  void whoeverIsInNoGroupHasNothingToOpen() {
+    assertThat(begun(opening(1), 0).next()).isEmpty();
   }
 
   @Test
   void aCursorIsNotBelowACut() {
     var opening = opening(3);
-    assertThat(opening.startIn(GROUP)).isEqualTo(new Grant.Start.After(3));
+    assertThat(start(opening)).isEqualTo(new Grant.Start.After(3));
     opening.ordered(order(9));
     opening.ordered(order(5));
-    assertThat(opening.startIn(GROUP)).isEqualTo(new Grant.Start.After(9));
+    assertThat(start(opening)).isEqualTo(new Grant.Start.After(9));
   }
 
   @Test
   void withoutACursorTheNewestComeAboveTheCut() {
     var opening = new Opening(Hello.newBuilder().setBacklog(-1).build());
     opening.ordered(order(9));
-    assertThat(opening.startIn(GROUP)).isEqualTo(new Grant.Start.Newest(0xFFFF_FFFFL, 9));
+    assertThat(start(opening)).isEqualTo(new Grant.Start.Newest(0xFFFF_FFFFL, 9));
   }
 
   @Test
   void aNumberThatDoesNotFitIsBeyondEveryLog() {
-    assertThat(opening(-1).startIn(GROUP)).isEqualTo(new Grant.Start.After(Long.MAX_VALUE));
+    assertThat(start(opening(-1))).isEqualTo(new Grant.Start.After(Long.MAX_VALUE));
   }
 }

@@ -27,7 +27,7 @@ class SessionTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
   private final SmallEngine small = new SmallEngine();
   private final FakeLink link = new FakeLink();
-  private final Session session = new Sessions(shared()).open(link, small.hub());
+  private final Session session = new Sessions(shared()).on(small.hub()).open(link);
 
   private Sessions.Shared shared() {
     return new Sessions.Shared(
@@ -79,7 +79,8 @@ class SessionTest {
   private FakeLink comes(String user, String device) {
     var its = new FakeLink();
     new Sessions(shared())
-        .open(its, small.hub())
+        .on(small.hub())
+        .open(its)
         .received(ClientFrame.newBuilder().setHello(hello(user).setDevice(device)).build());
     small.run();
     return its;

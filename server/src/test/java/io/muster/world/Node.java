@@ -15,6 +15,7 @@ import io.muster.group.UserId;
 import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
 import io.muster.session.Authenticator;
+import io.muster.session.Reception;
 import io.muster.session.SessionConfig;
 import io.muster.session.SessionMetrics;
 import io.muster.session.Sessions;
@@ -38,7 +39,7 @@ final class Node {
   private final Timeline timeline;
   private final Store store;
   private final Engine engine;
-  private final Sessions sessions;
+  private final List<Reception> receptions;
   private final List<Timeline.SimThread> threads = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
   private boolean dead;
@@ -94,7 +95,7 @@ final class Node {
                 thread("effects"),
                 broken),
             setup.engine());
-    this.sessions =
+    var sessions =
         new Sessions(
             new Sessions.Shared(
                 engine,
@@ -104,6 +105,7 @@ final class Node {
                 new SessionMetrics(),
                 timeline,
                 "world"));
+    this.receptions = loops.stream().map(loop -> sessions.on(loop.hub())).toList();
     engine.start();
     everySecond(1);
   }
@@ -176,8 +178,8 @@ final class Node {
   }
 
   void accept(Pipe pipe, int number) {
-    var loop = loops.get(number % loops.size());
-    loop.thread().execute(() -> pipe.accepted(sessions.open(pipe, loop.hub())));
+    var reception = receptions.get(number % loops.size());
+    loop(number).execute(() -> pipe.accepted(reception.open(pipe)));
   }
 
   /// One of the threads, whichever, does nothing for a while.

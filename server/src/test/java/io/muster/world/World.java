@@ -96,7 +96,7 @@ final class World implements AutoCloseable {
             1 + random.nextInt(20),
             Duration.ofSeconds(30),
             Duration.ofSeconds(2));
-    var session = new SessionConfig(Duration.ofSeconds(10), HEARTBEAT, 16, 5, 64 * 1024);
+    var session = new SessionConfig(Duration.ofSeconds(10), HEARTBEAT, 2, 16, 5, 64 * 1024);
     int lanes = 1 + random.nextInt(3);
     var engine =
         new EngineConfig(lanes, 8 + random.nextInt(30), 1 + random.nextInt(4), 1 << 20, 100);

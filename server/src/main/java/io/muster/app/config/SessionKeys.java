@@ -17,6 +17,13 @@ final class SessionKeys {
           STANDARD.heartbeat(),
           "How often either side says something at least: 1s or more. A peer that is silent for two"
               + " and a half times as long is disconnected.");
+  private static final Key<Integer> ARRIVING_MAX =
+      Key.of(
+          "session.arriving-max",
+          Form.NUMBER,
+          STANDARD.arrivingMax(),
+          "Connections of one event loop that may open their groups at a time, 1 to 10000; when"
+              + " everybody comes back at once, the others wait in line.");
   private static final Key<Integer> REQUESTS_IN_FLIGHT_MAX =
       Key.of(
           "session.requests-in-flight-max",
@@ -30,7 +37,8 @@ final class SessionKeys {
           STANDARD.pageMax(),
           "Most rows in one page of an answer: 1 to 1000.");
 
-  static final List<Key<?>> ALL = List.of(HEARTBEAT, REQUESTS_IN_FLIGHT_MAX, PAGE_MAX);
+  static final List<Key<?>> ALL =
+      List.of(HEARTBEAT, ARRIVING_MAX, REQUESTS_IN_FLIGHT_MAX, PAGE_MAX);
 
   private SessionKeys() {}
 
@@ -38,6 +46,7 @@ final class SessionKeys {
     return new SessionConfig(
         wire.handshakeTimeout(),
         settings.get(HEARTBEAT),
+        settings.get(ARRIVING_MAX),
         settings.get(REQUESTS_IN_FLIGHT_MAX),
         settings.get(PAGE_MAX),
         wire.frameBytesMax());

@@ -9,7 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class SessionKeysTest {
   private static final String[] OTHERS = {
-    "session.heartbeat", "10s", "session.requests-in-flight-max", "7", "session.page-max", "10",
+    "session.heartbeat",
+    "10s",
+    "session.arriving-max",
+    "3",
+    "session.requests-in-flight-max",
+    "7",
+    "session.page-max",
+    "10",
   };
 
   @Test
@@ -20,6 +27,7 @@ class SessionKeysTest {
             new SessionConfig(
                 WireConfig.DEFAULT.handshakeTimeout(),
                 standard.heartbeat(),
+                standard.arrivingMax(),
                 standard.requestsInFlightMax(),
                 standard.pageMax(),
                 WireConfig.DEFAULT.frameBytesMax()));
@@ -30,6 +38,7 @@ class SessionKeysTest {
     Given.assertEverySet(SessionKeys.ALL, OTHERS);
     var session = Given.config(OTHERS).session();
     assertThat(session.heartbeat()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(session.arrivingMax()).isEqualTo(3);
     assertThat(session.requestsInFlightMax()).isEqualTo(7);
     assertThat(session.pageMax()).isEqualTo(10);
   }
@@ -45,6 +54,7 @@ class SessionKeysTest {
   @Test
   void boundsHold() {
     Given.assertRefused("session.heartbeat", "999ms");
+    Given.assertRefused("session.arriving-max", "0", "10001");
     Given.assertRefused("session.requests-in-flight-max", "0", "10001");
     Given.assertRefused("session.page-max", "0", "1001");
   }
