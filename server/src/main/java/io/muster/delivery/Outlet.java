@@ -37,6 +37,8 @@ public final class Outlet {
   private final Map<GroupId, Feed> feeds = new HashMap<>(2);
   private final Queue<Runnable> jobs = new ArrayDeque<>(2);
   private @Nullable Instant fullSince;
+  private Map<GroupId, Long> cutsWhileOpening = new HashMap<>(0);
+  private boolean opening = true;
   private boolean reading;
   private boolean dirty;
   private boolean wrote;
@@ -73,7 +75,7 @@ public final class Outlet {
     if (closed || feeds.containsKey(grant.group())) {
       return;
     }
-    long cursor = grant.cursor();
+    long cursor = Math.max(grant.cursor(), cutsWhileOpening.getOrDefault(grant.group(), 0L));
     if (cursor > grant.lastSeq()) {
       goodbye.say(
           FarewellCode.CURSOR_AHEAD,
@@ -130,8 +132,17 @@ public final class Outlet {
     var feed = feeds.get(order.group());
     if (feed != null) {
       feed.purgedTo(order.cut());
+    } else if (opening) {
+      cutsWhileOpening.merge(order.group(), order.cut(), Math::max);
     }
     send(Forms.purgeOrder(order));
+  }
+
+  /// Every group that the device came back to has been opened. Until then an order may overtake the
+  /// grant of a new membership in its group, which does not know of it.
+  public void allOpened() {
+    opening = false;
+    cutsWhileOpening = Map.of();
   }
 
   /// Whether so much waits to be sent that nothing should be added to it.

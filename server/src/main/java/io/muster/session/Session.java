@@ -59,15 +59,15 @@ public final class Session implements Conversation, Hub.Resident {
   private final Reception reception;
   private final Hub hub;
   private State state = State.HELLO;
-  private Instant lastHeard;
-  private Instant lastWrote;
+  private long lastHeardMs;
+  private long lastWroteMs;
   private boolean heard;
   private boolean inside;
   private @Nullable Opening opening;
   private @Nullable Open open;
 
   /// What a session has once its user is known.
-  private record Open(Account account, Outlet outlet, Requests requests, Instant tokenExpiresAt) {}
+  private record Open(Account account, Outlet outlet, Requests requests, long tokenExpiresMs) {}
 
   Session(Sessions.Shared shared, long number, Link link, Reception reception) {
     this.shared = shared;
@@ -75,8 +75,8 @@ public final class Session implements Conversation, Hub.Resident {
     this.link = link;
     this.reception = reception;
     this.hub = reception.hub();
-    this.lastHeard = hub.steadyClock().instant();
-    this.lastWrote = lastHeard;
+    this.lastHeardMs = hub.steadyClock().millis();
+    this.lastWroteMs = lastHeardMs;
     hub.add(this);
   }
 
@@ -204,7 +204,7 @@ public final class Session implements Conversation, Hub.Resident {
                 account,
                 outlet,
                 new Requests(shared, known.user(), device, outlet, this),
-                known.expiresAt());
+                known.expiresAt().toEpochMilli());
         reception.wait(this);
       }
     }
@@ -234,7 +234,7 @@ public final class Session implements Conversation, Hub.Resident {
       return;
     }
     state = State.OPEN;
-    lastHeard = hub.steadyClock().instant();
+    lastHeardMs = hub.steadyClock().millis();
     shared.metrics().opened();
     LOG.info(
         "session.open session={} {} from={} groups={} orders={}",
@@ -259,6 +259,7 @@ public final class Session implements Conversation, Hub.Resident {
     var some = opening.next();
     if (some.isEmpty()) {
       opening = null;
+      open().outlet().allOpened();
       send(ServerFrame.newBuilder().setReady(Ready.getDefaultInstance()).build());
       leave();
     } else {
@@ -283,7 +284,7 @@ public final class Session implements Conversation, Hub.Resident {
                 .setServerTimeMs(shared.clock().millis())
                 .setHeartbeatMs((int) config.heartbeat().toMillis())
                 .setLimits(limits)
-                .setTokenExpiresMs(open().tokenExpiresAt().toEpochMilli())
+                .setTokenExpiresMs(open().tokenExpiresMs())
                 .setServer(shared.server()))
         .build();
   }
@@ -292,13 +293,14 @@ public final class Session implements Conversation, Hub.Resident {
 
   @Override
   public void tick(Instant now) {
+    long nowMs = now.toEpochMilli();
     if (heard) {
       heard = false;
-      lastHeard = now;
+      lastHeardMs = nowMs;
     }
     var config = shared.config();
     if (state == State.HELLO || state == State.CHECKING) {
-      if (!now.isBefore(lastHeard.plus(config.handshakeTimeout()))) {
+      if (nowMs - lastHeardMs >= config.handshakeTimeout().toMillis()) {
         goodbye(FarewellCode.HANDSHAKE_TIMEOUT, "There was no valid Hello in time.");
       }
     }
@@ -306,14 +308,15 @@ public final class Session implements Conversation, Hub.Resident {
       return;
     }
     if (open().outlet().takeWrote()) {
-      lastWrote = now;
+      lastWroteMs = nowMs;
     }
-    if (!now.isBefore(lastHeard.plus(config.heartbeat().multipliedBy(5).dividedBy(2)))) {
+    long heartbeatMs = config.heartbeat().toMillis();
+    if (nowMs - lastHeardMs >= heartbeatMs * 5 / 2) {
       goodbye(FarewellCode.SILENT, "Nothing was heard for two and a half heartbeats.");
-    } else if (!shared.clock().instant().isBefore(open().tokenExpiresAt())) {
+    } else if (shared.clock().millis() >= open().tokenExpiresMs()) {
       goodbye(FarewellCode.TOKEN_EXPIRED, "The token has run out. Come back with a fresh one.");
     } else {
-      if (!now.isBefore(lastWrote.plus(config.heartbeat().multipliedBy(4).dividedBy(5)))) {
+      if (nowMs - lastWroteMs >= heartbeatMs * 4 / 5) {
         send(ServerFrame.newBuilder().setPing(Ping.getDefaultInstance()).build());
       }
       open().outlet().tick(now);

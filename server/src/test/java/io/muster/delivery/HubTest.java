@@ -2,8 +2,11 @@ package io.muster.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.account.PurgeOrder;
+import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
+import io.muster.group.PurgeMode;
 import io.muster.group.Role;
 import io.muster.group.UserId;
 import io.muster.group.Window;
@@ -229,11 +232,57 @@ class HubTest {
   }
 
   @Test
+  void anOrderThatOvertakesTheGrantOfANewMembershipIsNotFollowedByWhatItPurged() {
+    var link = new FakeLink();
+    var outlet = outlet(BOB, link);
+    lastSeq = 9;
+    var start = new Grant.Start.After(2);
+    var windows = List.of(new Window(1, 6), Window.openFrom(7));
+    outlet.purge(
+        new PurgeOrder(
+            GROUP, 6, EndingKind.REMOVAL, PurgeMode.WIPE, Instant.EPOCH, ANN, "too loud"));
+    outlet.open(new Grant(GROUP, "walkers", Role.MEMBER, windows, 7, lastSeq, start));
+    outlet.allOpened();
+    loop.run();
+    assertThat(link.taken().getLast().getOpened().getCursor()).isEqualTo(6);
+  }
+
+  @Test
   void whatIsPostedDuringATurnWakesNobody() {
     hub.post(() -> hub.post(() -> {}));
     assertThat(loop.waiting()).isEqualTo(1);
     loop.step();
     assertThat(loop.waiting()).isZero();
+  }
+
+  @Test
+  void whatIsPostedWhileSomebodyHoldsTheHubWaitsForTheLastToLetGo() {
+    var done = new ArrayList<String>();
+    hub.hold();
+    hub.hold();
+    hub.post(() -> done.add("one"));
+    hub.release();
+    hub.post(() -> done.add("two"));
+    assertThat(loop.waiting()).isZero();
+    hub.release();
+    assertThat(loop.waiting()).isEqualTo(1);
+    loop.step();
+    assertThat(done).containsExactly("one", "two");
+  }
+
+  @Test
+  void aTurnUnderWayEndsWhereSomebodyHoldsTheHub() {
+    var done = new ArrayList<String>();
+    hub.post(
+        () -> {
+          hub.hold();
+          hub.post(() -> done.add("held"));
+        });
+    loop.step();
+    assertThat(done).isEmpty();
+    hub.release();
+    loop.step();
+    assertThat(done).containsExactly("held");
   }
 
   @Test
