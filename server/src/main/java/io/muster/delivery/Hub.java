@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
 /// the sessions before anything after it.
 ///
 /// **Concurrency.** Posts gather in an inbox; one task of the loop carries them all out and flushes
-/// each session that was written to once. A thousand sessions cost one task.
+/// each session that was written to once. A thousand sessions cost one task. Whoever posts much
+/// that belongs together holds the hub meanwhile, or its loop would begin with the first of it and
+/// send each session's share in pieces.
 ///
 /// **Failure.** A fault while carrying out a post may have left a session without an entry, so all
 /// sessions of the loop are sent away to resume from the store.
@@ -44,12 +46,13 @@ public final class Hub {
     void evict();
   }
 
-  private final Executor loop;
+  private final Loop loop;
   private final Reads reads;
   private final DeliveryConfig config;
   private final InstantSource steadyClock;
   private final DeliveryMetrics metrics;
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger holders = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Map<GroupId, Followers> groups = new HashMap<>();
   private final Map<UserId, List<Outlet>> outlets = new HashMap<>();
@@ -70,7 +73,7 @@ public final class Hub {
   }
 
   public Hub(
-      Executor loop,
+      Loop loop,
       Reads reads,
       DeliveryConfig config,
       InstantSource steadyClock,
@@ -85,9 +88,24 @@ public final class Hub {
   /// Carries `item` out on the loop, after everything posted before. Any thread.
   public void post(Runnable item) {
     inbox.add(item);
-    if (scheduled.compareAndSet(false, true)) {
+    wake();
+  }
+
+  private void wake() {
+    if (holders.get() == 0 && !inbox.isEmpty() && scheduled.compareAndSet(false, true)) {
       loop.execute(this::turn);
     }
+  }
+
+  /// Nothing posted from here on is begun before [#release]. Any thread; not for long.
+  public void hold() {
+    holders.incrementAndGet();
+  }
+
+  /// Whoever has held it has posted everything. Any thread.
+  public void release() {
+    holders.decrementAndGet();
+    wake();
   }
 
   /// Carries out what concerns one session alone: a fault in it sends nobody else away. Any thread.
@@ -104,7 +122,8 @@ public final class Hub {
   }
 
   /// Runs `done` once every one of these hubs has carried out and flushed what was posted to it so
-  /// far. Any thread; `done` runs on one of the loops and must not post to it.
+  /// far, and its loop has read what came in meanwhile: whoever goes on then finds more to do at
+  /// once. Any thread; `done` runs on one of the loops.
   public static void whenAllWritten(List<Hub> hubs, Runnable done) {
     var all = new Fence(hubs.size(), done);
     for (var hub : hubs) {
@@ -116,18 +135,19 @@ public final class Hub {
     inTurn = true;
     int left = POSTS_PER_TURN_MAX;
     Runnable item;
-    while (left-- > 0 && (item = inbox.poll()) != null) {
+    while (left-- > 0 && holders.get() == 0 && (item = inbox.poll()) != null) {
       carryOut(item);
     }
     carryOut(this::flush);
-    whenWritten.forEach(this::carryOut);
-    whenWritten.clear();
+    if (!whenWritten.isEmpty()) {
+      var all = List.copyOf(whenWritten);
+      whenWritten.clear();
+      loop.executeAfterReading(() -> all.forEach(this::carryOut));
+    }
     inTurn = false;
     // Only now: what is posted during a turn is part of it and wakes nobody.
     scheduled.set(false);
-    if (!inbox.isEmpty() && scheduled.compareAndSet(false, true)) {
-      loop.execute(this::turn);
-    }
+    wake();
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace")

@@ -73,13 +73,7 @@ public final class Engine {
     this.devicesMax = config.devicesMax();
     for (var thread : parts.laneThreads()) {
       lanes.add(
-          new Lane(
-              thread,
-              parts.log(),
-              action -> Hub.whenAllWritten(site.hubs(), action),
-              config,
-              new FromStore(),
-              parts.broken()));
+          new Lane(thread, parts.log(), site.hubs(), config, new FromStore(), parts.broken()));
     }
   }
 

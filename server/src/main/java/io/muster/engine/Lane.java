@@ -1,5 +1,6 @@
 package io.muster.engine;
 
+import io.muster.delivery.Hub;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.replica.GroupLog;
@@ -37,7 +38,7 @@ final class Lane {
 
   private final Executor thread;
   private final GroupLog log;
-  private final Written written;
+  private final List<Hub> hubs;
   private final EngineConfig config;
   private final Actors factory;
   private final Consumer<Throwable> broken;
@@ -58,12 +59,6 @@ final class Lane {
     void run(Lane lane, LaneTurn turn);
   }
 
-  /// Runs an action once the event loops have written everything that was posted to them so far.
-  @FunctionalInterface
-  interface Written {
-    void whenAll(Runnable action);
-  }
-
   /// Reads actors back from the store.
   interface Actors {
     GroupActor group(GroupId id);
@@ -74,13 +69,13 @@ final class Lane {
   Lane(
       Executor thread,
       GroupLog log,
-      Written written,
+      List<Hub> hubs,
       EngineConfig config,
       Actors factory,
       Consumer<Throwable> broken) {
     this.thread = thread;
     this.log = log;
-    this.written = written;
+    this.hubs = hubs;
     this.config = config;
     this.factory = factory;
     this.broken = broken;
@@ -117,7 +112,7 @@ final class Lane {
         waiting.decrementAndGet();
         task.run(this, turn);
       }
-      turn.submit(log, () -> committed(turn));
+      turn.submit(log, hubs, () -> committed(turn));
       forgetIdle();
     } catch (Throwable fault) {
       // What was decided in this turn is lost, so memory is ahead of the disk for good. The lane
@@ -130,7 +125,7 @@ final class Lane {
   private void committed(LaneTurn turn) {
     committedTurn = turn.number();
     if (turn.delivers()) {
-      written.whenAll(this::over);
+      Hub.whenAllWritten(hubs, this::over);
     } else {
       over();
     }

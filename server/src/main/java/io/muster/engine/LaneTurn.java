@@ -1,5 +1,6 @@
 package io.muster.engine;
 
+import io.muster.delivery.Hub;
 import io.muster.replica.Append;
 import io.muster.replica.GroupLog;
 import io.muster.store.Batch;
@@ -46,7 +47,8 @@ final class LaneTurn {
     return delivers;
   }
 
-  void submit(GroupLog log, Runnable committed) {
+  /// @param hubs what this turn tells a session leaves in one piece
+  void submit(GroupLog log, List<Hub> hubs, Runnable committed) {
     for (var actor : withEntries) {
       actor.publish(this);
     }
@@ -55,10 +57,15 @@ final class LaneTurn {
         new Append(
             rows,
             () -> {
-              for (var action : afterCommit) {
-                action.run();
+              hubs.forEach(Hub::hold);
+              try {
+                for (var action : afterCommit) {
+                  action.run();
+                }
+                committed.run();
+              } finally {
+                hubs.forEach(Hub::release);
               }
-              committed.run();
             }));
   }
 }

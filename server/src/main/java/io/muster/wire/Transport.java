@@ -1,5 +1,6 @@
 package io.muster.wire;
 
+import io.muster.delivery.Loop;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /// The event loops of this process and the kind of socket that runs on them. Any thread.
@@ -108,8 +108,21 @@ public final class Transport implements AutoCloseable {
   }
 
   /// The event loops. A connection stays on one of them for its life.
-  public List<Executor> loops() {
-    return List.copyOf(loops);
+  public List<Loop> loops() {
+    return loops.stream().<Loop>map(NettyLoop::new).toList();
+  }
+
+  /// Netty looks for tasks that are due only after it has read, even for those due at once.
+  private record NettyLoop(EventLoop loop) implements Loop {
+    @Override
+    public void execute(Runnable task) {
+      loop.execute(task);
+    }
+
+    @Override
+    public void executeAfterReading(Runnable task) {
+      loop.schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
   }
 
   List<EventLoop> eventLoops() {

@@ -2,15 +2,19 @@ package io.muster.delivery;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 
 /// A thread that takes its next task when the test says so.
-public final class ByHand implements Executor {
+public final class ByHand implements Loop {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
 
   @Override
   public void execute(Runnable task) {
     tasks.add(task);
+  }
+
+  @Override
+  public void executeAfterReading(Runnable task) {
+    execute(task);
   }
 
   /// Runs one task, if there is one.

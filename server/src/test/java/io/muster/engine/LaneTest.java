@@ -3,7 +3,11 @@ package io.muster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.delivery.ByHand;
+import io.muster.delivery.DeliveryConfig;
+import io.muster.delivery.DeliveryMetrics;
 import io.muster.delivery.HandClock;
+import io.muster.delivery.Hub;
+import io.muster.delivery.Reads;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Rules;
@@ -25,8 +29,15 @@ class LaneTest {
   private final Store store = new Store(kv);
   private final SoloLog log = new SoloLog(kv, logThread, new LogMetrics(), broken::add);
   private final ByHand loops = new ByHand();
+  private final Hub hub =
+      new Hub(
+          loops,
+          new Reads(new SmallEngine.FromStore(store), new ByHand(), broken::add),
+          DeliveryConfig.DEFAULT,
+          new HandClock(),
+          new DeliveryMetrics());
   private final Lane lane =
-      new Lane(thread, log, loops::execute, EngineConfig.DEFAULT, new Actors(), broken::add);
+      new Lane(thread, log, List.of(hub), EngineConfig.DEFAULT, new Actors(), broken::add);
 
   private final class Actors implements Lane.Actors {
     @Override
@@ -105,8 +116,27 @@ class LaneTest {
     logThread.step();
     assertThat(thread.waiting()).as("durable, and not yet written").isZero();
     loops.step();
+    assertThat(thread.waiting()).as("written, and nothing read since").isZero();
+    loops.step();
     thread.step();
     assertThat(done).containsExactly("next");
+  }
+
+  @Test
+  void noLoopBeginsBeforeItHasBeenToldEverything() {
+    var done = new ArrayList<String>();
+    lane.add(
+        (_, turn) -> {
+          turn.afterCommit(() -> hub.post(() -> done.add("first")));
+          turn.afterCommit(() -> assertThat(loops.waiting()).isZero());
+          turn.afterCommit(() -> hub.post(() -> done.add("second")));
+        });
+    thread.step();
+    logThread.step();
+    assertThat(loops.waiting()).isEqualTo(1);
+    loops.step();
+    assertThat(done).containsExactly("first", "second");
+    assertThat(broken).isEmpty();
   }
 
   @Test

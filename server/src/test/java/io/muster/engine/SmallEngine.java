@@ -61,7 +61,7 @@ public final class SmallEngine {
     engine.start();
   }
 
-  private record FromStore(Store store) implements Reads.Log {
+  record FromStore(Store store) implements Reads.Log {
     @Override
     public List<Event.Entry> entriesAfter(
         GroupId group, long after, long upTo, int countMax, int bytesMax) {

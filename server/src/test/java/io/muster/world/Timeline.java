@@ -1,5 +1,6 @@
 package io.muster.world;
 
+import io.muster.delivery.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /// Virtual time, and the threads that live in it. One real thread carries out all of them, one task
@@ -93,7 +93,7 @@ final class Timeline implements InstantSource {
   }
 
   /// A thread that carries out one task after the other, whenever the seed lets it.
-  final class SimThread implements Executor {
+  final class SimThread implements Loop {
     private final String name;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean dead;
@@ -112,6 +112,11 @@ final class Timeline implements InstantSource {
         ready.add(this);
       }
       tasks.add(task);
+    }
+
+    @Override
+    public void executeAfterReading(Runnable task) {
+      execute(task);
     }
 
     /// For a while the thread does nothing, as if it waited for the disk or for its turn.
