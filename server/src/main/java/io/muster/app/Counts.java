@@ -5,6 +5,7 @@ import io.muster.ops.Meters;
 import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
 import io.muster.session.SessionMetrics;
+import io.muster.store.Store;
 import io.muster.store.Watermark;
 import io.muster.wire.WireMetrics;
 
@@ -37,11 +38,12 @@ final class Counts implements AutoCloseable {
   }
 
   /// Shows all of it from now on.
-  void show(GroupLog groupLog, Watermark watermark) {
+  void show(GroupLog groupLog, Store store, Watermark watermark) {
     var gauges = new Gauges(meters.registry());
     gauges.sessions(sessions);
     gauges.delivery(deliveries);
     gauges.log(log, groupLog);
+    gauges.store(store);
     gauges.disk(watermark);
   }
 

@@ -7,6 +7,7 @@ import io.muster.delivery.DeliveryMetrics;
 import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
 import io.muster.session.SessionMetrics;
+import io.muster.store.Store;
 import io.muster.store.Watermark;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -64,6 +65,14 @@ final class Gauges {
         "bytes that are not durable yet",
         groupLog,
         GroupLog::bytesInFlight);
+  }
+
+  void store(Store store) {
+    gauge(
+        "muster.store.memory.bytes",
+        "memory outside the heap that the store holds: rows not in files yet, and its cache",
+        store,
+        Store::memoryBytes);
   }
 
   void disk(Watermark watermark) {

@@ -27,6 +27,10 @@ public interface Kv extends AutoCloseable {
   /// How many writes the disk has taken since it was made; durable with each of them.
   long appliedIndex();
 
+  /// Memory outside the heap that it holds: rows that are not in files yet, and what is kept of
+  /// files. 0 once it is closed.
+  long memoryBytes();
+
   /// Makes deleted and overwritten bytes of these rows leave the disk, as far as a file system lets
   /// us. Slow; for the maintenance thread.
   void reclaim(Family family, byte[] from, byte[] to);

@@ -193,6 +193,22 @@ final class RocksKv implements Kv {
     return appliedIndex;
   }
 
+  @Override
+  public long memoryBytes() {
+    life.readLock().lock();
+    try {
+      return closed
+          ? 0
+          : db.getAggregatedLongProperty("rocksdb.size-all-mem-tables")
+              + db.getAggregatedLongProperty("rocksdb.estimate-table-readers-mem")
+              + tuning.cacheBytes();
+    } catch (RocksDBException e) {
+      throw broken("asking how much memory it holds", e);
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
   /// Sorts everything that is in memory into files, so that no log holds it any more; rewrites the
   /// files of the range without what was deleted; and then has RocksDB remove the files and logs
   /// that nothing needs any more.

@@ -92,6 +92,11 @@ final class RocksTuning implements AutoCloseable {
         .setStatsDumpPeriodSec(0);
   }
 
+  /// What the block cache holds.
+  long cacheBytes() {
+    return cache.getUsage();
+  }
+
   ColumnFamilyOptions family(Family family) {
     var unreachable = new Properties();
     // A bit that flips in memory before it reaches a file is noticed.

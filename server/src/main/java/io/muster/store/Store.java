@@ -303,6 +303,11 @@ public final class Store {
     return kv.appliedIndex();
   }
 
+  /// Memory outside the heap that it holds.
+  public long memoryBytes() {
+    return kv.memoryBytes();
+  }
+
   private void scanPrefix(Family family, byte[] prefix, Each each) {
     kv.scan(
         family,

@@ -84,6 +84,11 @@ class DiskReclaimerTest {
     }
 
     @Override
+    public long memoryBytes() {
+      throw new AssertionError("nothing is asked");
+    }
+
+    @Override
     public long appliedIndex() {
       throw new AssertionError("nothing is read");
     }

@@ -131,6 +131,11 @@ final class Disk implements Kv {
   }
 
   @Override
+  public long memoryBytes() {
+    return kv.memoryBytes();
+  }
+
+  @Override
   public long appliedIndex() {
     return kv.appliedIndex();
   }

@@ -90,6 +90,12 @@ public final class SimKv implements Kv {
     }
   }
 
+  /// Everything is on the heap.
+  @Override
+  public long memoryBytes() {
+    return 0;
+  }
+
   @Override
   public synchronized long appliedIndex() {
     return seen.applied;

@@ -15,10 +15,10 @@ final class XmppSpeech implements Speech {
   static final String HOST = "localhost";
   static final String ROOMS = "conference.localhost";
 
-  private static final String STREAM =
+  static final String STREAM =
       "<stream:stream to='%s' version='1.0' xmlns='jabber:client' ".formatted(HOST)
           + "xmlns:stream='http://etherx.jabber.org/streams'>";
-  private static final String BIND =
+  static final String BIND =
       "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
           + "<resource>bench</resource></bind></iq>";
   private static final byte[] MESSAGE = Bytes.of("<message");
@@ -81,7 +81,7 @@ final class XmppSpeech implements Speech {
     if (Bytes.startsWith(in, at, MESSAGE)) {
       message(in, at, end);
     } else if (Bytes.startsWith(in, at, FEATURES)) {
-      say(known ? BIND : password());
+      say(known ? BIND : password(seat.user()));
     } else if (Bytes.startsWith(in, at, SUCCESS)) {
       known = true;
       say(STREAM);
@@ -90,9 +90,7 @@ final class XmppSpeech implements Speech {
         || Bytes.find(in, at, end, ERROR) >= 0) {
       ear.farewell(Bytes.text(in, at, end));
     } else if (Bytes.startsWith(in, at, IQ) && Bytes.find(in, at, end, BOUND) >= 0) {
-      say(
-          "<presence to='%s/%s'><x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='0'/></x></presence>"
-              .formatted(room(), seat.user()));
+      say(entering(room() + "/" + seat.user()));
     }
   }
 
@@ -111,8 +109,13 @@ final class XmppSpeech implements Speech {
     return seat.group() + "@" + ROOMS;
   }
 
-  private String password() {
-    byte[] identity = Bytes.of("\0" + seat.user() + "\0secret");
+  static String entering(String occupant) {
+    return "<presence to='%s'><x xmlns='http://jabber.org/protocol/muc'>".formatted(occupant)
+        + "<history maxstanzas='0'/></x></presence>";
+  }
+
+  static String password(String user) {
+    byte[] identity = Bytes.of("\0" + user + "\0secret");
     return "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>%s</auth>"
         .formatted(Base64.getEncoder().encodeToString(identity));
   }

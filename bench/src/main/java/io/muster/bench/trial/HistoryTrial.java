@@ -11,27 +11,42 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// W5: a member gets the newest entries of a long log, again and again: page by page as somebody
-/// who scrolls back does, and by its cursor as a device that was off does.
+/// who scrolls back does, and by its cursor as a device that was off does. Held against ejabberd,
+/// whose archive gives them by pages only.
 ///
 /// @param entries how many it gets
 /// @param rounds how often, each way
-record HistoryTrial(int entries, int rounds) implements Trial {
+/// @param archive gets as many from an archive of another server as often, and tells the seconds
+record HistoryTrial(int entries, int rounds, Archive archive) implements Trial {
+  private static final double ARCHIVE_RATIO_MAX = 1 / 3.0;
   private static final int MEMBERS = 10;
   private static final int WINDOW = 64;
   private static final int CONNECT_SECONDS_MAX = 60;
   private static final Duration FILLING_MAX = Duration.ofMinutes(5);
+  private static final String LEFT_OUT = "; ejabberd is left out: apt install ejabberd";
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MICROS_PER_SECOND = 1e6;
+
+  /// Another server's archive.
+  interface Archive {
+    /// @return how long each took; empty if that server is not here
+    Optional<List<Double>> seconds(int entries, int rounds);
+  }
 
   /// One way there.
   ///
   /// @param cpuSeconds of the server; not a number if that is not known
   record Fetch(double seconds, double cpuSeconds) {}
 
-  record Measured(int entries, List<Fetch> pages, List<Fetch> catchUps) {}
+  record Measured(
+      int entries,
+      List<Fetch> pages,
+      List<Fetch> catchUps,
+      Optional<List<Double>> archiveSeconds) {}
 
   @Override
   public Sheet run(Stage stage) throws InterruptedException {
@@ -61,11 +76,18 @@ record HistoryTrial(int entries, int rounds) implements Trial {
         pages.add(pages(stage, reader, group, faults));
         stage.says("caught up %s, paged %s".formatted(catchUps.getLast(), pages.getLast()));
       }
+      stage.says("the archive of another server");
       var measured =
           new Measured(
-              entries, pages.subList(1, pages.size()), catchUps.subList(1, catchUps.size()));
+              entries,
+              pages.subList(1, pages.size()),
+              catchUps.subList(1, catchUps.size()),
+              archive.seconds(entries, rounds));
       return Sheet.of(
-          "W5  a member gets the last %,d entries".formatted(entries), judge(measured), faults);
+          "W5  a member gets the last %,d entries%s"
+              .formatted(entries, measured.archiveSeconds().isPresent() ? "" : LEFT_OUT),
+          judge(measured),
+          faults);
     }
   }
 
@@ -129,7 +151,21 @@ record HistoryTrial(int entries, int rounds) implements Trial {
           row("by cursor, server CPU us per entry", measured.catchUps(), Fetch::cpuSeconds, each));
       rows.add(row("by pages, server CPU us per entry", measured.pages(), Fetch::cpuSeconds, each));
     }
+    rows.addAll(
+        measured
+            .archiveSeconds()
+            .map(seconds -> against(Spread.of(seconds), rows))
+            .orElse(List.of()));
     return rows;
+  }
+
+  private static List<Row> against(Spread archive, List<Row> ours) {
+    var note = String.format(Locale.ROOT, "%.3f..%.3f", archive.min(), archive.max());
+    double median = archive.median();
+    return List.of(
+        Row.of("ejabberd's archive query, s", median).with(note),
+        Row.atMost(ARCHIVE_RATIO_MAX, "by cursor, to that", ours.get(0).value() / median),
+        Row.atMost(ARCHIVE_RATIO_MAX, "by pages, to that", ours.get(1).value() / median));
   }
 
   private static Row row(

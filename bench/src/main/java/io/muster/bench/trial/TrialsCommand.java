@@ -2,6 +2,7 @@ package io.muster.bench.trial;
 
 import io.muster.bench.load.Progress;
 import io.muster.bench.net.Transport;
+import io.muster.bench.peer.RoomArchive;
 import io.muster.bench.report.Json;
 import io.muster.bench.subject.ChildServer;
 import io.muster.bench.subject.Workplace;
@@ -60,10 +61,10 @@ public final class TrialsCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    List<Trial> quick() {
+    List<Trial> quick(HistoryTrial.Archive archive) {
       return switch (this) {
         case W4 -> List.of(new DisbandTrial(1_000, 3, 20));
-        case W5 -> List.of(new HistoryTrial(10_000, 3));
+        case W5 -> List.of(new HistoryTrial(10_000, 3, archive));
         case W6 -> List.of(new ReturnTrial(1_000, 1_000, 50, s(3)));
         case W7 -> List.of(new StalledReaderTrial(1_000, 4, s(2), s(5), s(10)));
         case SESSIONS -> List.of();
@@ -71,10 +72,10 @@ public final class TrialsCommand implements Callable<Integer> {
       };
     }
 
-    List<Trial> full() {
+    List<Trial> full(HistoryTrial.Archive archive) {
       return switch (this) {
         case W4 -> List.of(new DisbandTrial(1_000, 9, 50), new DisbandTrial(10_000, 5, 20));
-        case W5 -> List.of(new HistoryTrial(10_000, 7));
+        case W5 -> List.of(new HistoryTrial(10_000, 7, archive));
         case W6 -> List.of(new ReturnTrial(5_000, 10_000, 200, s(10)));
         case W7 -> List.of(new StalledReaderTrial(1_000, 12, s(3), s(30), s(120)));
         case SESSIONS -> List.of();
@@ -117,8 +118,10 @@ public final class TrialsCommand implements Callable<Integer> {
     }
     Map<String, Object> results = new LinkedHashMap<>();
     boolean met = true;
+    HistoryTrial.Archive archive =
+        (entries, rounds) -> RoomArchive.seconds(entries, rounds, parent);
     for (Kind kind : kinds()) {
-      for (Trial trial : full ? kind.full() : kind.quick()) {
+      for (Trial trial : full ? kind.full(archive) : kind.quick(archive)) {
         met &= show(onAServerOfItsOwn(trial), results);
       }
       if (kind == Kind.SESSIONS) {

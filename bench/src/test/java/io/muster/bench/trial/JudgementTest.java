@@ -9,6 +9,7 @@ import io.muster.bench.trial.ReturnTrial.Latency;
 import io.muster.bench.trial.StalledReaderTrial.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is made of figures, with figures that were made up.
@@ -30,9 +31,22 @@ class JudgementTest {
   @Test
   void aFetchTellsSecondsAndCpuOfEachEntry() {
     var fetches = List.of(new Fetch(1, 0.5), new Fetch(3, 0.1), new Fetch(2, 0.3));
-    var rows = HistoryTrial.judge(new HistoryTrial.Measured(100_000, fetches, fetches));
+    var rows =
+        HistoryTrial.judge(new HistoryTrial.Measured(100_000, fetches, fetches, Optional.empty()));
 
     assertThat(rows).extracting(Row::value).containsExactly(2.0, 2.0, 3.0, 3.0);
+  }
+
+  @Test
+  void aFetchTakesAThirdOfWhatAnotherArchiveNeeds() {
+    assertThat(missed(fetched(6))).isEmpty();
+    assertThat(missed(fetched(5.9))).containsExactly("by cursor, to that", "by pages, to that");
+  }
+
+  private static List<Row> fetched(double archiveSeconds) {
+    var fetches = List.of(new Fetch(2, 1));
+    return HistoryTrial.judge(
+        new HistoryTrial.Measured(10, fetches, fetches, Optional.of(List.of(archiveSeconds))));
   }
 
   @Test
@@ -87,7 +101,7 @@ class JudgementTest {
     assertThat(missed(stalled(951, Outcome.LOST, 15)))
         .containsExactly("long stop: reader neither told nor level");
     assertThat(missed(stalled(951, Outcome.CAUGHT_UP, 17)))
-        .containsExactly("long stop: server's memory grew by, MiB");
+        .containsExactly("long stop: server's memory, less the store's, grew by, MiB");
   }
 
   @Test
