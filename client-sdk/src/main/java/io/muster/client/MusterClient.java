@@ -9,6 +9,8 @@ import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.DisbandGroup;
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.Fate;
+import io.muster.proto.v1.GetFate;
 import io.muster.proto.v1.GetGroup;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupCreated;
@@ -359,6 +361,15 @@ public final class MusterClient implements AutoCloseable {
   public CompletableFuture<PurgeReport> purgeReport(long group, String page, int limit) {
     var get = GetPurgeReport.newBuilder().setGroup(group).setPage(page).setLimit(limit);
     return question(Request.newBuilder().setGetPurgeReport(get), Reply::getPurgeReport);
+  }
+
+  /**
+   * What became of a group that this user is in, or was: whether it lives, how the membership
+   * ended, what the server still holds. Nothing of its content.
+   */
+  public CompletableFuture<Fate> fate(long group) {
+    var get = GetFate.newBuilder().setGroup(group);
+    return question(Request.newBuilder().setGetFate(get), Reply::getFate);
   }
 
   private <T> CompletableFuture<T> change(Request.Builder request, Function<Reply, T> answer) {

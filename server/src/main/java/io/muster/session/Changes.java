@@ -41,7 +41,8 @@ final class Changes {
   /// Whether it asks for a change of a group.
   static boolean isChange(Request request) {
     return switch (request.getWhatCase()) {
-      case PREVIEW, GET_GROUP, LIST_MEMBERS, LIST_INVITES, HISTORY, GET_PURGE_REPORT -> false;
+      case PREVIEW, GET_GROUP, LIST_MEMBERS, LIST_INVITES, HISTORY -> false;
+      case GET_PURGE_REPORT, GET_FATE -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
     };

@@ -65,6 +65,7 @@ final class Questions {
       case LIST_INVITES -> askMember(request.getListInvites().getGroup(), pending, this::invites);
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
+      case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
       default ->
           pending.reply(
               Replies.error(Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
@@ -254,6 +255,12 @@ final class Questions {
     var reply = HistoryPage.newBuilder().setMore(page.more());
     page.entries().forEach(entry -> reply.addEntries(Entries.entry(entry)));
     return Reply.newBuilder().setHistoryPage(reply);
+  }
+
+  private void fate(GroupId group, Requests.Pending pending) {
+    outlet.fetch(
+        () -> Fates.of(shared.store(), group, user),
+        found -> pending.reply(found.orElseGet(() -> Replies.rejected(NOT_A_MEMBER))));
   }
 
   /// Asked twice: whoever may not see it costs no reading, and whoever was cut off while it was

@@ -1,7 +1,9 @@
 package io.muster.store;
 
+import io.muster.group.Departure;
 import io.muster.group.GroupState;
 import io.muster.group.Member;
+import io.muster.group.UserId;
 import io.muster.group.Window;
 import io.muster.proto.store.v1.LastRow;
 import io.muster.proto.store.v1.MemberRow;
@@ -26,15 +28,35 @@ final class MemberForm {
     return row.build().toByteArray();
   }
 
-  /// What stays of a member who is gone: what they may still read.
-  ///
-  /// @param seq the entry that ended their membership
-  static byte[] former(Member member, long seq) {
-    var row = MemberRow.newBuilder().setSince(member.since());
+  /// What stays of a member who is gone: what they may still read if they come back, and how they
+  /// went.
+  static byte[] former(Member member, Departure departure) {
+    var row =
+        MemberRow.newBuilder()
+            .setSince(member.since())
+            .setEnding(departure.kind().number())
+            .setEndedMs(departure.at().toEpochMilli())
+            .setEndedBy(departure.by().value());
     for (Window window : member.windows()) {
-      row.addWindows(row(window.isOpen() ? window.closedAt(seq) : window));
+      row.addWindows(row(window.isOpen() ? window.closedAt(departure.cut()) : window));
     }
     return row.build().toByteArray();
+  }
+
+  /// Empty for a present member, and for whoever went before this was kept.
+  static Optional<Departure> departure(byte[] value) {
+    return Forms.read(
+        MemberRow.parser(),
+        value,
+        row ->
+            row.getActive() || row.getEnding() == 0
+                ? Optional.empty()
+                : Optional.of(
+                    new Departure(
+                        Forms.ending(row.getEnding()),
+                        windows(row).getLast().to(),
+                        Instant.ofEpochMilli(row.getEndedMs()),
+                        new UserId(row.getEndedBy()))));
   }
 
   static boolean isActive(byte[] value) {

@@ -6,7 +6,9 @@ import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.group.Answer;
 import io.muster.group.Comer;
+import io.muster.group.Departure;
 import io.muster.group.DeviceId;
+import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
@@ -81,8 +83,14 @@ public final class Rows {
         after
             .member(user)
             .map(MemberForm::active)
-            .orElseGet(() -> MemberForm.former(before.member(user).orElseThrow(), entry.seq()));
+            .orElseGet(
+                () -> MemberForm.former(before.member(user).orElseThrow(), departure(entry)));
     batch.put(Family.ROSTER, Space.member(after.id(), user), value);
+  }
+
+  private static Departure departure(Event.Entry entry) {
+    var kind = entry instanceof Event.Removed ? EndingKind.REMOVAL : EndingKind.QUIT;
+    return new Departure(kind, entry.seq(), entry.at(), entry.actor());
   }
 
   private static void withoutText(Batch batch, GroupId group, Event.Recalled recalled) {

@@ -88,6 +88,18 @@ public final class Store {
     return value == null ? List.of() : MemberForm.pastWindows(value);
   }
 
+  /// Somebody's place in a group, as far as the disk knows; empty for strangers.
+  public Optional<Place> place(GroupId group, UserId user) {
+    byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(
+            new Place(
+                MemberForm.isActive(value),
+                MemberForm.pastWindows(value),
+                MemberForm.departure(value)));
+  }
+
   public Optional<Event.Entry> entry(GroupId group, long seq) {
     byte[] value = kv.get(Family.LOG, Space.entry(group, seq));
     return value == null ? Optional.empty() : Optional.of(EntryForm.entry(seq, value));

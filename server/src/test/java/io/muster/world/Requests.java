@@ -47,6 +47,7 @@ final class Requests {
       case HISTORY -> request.getHistory().getGroup();
       case ACK_PURGE -> request.getAckPurge().getGroup();
       case GET_PURGE_REPORT -> request.getGetPurgeReport().getGroup();
+      case GET_FATE -> request.getGetFate().getGroup();
       case WHAT_NOT_SET -> 0;
     };
   }

@@ -125,7 +125,7 @@ class RetentionTest {
   }
 
   /// The time passes, and the server has a moment for what has fallen due.
-  private static void passes(Scenario scene, Duration time) {
+  static void passes(Scenario scene, Duration time) {
     scene.world().jump(time);
     scene.world().live(Duration.ofSeconds(5));
     scene.world().settle();

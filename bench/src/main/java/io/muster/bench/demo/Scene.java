@@ -1,6 +1,8 @@
 package io.muster.bench.demo;
 
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.Fate;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.PurgeReport;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class Scene {
     long choBack = choReturns();
     var end = disband();
     var report = bobIsToldFirst();
+    deeAsksWhatBecameOfIt();
     return new Played(created, choQuit, choBack, deeOut, end, report, List.copyOf(late));
   }
 
@@ -141,6 +144,16 @@ final class Scene {
     var report = awaitReport(0);
     screen.report(report);
     return report;
+  }
+
+  /// Dee was removed long before the end, and her tablet was off: the server still knows.
+  private void deeAsksWhatBecameOfIt() throws InterruptedException {
+    var fate = Promised.get(cast.deeTablet().client().fate(group));
+    screen.step("fate", fate.getBy(), fate.getReason());
+    if (fate.getState() != Fate.State.ENDED || fate.getEnding() != Ending.REMOVAL) {
+      late.add("dee was told of another fate of the group: " + fate);
+    }
+    show();
   }
 
   // ── Small things ────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,52 @@
+package io.muster.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.group.Departure;
+import io.muster.group.EndingKind;
+import io.muster.group.Member;
+import io.muster.group.Role;
+import io.muster.group.UserId;
+import io.muster.group.Window;
+import io.muster.proto.store.v1.MemberRow;
+import io.muster.proto.store.v1.WindowRow;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What is kept of somebody who is gone.
+class MemberFormTest {
+  private static final Member MEMBER =
+      new Member(
+          Role.ADMIN,
+          List.of(new Window(2, 5), Window.openFrom(9)),
+          "annie",
+          9,
+          Instant.ofEpochMilli(77));
+
+  @Test
+  void howTheyWentAndWhatTheyReadIsKept() {
+    var departure =
+        new Departure(EndingKind.REMOVAL, 12, Instant.ofEpochMilli(99), new UserId("bob"));
+    byte[] row = MemberForm.former(MEMBER, departure);
+    assertThat(MemberForm.departure(row)).contains(departure);
+    assertThat(MemberForm.pastWindows(row)).containsExactly(new Window(2, 5), new Window(9, 12));
+    assertThat(MemberForm.member(row)).isEmpty();
+  }
+
+  @Test
+  void whoIsInTheGroupHasNotDeparted() {
+    assertThat(MemberForm.departure(MemberForm.active(MEMBER))).isEmpty();
+  }
+
+  @Test
+  void whoWentBeforeThisWasKeptHasWindowsAlone() {
+    byte[] row =
+        MemberRow.newBuilder()
+            .addWindows(WindowRow.newBuilder().setFrom(2).setTo(5))
+            .build()
+            .toByteArray();
+    assertThat(MemberForm.departure(row)).isEmpty();
+    assertThat(MemberForm.pastWindows(row)).containsExactly(new Window(2, 5));
+  }
+}
