@@ -35,7 +35,7 @@ public final class Reception {
   }
 
   /// The session's user is known; [Session#enter] is called when it is its turn.
-  void wait(Session session) {
+  void standInLine(Session session) {
     line.add(session);
     letIn();
   }

@@ -205,7 +205,7 @@ public final class Session implements Conversation, Hub.Resident {
                 outlet,
                 new Requests(shared, known.user(), device, outlet, this),
                 known.expiresAt().toEpochMilli());
-        reception.wait(this);
+        reception.standInLine(this);
       }
     }
   }
