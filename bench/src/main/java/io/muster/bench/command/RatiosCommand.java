@@ -94,16 +94,16 @@ public final class RatiosCommand implements Callable<Integer> {
     contest.run(rounds, List.of(limit, muster, limitWide, musterWide));
     show(
         Comparison.ofRatio(
-            "W1 deliveries/s", limit.deliveries(), muster.deliveries(), new AtLeast(0.5)));
+            "W1 deliveries/s", limit.deliveries(), muster.deliveries(), new AtLeast(0.85)));
     show(
         Comparison.ofRatio(
-            "W1 CPU us/delivery", limit.cpuMicros(), muster.cpuMicros(), new AtMost(2)));
+            "W1 CPU us/delivery", limit.cpuMicros(), muster.cpuMicros(), new AtMost(1.25)));
     show(
         Comparison.ofRatio(
             "10,000 : 1,000 CPU us/delivery",
             muster.cpuMicros(),
             musterWide.cpuMicros(),
-            new AtMost(1.3)));
+            new AtMost(1.2)));
     return muster.messages().median();
   }
 
@@ -120,7 +120,7 @@ public final class RatiosCommand implements Callable<Integer> {
             reference,
             muster.deliveryP99(),
             (muster.deliveryP99().median() - fsyncMs) / reference.median(),
-            new AtMost(3)));
+            new AtMost(2)));
     show(
         Comparison.ofRatio(
             "20,000 away : none CPU us/delivery",
@@ -136,14 +136,14 @@ public final class RatiosCommand implements Callable<Integer> {
     contest.run(rounds, List.of(limit, muster));
     show(
         Comparison.ofRatio(
-            "W2 deliveries/s", limit.deliveries(), muster.deliveries(), new AtLeast(0.4)));
+            "W2 deliveries/s", limit.deliveries(), muster.deliveries(), new AtLeast(0.7)));
   }
 
   private void idle(Contest contest) throws InterruptedException {
     Workload work = IdleCommand.idle(IDLE, 10);
     Entrant limit = limit("limit idle", work);
     Entrant muster = muster("muster idle", work);
-    contest.run(1, List.of(limit, muster));
+    contest.run(rounds, List.of(limit, muster));
     Spread bytes = muster.spread(RatiosCommand::residentBytes);
     show(
         new Comparison(
@@ -151,7 +151,7 @@ public final class RatiosCommand implements Callable<Integer> {
             limit.spread(RatiosCommand::residentBytes),
             bytes,
             bytes.median(),
-            new AtMost(12 * 1024)));
+            new AtMost(6 * 1024)));
   }
 
   private static double residentBytes(Outcome outcome) {
