@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -143,12 +144,18 @@ public final class Engine {
     for (var following : wanted) {
       byLane.computeIfAbsent(lane(following.group()), _ -> new ArrayList<>()).add(following);
     }
-    var all = new Fence(byLane.size(), settled);
-    byLane.forEach((lane, some) -> lane.add((_, turn) -> open(outlet, some, all, lane, turn)));
+    var undecided = new AtomicInteger(byLane.size());
+    Runnable decided =
+        () -> {
+          if (undecided.decrementAndGet() == 0) {
+            settled.run();
+          }
+        };
+    byLane.forEach((lane, some) -> lane.add((_, turn) -> open(outlet, some, decided, lane, turn)));
   }
 
   private static void open(
-      Outlet outlet, List<Following> some, Fence all, Lane lane, LaneTurn turn) {
+      Outlet outlet, List<Following> some, Runnable decided, Lane lane, LaneTurn turn) {
     var grants = new ArrayList<Grant>(some.size());
     for (var following : some) {
       lane.group(following.group())
@@ -162,7 +169,7 @@ public final class Engine {
                 .post(
                     () -> {
                       grants.forEach(outlet::open);
-                      all.passed();
+                      decided.run();
                     }));
   }
 

@@ -43,20 +43,26 @@ final class MemberForm {
     return row.build().toByteArray();
   }
 
-  /// Empty for a present member, and for whoever went before this was kept.
-  static Optional<Departure> departure(byte[] value) {
+  static Place place(byte[] value) {
     return Forms.read(
         MemberRow.parser(),
         value,
         row ->
-            row.getActive() || row.getEnding() == 0
-                ? Optional.empty()
-                : Optional.of(
-                    new Departure(
-                        Forms.ending(row.getEnding()),
-                        windows(row).getLast().to(),
-                        Instant.ofEpochMilli(row.getEndedMs()),
-                        new UserId(row.getEndedBy()))));
+            row.getActive()
+                ? new Place(true, List.of(), Optional.empty())
+                : new Place(false, windows(row), departure(row)));
+  }
+
+  /// Empty for whoever went before this was kept.
+  private static Optional<Departure> departure(MemberRow row) {
+    return row.getEnding() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Departure(
+                Forms.ending(row.getEnding()),
+                windows(row).getLast().to(),
+                Instant.ofEpochMilli(row.getEndedMs()),
+                new UserId(row.getEndedBy())));
   }
 
   static boolean isActive(byte[] value) {
@@ -69,11 +75,6 @@ final class MemberForm {
         MemberRow.parser(),
         value,
         row -> row.getActive() ? Optional.of(member(row)) : Optional.empty());
-  }
-
-  /// Empty for a present member.
-  static List<Window> pastWindows(byte[] value) {
-    return Forms.read(MemberRow.parser(), value, row -> row.getActive() ? List.of() : windows(row));
   }
 
   private static Member member(MemberRow row) {

@@ -84,20 +84,13 @@ public final class Store {
 
   /// The windows of a former member, all closed, oldest first; empty for members and strangers.
   public List<Window> pastWindows(GroupId group, UserId user) {
-    byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
-    return value == null ? List.of() : MemberForm.pastWindows(value);
+    return place(group, user).map(Place::pastWindows).orElse(List.of());
   }
 
   /// Somebody's place in a group, as far as the disk knows; empty for strangers.
   public Optional<Place> place(GroupId group, UserId user) {
     byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
-    return value == null
-        ? Optional.empty()
-        : Optional.of(
-            new Place(
-                MemberForm.isActive(value),
-                MemberForm.pastWindows(value),
-                MemberForm.departure(value)));
+    return value == null ? Optional.empty() : Optional.of(MemberForm.place(value));
   }
 
   public Optional<Event.Entry> entry(GroupId group, long seq) {

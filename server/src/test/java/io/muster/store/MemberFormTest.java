@@ -29,14 +29,15 @@ class MemberFormTest {
     var departure =
         new Departure(EndingKind.REMOVAL, 12, Instant.ofEpochMilli(99), new UserId("bob"));
     byte[] row = MemberForm.former(MEMBER, departure);
-    assertThat(MemberForm.departure(row)).contains(departure);
-    assertThat(MemberForm.pastWindows(row)).containsExactly(new Window(2, 5), new Window(9, 12));
+    assertThat(MemberForm.place(row).departure()).contains(departure);
+    assertThat(MemberForm.place(row).pastWindows())
+        .containsExactly(new Window(2, 5), new Window(9, 12));
     assertThat(MemberForm.member(row)).isEmpty();
   }
 
   @Test
   void whoIsInTheGroupHasNotDeparted() {
-    assertThat(MemberForm.departure(MemberForm.active(MEMBER))).isEmpty();
+    assertThat(MemberForm.place(MemberForm.active(MEMBER)).departure()).isEmpty();
   }
 
   @Test
@@ -46,7 +47,7 @@ class MemberFormTest {
             .addWindows(WindowRow.newBuilder().setFrom(2).setTo(5))
             .build()
             .toByteArray();
-    assertThat(MemberForm.departure(row)).isEmpty();
-    assertThat(MemberForm.pastWindows(row)).containsExactly(new Window(2, 5));
+    assertThat(MemberForm.place(row).departure()).isEmpty();
+    assertThat(MemberForm.place(row).pastWindows()).containsExactly(new Window(2, 5));
   }
 }
