@@ -1,5 +1,6 @@
 package io.muster.engine;
 
+import io.muster.group.Door;
 import io.muster.group.Event;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
@@ -66,7 +67,7 @@ final class Erasure {
     var newHead = with(head, head.erasedTo(), erased);
     Rows.eraseRoster(turn.rows(), state.id(), newHead);
     reclaim(state, Timer.Kind.ERASE_ROSTER, site, turn);
-    return with(state, newHead, Roster.empty());
+    return with(state, newHead, Roster.empty()).withDoor(Door.CLOSED);
   }
 
   private static GroupState audit(GroupState state, Site site, LaneTurn turn) {
@@ -150,13 +151,13 @@ final class Erasure {
         head.createdAt(),
         head.governanceSeq(),
         head.offer(),
-        head.invites(),
         head.end(),
         erasedTo,
         erased);
   }
 
   private static GroupState with(GroupState state, Head head, Roster roster) {
-    return new GroupState(state.id(), Optional.of(head), roster, state.lastSeq(), state.lastAt());
+    return new GroupState(
+        state.id(), Optional.of(head), state.door(), roster, state.lastSeq(), state.lastAt());
   }
 }

@@ -64,8 +64,7 @@ final class Arrivals {
   /// To somebody outside, every reason why an invite does not open the group is the same.
   static Decision join(GroupState group, Command.Join join, Rules rules) {
     Origin origin = join.origin();
-    Optional<Invite> invite =
-        group.head().flatMap(head -> head.openInviteWith(join.secret(), origin.at()));
+    Optional<Invite> invite = group.door().openInviteWith(join.secret(), origin.at());
     if (invite.isEmpty()) {
       return INVITE_INVALID;
     }

@@ -3,8 +3,6 @@ package io.muster.group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.pcollections.TreePMap;
 
 /// What each event changes. Nothing is judged here: an event has happened.
 final class Evolution {
@@ -14,11 +12,9 @@ final class Evolution {
   static GroupState after(GroupState group, Event event) {
     return switch (event) {
       case Event.Entry entry -> afterEntry(group, entry);
-      case Event.InviteCreated created -> withHead(group, invited(headOf(group), created));
-      case Event.InviteRevoked revoked -> {
-        Head head = headOf(group);
-        yield withHead(group, head.withInvites(head.invites().minus(revoked.invite())));
-      }
+      case Event.InviteCreated created -> group.withDoor(invited(group.door(), created));
+      case Event.InviteRevoked revoked ->
+          group.withDoor(group.door().withoutInvite(revoked.invite()));
     };
   }
 
@@ -45,17 +41,13 @@ final class Evolution {
           next(group, entry, headOf(group).withName(renamed.name()), group.roster());
       case Event.PolicyChanged changed ->
           next(group, entry, policyChanged(headOf(group), changed), group.roster());
-      case Event.Disbanded disbanded -> next(group, entry, ended(group, disbanded), group.roster());
+      case Event.Disbanded disbanded ->
+          next(group, entry, ended(group, disbanded), group.roster()).withDoor(Door.CLOSED);
     };
   }
 
   private static Head headOf(GroupState group) {
     return group.head().orElseThrow();
-  }
-
-  private static GroupState withHead(GroupState group, Head head) {
-    return new GroupState(
-        group.id(), Optional.of(head), group.roster(), group.lastSeq(), group.lastAt());
   }
 
   private static GroupState next(GroupState group, Event.Entry entry, Head head, Roster roster) {
@@ -64,7 +56,7 @@ final class Evolution {
 
   private static GroupState next(
       GroupState group, Event.Entry entry, Optional<Head> head, Roster roster) {
-    return new GroupState(group.id(), head, roster, entry.seq(), entry.at());
+    return new GroupState(group.id(), head, group.door(), roster, entry.seq(), entry.at());
   }
 
   private static GroupState created(GroupState group, Event.Created created) {
@@ -76,7 +68,6 @@ final class Evolution {
             created.at(),
             created.seq(),
             Optional.empty(),
-            TreePMap.empty(),
             Optional.empty(),
             0,
             Head.Erased.NOTHING);
@@ -97,17 +88,8 @@ final class Evolution {
   private static GroupState joined(GroupState group, Event.Joined joined) {
     Head head = headOf(group);
     var member = newcomer(joined.comer(), joined, head.policy());
-    Invite used = head.invites().get(joined.invite());
-    if (used != null) {
-      head = head.withInvites(usedOnce(head.invites(), used));
-    }
-    return next(group, joined, head, group.roster().with(joined.actor(), member));
-  }
-
-  private static TreePMap<String, Invite> usedOnce(
-      TreePMap<String, Invite> invites, Invite invite) {
-    Invite rest = invite.usedOnce();
-    return rest.isUsedUp() ? invites.minus(rest.id()) : invites.plus(rest.id(), rest);
+    return next(group, joined, head, group.roster().with(joined.actor(), member))
+        .withDoor(group.door().withUse(joined.invite()));
   }
 
   /// What a newcomer may read: everything where the policy says so; else from now on, besides the
@@ -132,16 +114,17 @@ final class Evolution {
     for (UserId user : gone) {
       roster = roster.without(user);
     }
-    Head head = withoutInvites(headOf(group), invite -> gone.contains(invite.by()));
-    return next(group, entry, head, roster);
+    return next(group, entry, group.head(), roster)
+        .withDoor(group.door().withoutInvites(invite -> gone.contains(invite.by())));
   }
 
   private static GroupState roleChanged(GroupState group, Event.RoleChanged changed) {
     Head head = headOf(group).withGovernance(changed.seq());
-    if (changed.role() == Role.MEMBER) {
-      head = withoutInvites(head, invite -> invite.by().equals(changed.user()));
-    }
-    return next(group, changed, head, withRole(group.roster(), changed.user(), changed.role()));
+    Roster roster = withRole(group.roster(), changed.user(), changed.role());
+    GroupState after = next(group, changed, head, roster);
+    return changed.role() == Role.MEMBER
+        ? after.withDoor(after.door().withoutInvites(invite -> invite.by().equals(changed.user())))
+        : after;
   }
 
   private static GroupState transferred(GroupState group, Event.OwnershipTransferred event) {
@@ -186,23 +169,11 @@ final class Evolution {
             disbanded.reason(),
             disbanded.deadlines(),
             group.roster().size());
-    return headOf(group).withInvites(TreePMap.empty()).withOffer(Optional.empty()).withEnd(end);
+    return headOf(group).withOffer(Optional.empty()).withEnd(end);
   }
 
   /// Expired invites are dropped whenever a new one comes, so that their number stays bounded.
-  private static Head invited(Head head, Event.InviteCreated created) {
-    Head swept = withoutInvites(head, invite -> !invite.isOpenAt(created.at()));
-    Invite invite = created.invite();
-    return swept.withInvites(swept.invites().plus(invite.id(), invite));
-  }
-
-  private static Head withoutInvites(Head head, Predicate<Invite> dead) {
-    TreePMap<String, Invite> rest = head.invites();
-    for (Invite invite : head.invites().values()) {
-      if (dead.test(invite)) {
-        rest = rest.minus(invite.id());
-      }
-    }
-    return head.withInvites(rest);
+  private static Door invited(Door door, Event.InviteCreated created) {
+    return door.withoutInvites(invite -> !invite.isOpenAt(created.at())).with(created.invite());
   }
 }

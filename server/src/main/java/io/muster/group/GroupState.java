@@ -8,14 +8,19 @@ import java.util.Optional;
 /// nowhere else.
 ///
 /// @param head empty as long as nobody has created the group
+/// @param door how people come in
 /// @param lastSeq the number of the last entry; 0: none
 /// @param lastAt the time of the last entry
 public record GroupState(
-    GroupId id, Optional<Head> head, Roster roster, long lastSeq, Instant lastAt) {
+    GroupId id, Optional<Head> head, Door door, Roster roster, long lastSeq, Instant lastAt) {
 
   /// The group before its first entry.
   public static GroupState absent(GroupId id) {
-    return new GroupState(id, Optional.empty(), Roster.empty(), 0, Instant.EPOCH);
+    return new GroupState(id, Optional.empty(), Door.CLOSED, Roster.empty(), 0, Instant.EPOCH);
+  }
+
+  public GroupState withDoor(Door newDoor) {
+    return new GroupState(id, head, newDoor, roster, lastSeq, lastAt);
   }
 
   public boolean exists() {

@@ -2,13 +2,11 @@ package io.muster.group;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.pcollections.TreePMap;
 
 /// A group without its roster and its log: what is kept of it for ever, and small.
 ///
 /// @param governanceSeq the last entry that changed what the preview of a disband shows (roles,
 ///   ownership, policy)
-/// @param invites by [Invite#id]
 /// @param erasedTo entries up to this number were erased by retention; 0: none
 /// @param erased which classes of an ended group's data are gone
 public record Head(
@@ -18,7 +16,6 @@ public record Head(
     Instant createdAt,
     long governanceSeq,
     Optional<Offer> offer,
-    TreePMap<String, Invite> invites,
     Optional<End> end,
     long erasedTo,
     Erased erased) {
@@ -28,40 +25,24 @@ public record Head(
     return offer.filter(made -> at.isBefore(made.expiresAt()));
   }
 
-  /// The invite that lets whoever shows the secret in at a time.
-  Optional<Invite> openInviteWith(String secret, Instant at) {
-    return invites.values().stream()
-        .filter(invite -> invite.secret().equals(secret) && invite.isOpenAt(at))
-        .findFirst();
-  }
-
   Head withName(String newName) {
-    return new Head(
-        newName, owner, policy, createdAt, governanceSeq, offer, invites, end, erasedTo, erased);
+    return new Head(newName, owner, policy, createdAt, governanceSeq, offer, end, erasedTo, erased);
   }
 
   Head withOwner(UserId newOwner) {
-    return new Head(
-        name, newOwner, policy, createdAt, governanceSeq, offer, invites, end, erasedTo, erased);
+    return new Head(name, newOwner, policy, createdAt, governanceSeq, offer, end, erasedTo, erased);
   }
 
   Head withPolicy(Policy newPolicy) {
-    return new Head(
-        name, owner, newPolicy, createdAt, governanceSeq, offer, invites, end, erasedTo, erased);
+    return new Head(name, owner, newPolicy, createdAt, governanceSeq, offer, end, erasedTo, erased);
   }
 
   Head withGovernance(long seq) {
-    return new Head(name, owner, policy, createdAt, seq, offer, invites, end, erasedTo, erased);
+    return new Head(name, owner, policy, createdAt, seq, offer, end, erasedTo, erased);
   }
 
   Head withOffer(Optional<Offer> newOffer) {
-    return new Head(
-        name, owner, policy, createdAt, governanceSeq, newOffer, invites, end, erasedTo, erased);
-  }
-
-  Head withInvites(TreePMap<String, Invite> newInvites) {
-    return new Head(
-        name, owner, policy, createdAt, governanceSeq, offer, newInvites, end, erasedTo, erased);
+    return new Head(name, owner, policy, createdAt, governanceSeq, newOffer, end, erasedTo, erased);
   }
 
   Head withEnd(End newEnd) {
@@ -72,7 +53,6 @@ public record Head(
         createdAt,
         governanceSeq,
         offer,
-        invites,
         Optional.of(newEnd),
         erasedTo,
         erased);

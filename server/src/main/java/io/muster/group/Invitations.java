@@ -45,7 +45,7 @@ final class Invitations {
 
   private static Optional<Rejected> roomRefusal(Turn turn) {
     long open =
-        turn.head().invites().values().stream()
+        turn.door().invites().values().stream()
             .filter(invite -> invite.isOpenAt(turn.at()))
             .count();
     return open < turn.rules().invitesMax()
@@ -61,7 +61,7 @@ final class Invitations {
   /// The maker may revoke whatever their role is, the admins and the owner may revoke every invite.
   static Decision revoke(Turn turn, Command.RevokeInvite revoke) {
     Optional<Invite> invite =
-        Optional.ofNullable(turn.head().invites().get(revoke.invite()))
+        Optional.ofNullable(turn.door().invites().get(revoke.invite()))
             .filter(found -> found.isOpenAt(turn.at()));
     boolean own = invite.map(found -> found.by().equals(turn.user())).orElse(false);
     Optional<Rejected> refusal = own ? Optional.empty() : turn.refusedBelow(Role.ADMIN);

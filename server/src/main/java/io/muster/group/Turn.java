@@ -20,6 +20,10 @@ record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rule
     return origin.user();
   }
 
+  Door door() {
+    return group.door();
+  }
+
   Instant at() {
     return origin.at();
   }

@@ -12,7 +12,6 @@ import io.muster.group.Decision;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
-import io.muster.group.Head;
 import io.muster.group.Member;
 import io.muster.group.Offer;
 import io.muster.group.Origin;
@@ -219,7 +218,7 @@ final class Questions {
     }
     var list = InviteList.newBuilder();
     var now = now(state);
-    for (var invite : state.head().map(Head::invites).orElseThrow().values()) {
+    for (var invite : state.door().invites().values()) {
       if (invite.isOpenAt(now)) {
         list.addInvites(Replies.invite(state.id(), invite, invite.by().equals(user)));
       }

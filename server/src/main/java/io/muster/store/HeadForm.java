@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.group.Deadlines;
+import io.muster.group.Door;
 import io.muster.group.End;
 import io.muster.group.Head;
 import io.muster.group.Invite;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.pcollections.TreePMap;
 
 /// The durable form of a group's head, both ways.
 final class HeadForm {
@@ -37,7 +37,6 @@ final class HeadForm {
             .setGovernanceSeq(head.governanceSeq())
             .setErasedTo(head.erasedTo());
     head.offer().ifPresent(offer -> row.setOffer(row(offer)));
-    head.invites().values().forEach(invite -> row.addInvites(row(invite)));
     head.end().ifPresent(end -> row.setEnd(row(end, head.erased())));
     return row.build().toByteArray();
   }
@@ -46,11 +45,13 @@ final class HeadForm {
     return Forms.read(HeadRow.parser(), value, HeadForm::head);
   }
 
+  /// Groups from before there was a row for the door kept their invites here.
+  static Door formerDoor(byte[] value) {
+    return Forms.read(
+        HeadRow.parser(), value, row -> new Door(DoorForm.invites(row.getInvitesList())));
+  }
+
   private static Head head(HeadRow row) {
-    TreePMap<String, Invite> invites = TreePMap.empty();
-    for (InviteRow invite : row.getInvitesList()) {
-      invites = invites.plus(invite.getId(), invite(invite));
-    }
     return new Head(
         row.getName(),
         new UserId(row.getOwner()),
@@ -58,7 +59,6 @@ final class HeadForm {
         Instant.ofEpochMilli(row.getCreatedMs()),
         row.getGovernanceSeq(),
         row.hasOffer() ? Optional.of(offer(row.getOffer())) : Optional.empty(),
-        invites,
         row.hasEnd() ? Optional.of(end(row.getEnd())) : Optional.empty(),
         row.getErasedTo(),
         erased(row.getEnd().getErased()));

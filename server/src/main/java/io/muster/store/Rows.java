@@ -8,6 +8,7 @@ import io.muster.group.Answer;
 import io.muster.group.Comer;
 import io.muster.group.Departure;
 import io.muster.group.DeviceId;
+import io.muster.group.Door;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
@@ -50,8 +51,8 @@ public final class Rows {
             EntryForm.audit(event, device.value()));
       }
     }
-    if (!before.head().equals(after.head())) {
-      after.head().ifPresent(head -> head(batch, group, head));
+    if (!before.head().equals(after.head()) || !before.door().equals(after.door())) {
+      after.head().ifPresent(head -> head(batch, after, head));
     }
   }
 
@@ -96,6 +97,17 @@ public final class Rows {
   private static void withoutText(Batch batch, GroupId group, Event.Recalled recalled) {
     var rest = new Event.Posted(recalled.target(), recalled.actor(), recalled.postedAt(), "");
     batch.put(Family.LOG, Space.entry(group, recalled.target()), EntryForm.bytes(rest));
+  }
+
+  /// The door goes with the head: it was part of it once, and is looked for there until it has a
+  /// row of its own.
+  private static void head(Batch batch, GroupState group, Head head) {
+    head(batch, group.id(), head);
+    if (group.door().equals(Door.CLOSED)) {
+      batch.delete(Family.ROSTER, Space.door(group.id()));
+    } else {
+      batch.put(Family.ROSTER, Space.door(group.id()), DoorForm.bytes(group.door()));
+    }
   }
 
   public static void head(Batch batch, GroupId group, Head head) {
@@ -184,7 +196,7 @@ public final class Rows {
     if (upTo >= group.lastSeq()) {
       batch.put(Family.HEADS, Space.last(id), MemberForm.last(group));
     }
-    head(batch, id, head);
+    head(batch, group, head);
   }
 
   /// Erases who was in the group: the roster, the answers to their requests, and which devices have

@@ -10,6 +10,7 @@ import io.muster.group.UserId;
 final class Space {
   private static final byte HEAD = 0;
   private static final byte LAST = 1;
+  private static final byte DOOR = 0;
   private static final int DEVICE = 'd';
   private static final int MEMBERSHIP = 'g';
   private static final int PENDING = 'p';
@@ -38,6 +39,16 @@ final class Space {
 
   static byte[] last(GroupId group) {
     return Keys.of(group.value(), LAST);
+  }
+
+  /// Stands before all members: no name begins with a zero byte.
+  static byte[] door(GroupId group) {
+    return Keys.of(group.value(), DOOR);
+  }
+
+  /// Where the members begin.
+  static byte[] members(GroupId group) {
+    return Keys.of(group.value(), (byte) (DOOR + 1));
   }
 
   static byte[] member(GroupId group, UserId user) {

@@ -6,6 +6,7 @@ import io.muster.account.PurgeOrder;
 import io.muster.account.PurgeState;
 import io.muster.group.Answer;
 import io.muster.group.DeviceId;
+import io.muster.group.Door;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
@@ -45,7 +46,18 @@ public final class Store {
     Roster roster = roster(group);
     Last last = last(group);
     return Optional.of(
-        new GroupState(group, Optional.of(HeadForm.head(head)), roster, last.seq(), last.at()));
+        new GroupState(
+            group,
+            Optional.of(HeadForm.head(head)),
+            door(group, head),
+            roster,
+            last.seq(),
+            last.at()));
+  }
+
+  private Door door(GroupId group, byte[] head) {
+    byte[] value = kv.get(Family.ROSTER, Space.door(group));
+    return value == null ? HeadForm.formerDoor(head) : DoorForm.door(value);
   }
 
   /// The number and the time of the last entry; when none is left, a row keeps them.
@@ -72,12 +84,14 @@ public final class Store {
 
   private Roster roster(GroupId group) {
     var members = new TreeMap<UserId, Member>();
-    scanPrefix(
+    kv.scan(
         Family.ROSTER,
-        Keys.group(group),
+        Space.members(group),
+        Keys.pastGroup(group),
         (key, value) -> {
           Optional<Member> member = MemberForm.member(value);
           member.ifPresent(present -> members.put(Space.memberUser(key), present));
+          return true;
         });
     return Roster.of(members);
   }
@@ -217,7 +231,8 @@ public final class Store {
   /// Members in the order of their ids' bytes; for a group that has ended, those at the end.
   public List<UserId> rosterPage(GroupId group, Optional<UserId> after, int limit) {
     var users = new ArrayList<UserId>();
-    byte[] from = after.map(user -> Keys.next(Space.member(group, user))).orElse(Keys.group(group));
+    byte[] from =
+        after.map(user -> Keys.next(Space.member(group, user))).orElse(Space.members(group));
     kv.scan(
         Family.ROSTER,
         from,

@@ -16,7 +16,8 @@
 /// log       group ─ seq                       EntryRow      one entry of the log
 /// heads     group ┬ 00                        HeadRow       what is kept of the group for ever
 ///                 └ 01                        LastRow       where the log ended, once all is gone
-/// roster    group ─ user                      MemberRow     members, and people who were
+/// roster    group ┬ 00                        DoorRow       how people come in
+///                 └ user                      MemberRow     members, and people who were
 /// answers   group ─ user ␀ device ␀ request   AnswerRow     what a request was answered
 /// audit     group ─ seq ─ ms ┬ 00             AuditRow      the act that is the entry seq
 ///                            ├ 01 invite ␀    AuditRow      an invite was made after seq

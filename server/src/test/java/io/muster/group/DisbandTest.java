@@ -79,7 +79,7 @@ class DisbandTest {
     scene.happens(scene.disbanding("ann", "finished"));
 
     assertThat(scene.state().roster()).isEqualTo(roster);
-    assertThat(scene.head().invites()).isEmpty();
+    assertThat(scene.door().invites()).isEmpty();
     assertThat(scene.head().offer()).isEmpty();
     assertThat(scene.head().owner()).isEqualTo(user("ann"));
   }

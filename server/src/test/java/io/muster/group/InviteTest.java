@@ -31,7 +31,7 @@ class InviteTest {
         .last()
         .isEqualTo(new Event.InviteCreated(user("ann"), scene.now(), made));
     assertThat(scene.state().lastSeq()).isEqualTo(1);
-    assertThat(scene.head().invites().values()).containsExactly(made);
+    assertThat(scene.door().invites().values()).containsExactly(made);
   }
 
   @Test
@@ -47,7 +47,7 @@ class InviteTest {
         .isEqualTo(
             new Event.Joined(2, scene.now(), Comer.first(user("bob")), invite.id(), user("ann")));
     assertThat(scene.member("bob").role()).isEqualTo(Role.MEMBER);
-    assertThat(scene.head().invites().values()).containsExactly(invite);
+    assertThat(scene.door().invites().values()).containsExactly(invite);
   }
 
   @Test
@@ -56,11 +56,11 @@ class InviteTest {
     var invite = scene.invite("ann", OptionalInt.of(2));
 
     scene.happens(scene.joining("bob", invite));
-    assertThat(scene.head().invites().get(invite.id()).usesLeft()).hasValue(1);
+    assertThat(scene.door().invites().get(invite.id()).usesLeft()).hasValue(1);
     scene.happens(scene.joining("cid", invite));
 
     assertThat(scene.refused(scene.joining("dan", invite))).isEqualTo(Rejection.INVITE_INVALID);
-    assertThat(scene.head().invites()).isEmpty();
+    assertThat(scene.door().invites()).isEmpty();
   }
 
   @Test
@@ -119,7 +119,7 @@ class InviteTest {
     var invite = scene.invite("ann", OptionalInt.of(1));
 
     assertThat(scene.refused(scene.joining("bob", invite))).isEqualTo(Rejection.ALREADY_MEMBER);
-    assertThat(scene.head().invites().get(invite.id()).usesLeft()).hasValue(1);
+    assertThat(scene.door().invites().get(invite.id()).usesLeft()).hasValue(1);
   }
 
   @Test
@@ -146,7 +146,7 @@ class InviteTest {
     scene.happens(scene.removing("ann", "cid"));
     scene.happens(scene.setting("ann", "dan", Role.MEMBER));
 
-    assertThat(scene.head().invites().values()).containsExactly(kept);
+    assertThat(scene.door().invites().values()).containsExactly(kept);
   }
 
   @Test
@@ -184,7 +184,7 @@ class InviteTest {
 
     scene.later(Duration.ofHours(1));
     var fresh = scene.invite("ann");
-    assertThat(scene.head().invites().values()).containsExactlyInAnyOrder(lasting, fresh);
+    assertThat(scene.door().invites().values()).containsExactlyInAnyOrder(lasting, fresh);
   }
 
   @Test

@@ -84,6 +84,10 @@ final class Scene {
     return state.head().orElseThrow();
   }
 
+  Door door() {
+    return state.door();
+  }
+
   Member member(String name) {
     return state.member(user(name)).orElseThrow();
   }

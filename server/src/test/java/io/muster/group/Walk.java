@@ -286,7 +286,7 @@ final class Walk {
   private void checkSound() {
     Head head = state.head().orElseThrow();
     assertThat(state.roster().size()).isLessThanOrEqualTo(RULES.membersMax());
-    assertThat(head.invites().size()).isLessThanOrEqualTo(RULES.invitesMax());
+    assertThat(state.door().invites().size()).isLessThanOrEqualTo(RULES.invitesMax());
     members().forEach(this::checkMember);
     if (state.ended()) {
       assertThat(history.getLast()).isInstanceOf(Event.Disbanded.class);
@@ -295,7 +295,7 @@ final class Walk {
     assertThat(members())
         .filteredOn(user -> state.member(user).orElseThrow().role() == Role.OWNER)
         .containsExactly(head.owner());
-    for (Invite invite : head.invites().values()) {
+    for (Invite invite : state.door().invites().values()) {
       assertThat(state.member(invite.by()).orElseThrow().role()).isNotEqualTo(Role.MEMBER);
     }
     head.openOffer(now).ifPresent(offer -> assertThat(members()).contains(offer.to()));

@@ -141,8 +141,7 @@ final class RandomGroup {
   }
 
   private Optional<Invite> anInvite() {
-    List<Invite> open =
-        state.head().map(head -> List.copyOf(head.invites().values())).orElseThrow();
+    List<Invite> open = List.copyOf(state.door().invites().values());
     return open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
   }
 

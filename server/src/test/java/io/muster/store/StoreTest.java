@@ -380,7 +380,8 @@ class StoreTest {
     }
     var owner = after.member(ANN).orElseThrow();
     var roster = after.roster().with(ANNA, owner).with(AN, owner);
-    var all = new GroupState(group, after.head(), roster, after.lastSeq(), after.lastAt());
+    var all =
+        new GroupState(group, after.head(), after.door(), roster, after.lastSeq(), after.lastAt());
     write(
         batch -> {
           Rows.events(batch, before, events, all, PHONE);

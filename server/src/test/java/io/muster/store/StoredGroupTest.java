@@ -3,12 +3,14 @@ package io.muster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.group.Comer;
+import io.muster.group.Door;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.HistoryAccess;
 import io.muster.group.UserId;
 import io.muster.group.Window;
+import io.muster.proto.store.v1.HeadRow;
 import io.muster.world.SimKv;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +58,28 @@ class StoredGroupTest {
     }
     try (var kv = RocksKv.open(directory.resolve("db"), false, cache)) {
       check(new Store(kv), group, "reopened");
+    }
+  }
+
+  /// Before there was a row for the door, the head held the invites.
+  @Test
+  void invitesThatTheHeadHeldAreReadAndMoveToTheDoor() throws Exception {
+    var kv = new SimKv();
+    var group = new RandomGroup(new SplittableRandom(3), kv, GROUP);
+    while (group.state().door().equals(Door.CLOSED)) {
+      group.step();
+    }
+    var old = new Batch();
+    var row = HeadRow.parseFrom(kv.get(Family.HEADS, Space.head(GROUP))).toBuilder();
+    group.state().door().invites().values().forEach(i -> row.addInvites(HeadForm.row(i)));
+    old.put(Family.HEADS, Space.head(GROUP), row.build().toByteArray());
+    old.delete(Family.ROSTER, Space.door(GROUP));
+    kv.write(List.of(old));
+
+    check(new Store(kv), group, "as it was written once");
+    for (int step = 0; step < STEPS; step++) {
+      group.step();
+      check(new Store(kv), group, "step " + step);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.muster.world;
 
 import io.muster.codec.Entries;
+import io.muster.group.Door;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
@@ -12,7 +13,6 @@ import io.muster.store.Store;
 import io.muster.store.Timer;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.pcollections.TreePMap;
 
 /// Holds everything that is on the disk and on the devices against what has really happened.
 final class Reckoning {
@@ -84,7 +84,12 @@ final class Reckoning {
     if (head.erased().roster()) {
       folded =
           new GroupState(
-              id, folded.head(), io.muster.group.Roster.empty(), folded.lastSeq(), folded.lastAt());
+              id,
+              folded.head(),
+              folded.door(),
+              io.muster.group.Roster.empty(),
+              folded.lastSeq(),
+              folded.lastAt());
     }
     var expected = comparable(folded, head);
     var found = comparable(stored.get(), head);
@@ -94,7 +99,7 @@ final class Reckoning {
     }
   }
 
-  /// Invites and retention leave no entries, so they are taken as the disk has them.
+  /// What lies at the door and retention leave no entries, so they are taken as the disk has them.
   private static GroupState comparable(GroupState state, Head stored) {
     var head = state.head().orElseThrow();
     return new GroupState(
@@ -107,10 +112,10 @@ final class Reckoning {
                 head.createdAt(),
                 head.governanceSeq(),
                 head.offer(),
-                TreePMap.empty(),
                 head.end(),
                 stored.erasedTo(),
                 stored.erased())),
+        Door.CLOSED,
         state.roster(),
         state.lastSeq(),
         state.lastAt());
