@@ -4,7 +4,6 @@ import io.muster.group.Answer;
 import io.muster.group.Decision;
 import io.muster.group.GroupId;
 import io.muster.group.Invite;
-import io.muster.group.Rejection;
 import io.muster.proto.v1.Code;
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Error;
@@ -49,12 +48,8 @@ public final class Replies {
         .build();
   }
 
-  public static Reply.Builder rejected(Decision.Rejected rejected) {
-    return error(Reason.valueOf(rejected.reason().name()), rejected.text(), 0);
-  }
-
-  public static Reply.Builder rejected(Rejection reason, String text) {
-    return rejected(new Decision.Rejected(reason, text));
+  public static Reply.Builder rejected(Decision.Rejected rejected, Texts texts) {
+    return error(Reason.valueOf(rejected.reason().name()), texts.text(rejected.text()), 0);
   }
 
   /// @param retryAfterMs 0: trying again as it is does not help

@@ -9,6 +9,8 @@ import io.muster.group.UserId;
 import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Opened;
 import io.muster.proto.v1.ServerFrame;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ public final class Outlet {
   /// Ends the session with a farewell.
   @FunctionalInterface
   public interface Goodbye {
-    void say(FarewellCode code, String text);
+    void say(FarewellCode code, Phrase text);
   }
 
   public Outlet(UserId user, Link link, Hub hub, Goodbye goodbye) {
@@ -79,13 +81,10 @@ public final class Outlet {
     if (cursor > grant.lastSeq()) {
       goodbye.say(
           FarewellCode.CURSOR_AHEAD,
-          "This device's cursor for group "
-              + grant.group()
-              + " is "
-              + cursor
-              + ", but its log ends at "
-              + grant.lastSeq()
-              + ". Connect again without cursors.");
+          Sentence.FAREWELL_CURSOR_AHEAD
+              .with("group", grant.group().toString())
+              .with("cursor", cursor)
+              .with("last", grant.lastSeq()));
       return;
     }
     var followers = hub.followers(grant);
@@ -296,9 +295,7 @@ public final class Outlet {
       hub.metrics().slow();
       goodbye.say(
           FarewellCode.SLOW,
-          "Nothing was read from this connection for "
-              + hub.config().slowAfter().toSeconds()
-              + " s. Connect again and go on from the cursors.");
+          Sentence.FAREWELL_SLOW.with("seconds", hub.config().slowAfter().toSeconds()));
     }
   }
 

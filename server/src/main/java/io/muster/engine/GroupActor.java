@@ -19,6 +19,7 @@ import io.muster.group.Window;
 import io.muster.store.BrokenStore;
 import io.muster.store.Rows;
 import io.muster.store.Timer;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -129,10 +130,7 @@ final class GroupActor {
   }
 
   private static final Decision.Rejected STALE =
-      new Decision.Rejected(
-          Rejection.STALE_REQUEST,
-          "This device has made a change with a higher request id since. If this one took effect,"
-              + " the log shows it; else send it under a new id.");
+      Decision.Rejected.because(Rejection.STALE_REQUEST, Sentence.STALE_REQUEST);
 
   private static void reject(LaneTurn turn, Caller caller, Decision.Rejected rejected) {
     turn.afterCommit(() -> caller.rejected(rejected));

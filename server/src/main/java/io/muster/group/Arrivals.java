@@ -3,6 +3,7 @@ package io.muster.group;
 import io.muster.group.Decision.Accepted;
 import io.muster.group.Decision.Rejected;
 import io.muster.group.PersonOutcome.Outcome;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,7 @@ import java.util.Optional;
 /// How people come into a group: with its creation, by being added, by an invite.
 final class Arrivals {
   private static final Rejected INVITE_INVALID =
-      new Rejected(
-          Rejection.INVITE_INVALID,
-          "There is no such invite: it was used up, revoked or has expired. Ask for a new one.");
+      Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID);
 
   private Arrivals() {}
 
@@ -41,7 +40,7 @@ final class Arrivals {
 
   private static Optional<Rejected> existsRefusal(GroupState group) {
     return group.exists()
-        ? Optional.of(Turn.invalid("id", "this group exists already; repeat with a new request id"))
+        ? Optional.of(Rejected.invalid(Sentence.GROUP_EXISTS.phrase()))
         : Optional.empty();
   }
 
@@ -69,11 +68,11 @@ final class Arrivals {
       return INVITE_INVALID;
     }
     if (group.roster().contains(origin.user())) {
-      return new Rejected(Rejection.ALREADY_MEMBER, "You are in this group already.");
+      return Rejected.because(Rejection.ALREADY_MEMBER, Sentence.ALREADY_MEMBER);
     }
     if (group.roster().size() >= rules.membersMax()) {
       return new Rejected(
-          Rejection.GROUP_FULL, "The group has its " + rules.membersMax() + " members.");
+          Rejection.GROUP_FULL, Sentence.GROUP_FULL.with("max", rules.membersMax()));
     }
     var joined =
         new Event.Joined(

@@ -1,6 +1,7 @@
 package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,11 @@ import java.util.Optional;
 /// two acts share a beginning.
 final class Basis {
   private static final Rejected INVALID =
-      new Rejected(
-          Rejection.CONFIRM_INVALID, "This is not the token of your preview of this very act.");
+      Rejected.because(Rejection.CONFIRM_INVALID, Sentence.CONFIRM_INVALID);
   private static final Rejected EXPIRED =
-      new Rejected(Rejection.CONFIRM_EXPIRED, "The preview is too old. Ask for a new one.");
+      Rejected.because(Rejection.CONFIRM_EXPIRED, Sentence.CONFIRM_EXPIRED);
   private static final Rejected STALE =
-      new Rejected(
-          Rejection.CONFIRM_STALE, "What the preview showed has changed. Ask for a new one.");
+      Rejected.because(Rejection.CONFIRM_STALE, Sentence.CONFIRM_STALE);
 
   private Basis() {}
 

@@ -1,6 +1,7 @@
 package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +15,13 @@ final class Batch {
     if (users.size() > rules.batchMax()) {
       return Optional.of(
           new Rejected(
-              Rejection.TOO_MANY_PEOPLE,
-              "At most "
-                  + rules.batchMax()
-                  + " people at a time; send the rest in another request."));
+              Rejection.TOO_MANY_PEOPLE, Sentence.TOO_MANY_PEOPLE.with("max", rules.batchMax())));
     }
     if (users.size() < min) {
-      return Optional.of(Turn.invalid(field, "name at least one person"));
+      return Optional.of(Rejected.invalid(Sentence.FIELD_NOBODY.with("field", field)));
     }
     return new HashSet<>(users).size() == users.size()
         ? Optional.empty()
-        : Optional.of(Turn.invalid(field, "name each person once"));
+        : Optional.of(Rejected.invalid(Sentence.FIELD_TWICE.with("field", field)));
   }
 }

@@ -1,5 +1,7 @@
 package io.muster.group;
 
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 import java.util.List;
 
 /// What came of a command. A rejection is an ordinary answer, not an exception.
@@ -12,6 +14,15 @@ public sealed interface Decision {
     }
   }
 
-  /// @param text a sentence saying what was wrong and what to do
-  record Rejected(Rejection reason, String text) implements Decision, Previewed {}
+  /// @param text says what was wrong and what to do
+  record Rejected(Rejection reason, Phrase text) implements Decision, Previewed {
+
+    public static Rejected because(Rejection reason, Sentence sentence) {
+      return new Rejected(reason, sentence.phrase());
+    }
+
+    static Rejected invalid(Phrase text) {
+      return new Rejected(Rejection.INVALID_FIELD, text);
+    }
+  }
 }

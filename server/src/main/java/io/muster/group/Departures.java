@@ -4,6 +4,7 @@ import io.muster.group.Decision.Accepted;
 import io.muster.group.Decision.Rejected;
 import io.muster.group.Event.OfferClosed.How;
 import io.muster.group.PersonOutcome.Outcome;
+import io.muster.text.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +52,7 @@ final class Departures {
 
   private static Optional<Rejected> ownerRefusal(Turn turn) {
     return turn.actor().role() == Role.OWNER && !isAlone(turn)
-        ? Optional.of(
-            new Rejected(
-                Rejection.OWNER_CANNOT_QUIT,
-                "The owner cannot quit. Transfer the ownership to another member first, or disband"
-                    + " the group."))
+        ? Optional.of(Rejected.because(Rejection.OWNER_CANNOT_QUIT, Sentence.OWNER_CANNOT_QUIT))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package io.muster.group;
 
 import io.muster.group.Decision.Accepted;
 import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +36,22 @@ final class Invitations {
   private static Optional<Rejected> boundsRefusal(Command.CreateInvite create) {
     Duration expiresIn = create.expiresIn();
     if (expiresIn.compareTo(EXPIRES_IN_MIN) < 0 || expiresIn.compareTo(EXPIRES_IN_MAX) > 0) {
-      return Optional.of(Turn.invalid("expires_in_s", "60 seconds to 365 days"));
+      return Optional.of(
+          Rejected.invalid(
+              Sentence.FIELD_SECONDS
+                  .with("field", "expires_in_s")
+                  .with("min", EXPIRES_IN_MIN.toSeconds())
+                  .with("max", EXPIRES_IN_MAX.toSeconds())));
     }
     int uses = create.usesMax().orElse(1);
     return uses >= 1 && uses <= USES_MAX
         ? Optional.empty()
-        : Optional.of(Turn.invalid("uses_max", "1 to " + USES_MAX));
+        : Optional.of(
+            Rejected.invalid(
+                Sentence.FIELD_NUMBER
+                    .with("field", "uses_max")
+                    .with("min", 1)
+                    .with("max", USES_MAX)));
   }
 
   private static Optional<Rejected> roomRefusal(Turn turn) {
@@ -53,9 +64,7 @@ final class Invitations {
         : Optional.of(
             new Rejected(
                 Rejection.TOO_MANY_INVITES,
-                "The group has its "
-                    + turn.rules().invitesMax()
-                    + " open invites; revoke one or wait until one expires."));
+                Sentence.TOO_MANY_INVITES.with("max", turn.rules().invitesMax())));
   }
 
   /// The maker may revoke whatever their role is, the admins and the owner may revoke every invite.
@@ -69,7 +78,7 @@ final class Invitations {
       return refusal.get();
     }
     if (invite.isEmpty()) {
-      return new Rejected(Rejection.INVITE_INVALID, "There is no such open invite.");
+      return Rejected.because(Rejection.INVITE_INVALID, Sentence.NO_SUCH_INVITE);
     }
     return new Accepted(
         List.of(new Event.InviteRevoked(turn.user(), turn.at(), revoke.invite())),

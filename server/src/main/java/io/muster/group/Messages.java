@@ -1,12 +1,13 @@
 package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.time.Instant;
 
 /// What people write: posting it and taking it back.
 final class Messages {
   private static final Rejected NO_SUCH_MESSAGE =
-      new Rejected(Rejection.NO_SUCH_MESSAGE, "You have no message of that number here.");
+      Rejected.because(Rejection.NO_SUCH_MESSAGE, Sentence.NO_SUCH_MESSAGE);
 
   private Messages() {}
 
@@ -15,14 +16,10 @@ final class Messages {
     if (bytes > turn.rules().textBytesMax()) {
       return new Rejected(
           Rejection.TEXT_TOO_LONG,
-          "The text has "
-              + bytes
-              + " bytes; at most "
-              + turn.rules().textBytesMax()
-              + " are allowed.");
+          Sentence.TEXT_TOO_LONG.with("bytes", bytes).with("max", turn.rules().textBytesMax()));
     }
     if (bytes < 1) {
-      return Turn.invalid("text", "at least 1 byte of well-formed text");
+      return Rejected.invalid(Sentence.TEXT_EMPTY.phrase());
     }
     return turn.done(new Event.Posted(turn.next(), turn.user(), turn.at(), post.text()));
   }
@@ -43,9 +40,7 @@ final class Messages {
     if (turn.at().isAfter(until)) {
       return new Rejected(
           Rejection.TOO_LATE_TO_RECALL,
-          "A message can be recalled within "
-              + turn.rules().recallWithin().toSeconds()
-              + " seconds of posting it.");
+          Sentence.TOO_LATE_TO_RECALL.with("seconds", turn.rules().recallWithin().toSeconds()));
     }
     return turn.done(
         new Event.Recalled(turn.next(), turn.user(), turn.at(), recall.seq(), own.get().at()));

@@ -3,14 +3,14 @@ package io.muster.group;
 import io.muster.group.Decision.Accepted;
 import io.muster.group.Decision.Rejected;
 import io.muster.group.Event.OfferClosed.How;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /// Who has which role, and how the ownership passes on: offered by the owner, taken by a member.
 final class Ownership {
-  private static final Rejected NO_OFFER =
-      new Rejected(Rejection.NO_OFFER, "There is no open offer of the ownership.");
+  private static final Rejected NO_OFFER = Rejected.because(Rejection.NO_OFFER, Sentence.NO_OFFER);
 
   private Ownership() {}
 
@@ -21,7 +21,7 @@ final class Ownership {
       return refusal.get();
     }
     if (set.role() == Role.OWNER) {
-      return Turn.invalid("role", "MEMBER or ADMIN; to hand over the ownership, offer it");
+      return Rejected.invalid(Sentence.FIELD_ROLE.with("field", "role"));
     }
     if (turn.group().member(set.user()).orElseThrow().role() == set.role()) {
       return turn.unchanged();
@@ -32,11 +32,11 @@ final class Ownership {
 
   private static Optional<Rejected> targetRefusal(Turn turn, String field, UserId target) {
     if (target.equals(turn.user())) {
-      return Optional.of(Turn.invalid(field, "somebody else than yourself"));
+      return Optional.of(Rejected.invalid(Sentence.FIELD_NOT_ONESELF.with("field", field)));
     }
     return turn.group().roster().contains(target)
         ? Optional.empty()
-        : Optional.of(Turn.invalid(field, "a member of this group"));
+        : Optional.of(Rejected.invalid(Sentence.FIELD_MEMBER.with("field", field)));
   }
 
   static Decision offer(Turn turn, Command.OfferOwnership offer) {
@@ -65,7 +65,7 @@ final class Ownership {
       return NO_OFFER;
     }
     if (!offer.get().to().equals(turn.user())) {
-      return new Rejected(Rejection.OFFER_NOT_YOURS, "The ownership was offered to somebody else.");
+      return Rejected.because(Rejection.OFFER_NOT_YOURS, Sentence.OFFER_NOT_YOURS);
     }
     return turn.done(
         answer.accept()

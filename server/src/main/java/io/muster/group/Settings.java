@@ -1,6 +1,7 @@
 package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -73,7 +74,11 @@ final class Settings {
     return period.compareTo(min) >= 0 && period.compareTo(PERIOD_MAX) <= 0
         ? Optional.empty()
         : Optional.of(
-            Turn.invalid(field, min.toSeconds() + " to " + PERIOD_MAX.toSeconds() + " seconds"));
+            Rejected.invalid(
+                Sentence.FIELD_SECONDS
+                    .with("field", field)
+                    .with("min", min.toSeconds())
+                    .with("max", PERIOD_MAX.toSeconds())));
   }
 
   /// One line of text: within its bounds in bytes, well-formed, without control characters.
@@ -82,6 +87,7 @@ final class Settings {
     return bytes >= min && bytes <= max && text.codePoints().noneMatch(Character::isISOControl)
         ? Optional.empty()
         : Optional.of(
-            Turn.invalid(field, min + " to " + max + " bytes of text without control characters"));
+            Rejected.invalid(
+                Sentence.FIELD_TEXT.with("field", field).with("min", min).with("max", max)));
   }
 }

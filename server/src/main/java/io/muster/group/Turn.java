@@ -2,6 +2,7 @@ package io.muster.group;
 
 import io.muster.group.Decision.Accepted;
 import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +12,8 @@ import java.util.Optional;
 record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rules) {
 
   static final Rejected NOT_A_MEMBER =
-      new Rejected(Rejection.NOT_A_MEMBER, "There is no such group, or you are not in it.");
-  static final Rejected GROUP_ENDED =
-      new Rejected(
-          Rejection.GROUP_ENDED, "The group has ended; nothing in it can change any more.");
+      Rejected.because(Rejection.NOT_A_MEMBER, Sentence.NOT_A_MEMBER);
+  static final Rejected GROUP_ENDED = Rejected.because(Rejection.GROUP_ENDED, Sentence.GROUP_ENDED);
 
   UserId user() {
     return origin.user();
@@ -37,11 +36,9 @@ record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rule
     return actor.role().atLeast(role)
         ? Optional.empty()
         : Optional.of(
-            new Rejected(
+            Rejected.because(
                 Rejection.ROLE_TOO_LOW,
-                role == Role.OWNER
-                    ? "Only the owner of the group can do this."
-                    : "Only the owner and the admins of the group can do this."));
+                role == Role.OWNER ? Sentence.OWNER_ONLY : Sentence.ADMINS_ONLY));
   }
 
   /// Nothing had to change.
@@ -51,9 +48,5 @@ record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rule
 
   Accepted done(Event.Entry entry) {
     return new Accepted(List.of(entry), new Answer.Done(entry.seq(), entry.at()));
-  }
-
-  static Rejected invalid(String field, String bounds) {
-    return new Rejected(Rejection.INVALID_FIELD, field + ": " + bounds + ".");
   }
 }

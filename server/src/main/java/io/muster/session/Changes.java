@@ -13,6 +13,7 @@ import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.Request;
+import io.muster.text.Sentence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,6 @@ import java.util.OptionalInt;
 /// Owner: the session's event loop.
 final class Changes {
   private static final Duration INVITE_DEFAULT = Duration.ofDays(7);
-  private static final Duration INVITE_MIN = Duration.ofMinutes(1);
-  private static final Duration INVITE_MAX = Duration.ofDays(365);
-  private static final int INVITE_USES_MAX = 1_000_000;
 
   private final UserId user;
   private final DeviceId device;
@@ -56,7 +54,7 @@ final class Changes {
     return switch (request.getWhatCase()) {
       case CREATE_GROUP -> {
         var ask = request.getCreateGroup();
-        var members = users(ask.getMembersList());
+        var members = users("members", ask.getMembersList());
         var policy = Forms.policy(ask.getPolicy());
         yield wanted(
             secrets.groupCreatedBy(user, device, request.getId()),
@@ -64,7 +62,7 @@ final class Changes {
       }
       case ADD_MEMBERS -> {
         var ask = request.getAddMembers();
-        var users = users(ask.getUsersList());
+        var users = users("users", ask.getUsersList());
         yield wanted(
             group(ask.getGroup()),
             stamp -> new Command.Add(stamp.origin(), users.stream().map(stamp::comer).toList()));
@@ -101,7 +99,7 @@ final class Changes {
       }
       case REMOVE_MEMBERS -> {
         var ask = request.getRemoveMembers();
-        var users = users(ask.getUsersList());
+        var users = users("users", ask.getUsersList());
         yield wanted(
             group(ask.getGroup()),
             stamp -> new Command.Remove(stamp.origin(), users, stamp.confirmation(ask.getToken())));
@@ -123,13 +121,13 @@ final class Changes {
       case SET_ROLE -> {
         var ask = request.getSetRole();
         var role = Fields.role(ask.getRole());
-        var target = new UserId(ask.getUser());
+        var target = Fields.user("user", ask.getUser());
         yield wanted(
             group(ask.getGroup()), stamp -> new Command.SetRole(stamp.origin(), target, role));
       }
       case OFFER_OWNERSHIP -> {
         var ask = request.getOfferOwnership();
-        var to = new UserId(ask.getTo());
+        var to = Fields.user("to", ask.getTo());
         yield wanted(
             group(ask.getGroup()), stamp -> new Command.OfferOwnership(stamp.origin(), to));
       }
@@ -172,13 +170,8 @@ final class Changes {
   private static Optional<Wanted> createInvite(CreateInvite ask) {
     var expiresIn =
         ask.getExpiresInS() == 0 ? INVITE_DEFAULT : Duration.ofSeconds(ask.getExpiresInS());
-    check(
-        expiresIn.compareTo(INVITE_MIN) >= 0 && expiresIn.compareTo(INVITE_MAX) <= 0,
-        "CreateInvite.expires_in_s is between 60 and 31536000");
     int uses = ask.getUsesMax();
-    check(
-        uses >= 0 && uses <= INVITE_USES_MAX,
-        "CreateInvite.uses_max is between 1 and 1000000, or 0 for no limit");
+    check(uses >= 0, Sentence.FIELD_POSITIVE.with("field", "uses_max"));
     return wanted(
         group(ask.getGroup()),
         stamp ->
@@ -194,7 +187,7 @@ final class Changes {
     return Optional.of(new Wanted(group, maker));
   }
 
-  private List<UserId> users(List<String> names) {
-    return Fields.users(names, rules);
+  private List<UserId> users(String field, List<String> names) {
+    return Fields.users(field, names, rules);
   }
 }

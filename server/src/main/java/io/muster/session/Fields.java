@@ -4,22 +4,32 @@ import io.muster.group.GroupId;
 import io.muster.group.Role;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 import java.util.List;
 
 /// Turns the fields of requests into words that cannot be wrong. A field that can be none of them
-/// is an [IllegalArgumentException] whose text says what it may be; [Requests] answers it.
+/// is a [BadField], which [Requests] answers.
 final class Fields {
 
   private Fields() {}
 
   static GroupId group(long value) {
-    check(value > 0, "group must be a positive number");
+    check(value > 0, Sentence.FIELD_POSITIVE.with("field", "group"));
     return new GroupId(value);
   }
 
   /// Of too many names only so many are looked at that the rules refuse them.
-  static List<UserId> users(List<String> names, Rules rules) {
-    return names.stream().limit(rules.batchMax() + 1L).map(UserId::new).toList();
+  static List<UserId> users(String field, List<String> names, Rules rules) {
+    return names.stream().limit(rules.batchMax() + 1L).map(name -> user(field, name)).toList();
+  }
+
+  static UserId user(String field, String name) {
+    try {
+      return new UserId(name);
+    } catch (IllegalArgumentException notAName) {
+      throw new BadField(Sentence.FIELD_NAME.with("field", field));
+    }
   }
 
   static Role role(io.muster.proto.v1.Role role) {
@@ -28,13 +38,13 @@ final class Fields {
       case ADMIN -> Role.ADMIN;
       case OWNER -> Role.OWNER;
       case ROLE_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("SetRole.role is MEMBER or ADMIN");
+          throw new BadField(Sentence.FIELD_ROLE.with("field", "role"));
     };
   }
 
-  static void check(boolean holds, String rule) {
+  static void check(boolean holds, Phrase rule) {
     if (!holds) {
-      throw new IllegalArgumentException(rule);
+      throw new BadField(rule);
     }
   }
 }

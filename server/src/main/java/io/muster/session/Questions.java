@@ -3,6 +3,7 @@ package io.muster.session;
 import io.muster.codec.Entries;
 import io.muster.codec.Forms;
 import io.muster.codec.Replies;
+import io.muster.codec.Texts;
 import io.muster.delivery.HistoryQuery;
 import io.muster.delivery.HistoryQuery.Direction;
 import io.muster.delivery.Outlet;
@@ -28,9 +29,9 @@ import io.muster.proto.v1.MemberPage;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.PurgeReport;
 import io.muster.proto.v1.PurgeState;
-import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -41,19 +42,27 @@ import java.util.function.BiFunction;
 /// so that nobody is told anything of a group that they are not in.
 final class Questions {
   private static final Decision.Rejected NOT_A_MEMBER =
-      new Decision.Rejected(
-          Rejection.NOT_A_MEMBER, "There is no such group, or you are not in it.");
+      Decision.Rejected.because(Rejection.NOT_A_MEMBER, Sentence.NOT_A_MEMBER);
+
+  private static final Decision.Rejected GROUP_ENDED =
+      Decision.Rejected.because(Rejection.GROUP_ENDED, Sentence.GROUP_ENDED);
+  private static final Decision.Rejected ADMINS_ONLY =
+      Decision.Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.ADMINS_ONLY);
+  private static final Decision.Rejected NOT_A_PAGE =
+      new Decision.Rejected(Rejection.INVALID_FIELD, Sentence.FIELD_PAGE.with("field", "page"));
 
   private final Sessions.Shared shared;
   private final UserId user;
   private final DeviceId device;
   private final Outlet outlet;
+  private final Texts texts;
 
-  Questions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet) {
+  Questions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Texts texts) {
     this.shared = shared;
     this.user = user;
     this.device = device;
     this.outlet = outlet;
+    this.texts = texts;
   }
 
   void take(Request request, Requests.Pending pending) {
@@ -65,9 +74,7 @@ final class Questions {
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
-      default ->
-          pending.reply(
-              Replies.error(Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
+      default -> pending.unknown();
     }
   }
 
@@ -84,10 +91,8 @@ final class Questions {
               var me = state.member(user);
               var reply =
                   me.isEmpty()
-                      ? Replies.rejected(NOT_A_MEMBER)
-                      : state.ended()
-                          ? Replies.rejected(Rejection.GROUP_ENDED, "The group has ended.")
-                          : answer.apply(state, me.get());
+                      ? refused(NOT_A_MEMBER)
+                      : state.ended() ? refused(GROUP_ENDED) : answer.apply(state, me.get());
               return () -> pending.replyLaterOf(group, reply);
             });
   }
@@ -106,7 +111,7 @@ final class Questions {
               var origin = new Origin(user, device, pending.id(), now(state));
               var reply =
                   switch (state.preview(act, origin, shared.engine().rules())) {
-                    case Decision.Rejected rejected -> Replies.rejected(rejected);
+                    case Decision.Rejected rejected -> refused(rejected);
                     case io.muster.group.Preview preview -> previewed(state, act, preview, origin);
                   };
               return () -> pending.replyLaterOf(group, reply);
@@ -121,10 +126,11 @@ final class Questions {
   private Act act(Preview ask) {
     return switch (ask.getAct()) {
       case QUIT -> new Act.Quit();
-      case REMOVAL -> new Act.Remove(Fields.users(ask.getUsersList(), shared.engine().rules()));
+      case REMOVAL ->
+          new Act.Remove(Fields.users("users", ask.getUsersList(), shared.engine().rules()));
       case DISBAND -> new Act.Disband();
       case ENDING_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("Preview.act is QUIT, REMOVAL or DISBAND");
+          throw new BadField(Sentence.FIELD_ACT.with("field", "act"));
     };
   }
 
@@ -191,7 +197,9 @@ final class Questions {
 
   private void listMembers(ListMembers ask, Requests.Pending pending) {
     Optional<UserId> after =
-        ask.getAfter().isEmpty() ? Optional.empty() : Optional.of(new UserId(ask.getAfter()));
+        ask.getAfter().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Fields.user("after", ask.getAfter()));
     int limit = limit(ask.getLimit());
     askMember(
         ask.getGroup(),
@@ -214,7 +222,7 @@ final class Questions {
 
   private Reply.Builder invites(GroupState state, Member me) {
     if (!me.role().atLeast(Role.ADMIN)) {
-      return Replies.rejected(Rejection.ROLE_TOO_LOW, "Only the owner and admins see the invites.");
+      return refused(ADMINS_ONLY);
     }
     var list = InviteList.newBuilder();
     var now = now(state);
@@ -247,7 +255,7 @@ final class Questions {
         query,
         found ->
             pending.reply(
-                found.map(Questions::historyPage).orElseGet(() -> Replies.rejected(NOT_A_MEMBER))));
+                found.map(Questions::historyPage).orElseGet(() -> refused(NOT_A_MEMBER))));
   }
 
   private static Reply.Builder historyPage(io.muster.delivery.HistoryPage page) {
@@ -259,7 +267,7 @@ final class Questions {
   private void fate(GroupId group, Requests.Pending pending) {
     outlet.fetch(
         () -> Fates.of(shared.store(), group, user),
-        found -> pending.reply(found.orElseGet(() -> Replies.rejected(NOT_A_MEMBER))));
+        found -> pending.reply(found.orElseGet(() -> refused(NOT_A_MEMBER))));
   }
 
   /// Asked twice: whoever may not see it costs no reading, and whoever was cut off while it was
@@ -289,7 +297,7 @@ final class Questions {
                   pending.later(
                       () ->
                           refusal.ifPresentOrElse(
-                              rejected -> pending.reply(Replies.rejected(rejected)), granted));
+                              rejected -> pending.reply(refused(rejected)), granted));
             });
   }
 
@@ -301,11 +309,7 @@ final class Questions {
     if (me.isEmpty() || state.ended()) {
       return Optional.of(NOT_A_MEMBER);
     }
-    return me.get().role().atLeast(Role.ADMIN)
-        ? Optional.empty()
-        : Optional.of(
-            new Decision.Rejected(
-                Rejection.ROLE_TOO_LOW, "Only the owner and admins see the report."));
+    return me.get().role().atLeast(Role.ADMIN) ? Optional.empty() : Optional.of(ADMINS_ONLY);
   }
 
   private Reply.Builder report(GroupId group, String page, int limit) {
@@ -313,8 +317,7 @@ final class Questions {
     try {
       report = shared.store().purgeReport(group, page, limit);
     } catch (IllegalArgumentException notAPage) {
-      return Replies.rejected(
-          Rejection.INVALID_FIELD, "page: empty, or the next of the page before.");
+      return refused(NOT_A_PAGE);
     }
     var reply =
         PurgeReport.newBuilder()
@@ -334,6 +337,10 @@ final class Questions {
               .setAcknowledgedMs(each.acknowledgedAt().map(Instant::toEpochMilli).orElse(0L)));
     }
     return Reply.newBuilder().setPurgeReport(reply);
+  }
+
+  private Reply.Builder refused(Decision.Rejected rejected) {
+    return Replies.rejected(rejected, texts);
   }
 
   private int limit(int asked) {

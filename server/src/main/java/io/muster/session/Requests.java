@@ -2,6 +2,7 @@ package io.muster.session;
 
 import io.muster.codec.InviteCodes;
 import io.muster.codec.Replies;
+import io.muster.codec.Texts;
 import io.muster.delivery.Outlet;
 import io.muster.engine.Caller;
 import io.muster.engine.Change;
@@ -18,6 +19,8 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.ServerFrame;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 
 /// Takes the requests of one session to the engine and brings their replies back. Owner: the
 /// session's event loop.
@@ -35,20 +38,29 @@ final class Requests {
   private final DeviceId device;
   private final Outlet outlet;
   private final Session session;
+  private final Texts texts;
   private final Changes changes;
   private final Questions questions;
   private final Line line = new Line();
   private int inFlight;
   private int unread;
 
-  Requests(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Session session) {
+  /// @param texts in the language of the device
+  Requests(
+      Sessions.Shared shared,
+      UserId user,
+      DeviceId device,
+      Outlet outlet,
+      Session session,
+      Texts texts) {
     this.shared = shared;
     this.user = user;
     this.device = device;
     this.outlet = outlet;
     this.session = session;
+    this.texts = texts;
     this.changes = new Changes(user, device, shared.engine().secrets(), shared.engine().rules());
-    this.questions = new Questions(shared, user, device, outlet);
+    this.questions = new Questions(shared, user, device, outlet, texts);
   }
 
   void received(Request request) {
@@ -56,10 +68,7 @@ final class Requests {
     line.arrived(request.getId());
     int max = shared.config().requestsInFlightMax();
     if (unread > 2 * max) {
-      session.goodbye(
-          FarewellCode.SLOW,
-          "More was asked over this connection than was read from it. Connect again and go on from"
-              + " the cursors.");
+      session.goodbye(FarewellCode.SLOW, Sentence.FAREWELL_UNREAD.phrase());
       return;
     }
     if (inFlight + unread >= max) {
@@ -68,25 +77,20 @@ final class Requests {
       }
       write(
           request.getId(),
-          Replies.error(
-              Reason.OVERLOADED,
-              "More than "
-                  + max
-                  + " requests of this connection are unanswered, or their replies unread.",
-              RETRY_AFTER_MS));
+          error(Reason.OVERLOADED, Sentence.TOO_MANY_IN_FLIGHT.with("max", max), RETRY_AFTER_MS));
       return;
     }
     inFlight++;
     var pending = new Pending(request.getId());
     try {
       take(request, pending);
-    } catch (IllegalArgumentException badField) {
-      pending.rejected(new Decision.Rejected(Rejection.INVALID_FIELD, badField.getMessage() + "."));
+    } catch (BadField bad) {
+      pending.rejected(new Decision.Rejected(Rejection.INVALID_FIELD, bad.text()));
     }
   }
 
   private void take(Request request, Pending pending) {
-    Fields.check(request.getId() > 0, "Request.id must be more than 0");
+    Fields.check(request.getId() > 0, Sentence.FIELD_POSITIVE.with("field", "id"));
     switch (request.getWhatCase()) {
       case JOIN_GROUP -> join(request.getJoinGroup().getCode(), pending);
       case ACK_PURGE -> {
@@ -94,9 +98,7 @@ final class Requests {
         var group = Fields.group(ask.getGroup());
         shared.engine().acknowledge(user, device, group, ask.getCut(), pending);
       }
-      case WHAT_NOT_SET ->
-          pending.reply(
-              Replies.error(Reason.UNKNOWN_REQUEST, "This server does not know the request.", 0));
+      case WHAT_NOT_SET -> pending.unknown();
       default ->
           changes
               .read(request)
@@ -110,9 +112,7 @@ final class Requests {
     var parsed = InviteCodes.parse(code);
     if (parsed.isEmpty()) {
       pending.rejected(
-          new Decision.Rejected(
-              Rejection.INVITE_INVALID,
-              "This is not an invite, or it is no longer good. Ask for a new one."));
+          Decision.Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID));
       return;
     }
     change(
@@ -130,6 +130,10 @@ final class Requests {
   private void write(long id, Reply.Builder reply) {
     outlet.send(frame(id, reply));
     countUnread();
+  }
+
+  private Reply.Builder error(Reason reason, Phrase text, int retryAfterMs) {
+    return Replies.error(reason, texts.text(text), retryAfterMs);
   }
 
   private void countUnread() {
@@ -164,6 +168,10 @@ final class Requests {
       write(id, reply);
     }
 
+    void unknown() {
+      reply(error(Reason.UNKNOWN_REQUEST, Sentence.UNKNOWN_REQUEST.phrase(), 0));
+    }
+
     /// The reply tells something of a group. On the event loop.
     void replyOf(GroupId group, Reply.Builder reply) {
       inFlight--;
@@ -193,18 +201,12 @@ final class Requests {
 
     @Override
     public void failed(long fault) {
-      replyLater(
-          Replies.error(
-              Reason.FAULT,
-              "The server met a fault of its own, number "
-                  + fault
-                  + " in its log. Nothing was done.",
-              0));
+      replyLater(error(Reason.FAULT, Sentence.FAULT.with("number", fault), 0));
     }
 
     @Override
     public void rejected(Decision.Rejected rejected) {
-      replyLater(Replies.rejected(rejected));
+      replyLater(Replies.rejected(rejected, texts));
     }
 
     @Override
@@ -212,24 +214,12 @@ final class Requests {
       replyLater(
           switch (why) {
             case OVERLOADED ->
-                Replies.error(
-                    Reason.OVERLOADED,
-                    "The server has more to do than it takes on. Nothing was done.",
-                    RETRY_AFTER_MS);
+                error(Reason.OVERLOADED, Sentence.OVERLOADED.phrase(), RETRY_AFTER_MS);
             case STORAGE_FULL ->
-                Replies.error(
-                    Reason.STORAGE_FULL,
-                    "The server's disk is full. Reading goes on; nothing was done.",
-                    10 * RETRY_AFTER_MS);
-            case STOPPING ->
-                Replies.error(
-                    Reason.STOPPING, "The server is stopping. Nothing was done.", RETRY_AFTER_MS);
+                error(Reason.STORAGE_FULL, Sentence.STORAGE_FULL.phrase(), 10 * RETRY_AFTER_MS);
+            case STOPPING -> error(Reason.STOPPING, Sentence.STOPPING.phrase(), RETRY_AFTER_MS);
             case OUT_OF_TURN ->
-                Replies.error(
-                    Reason.OUT_OF_TURN,
-                    "A change before this one was turned away; send that one again first. Nothing"
-                        + " was done.",
-                    RETRY_AFTER_MS);
+                error(Reason.OUT_OF_TURN, Sentence.OUT_OF_TURN.phrase(), RETRY_AFTER_MS);
           });
     }
   }

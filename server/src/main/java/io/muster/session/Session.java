@@ -3,6 +3,7 @@ package io.muster.session;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.codec.Forms;
+import io.muster.codec.Texts;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Hub;
 import io.muster.delivery.Link;
@@ -22,6 +23,8 @@ import io.muster.proto.v1.Pong;
 import io.muster.proto.v1.Ready;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -63,6 +66,7 @@ public final class Session implements Conversation, Hub.Resident {
   private long lastWroteMs;
   private boolean heard;
   private boolean inside;
+  private Texts texts = Texts.english();
   private @Nullable Opening opening;
   private @Nullable Open open;
 
@@ -91,12 +95,12 @@ public final class Session implements Conversation, Hub.Resident {
         if (frame.hasHello()) {
           hello(frame.getHello());
         } else {
-          goodbye(FarewellCode.HELLO_EXPECTED, "The first frame must be Hello.");
+          goodbye(FarewellCode.HELLO_EXPECTED, Sentence.FAREWELL_NO_HELLO.phrase());
         }
       }
       case CHECKING, CONNECTING -> {
         if (frame.hasHello() || frame.hasRequest()) {
-          goodbye(FarewellCode.HELLO_EXPECTED, "Wait for Welcome before sending more.");
+          goodbye(FarewellCode.HELLO_EXPECTED, Sentence.FAREWELL_NOT_YET.phrase());
         }
       }
       case OPEN -> receivedOpen(frame);
@@ -108,7 +112,7 @@ public final class Session implements Conversation, Hub.Resident {
     switch (frame.getFrameCase()) {
       case REQUEST -> open().requests().received(frame.getRequest());
       case PING -> pong(frame.getPing());
-      case HELLO -> goodbye(FarewellCode.HELLO_EXPECTED, "There was a Hello already.");
+      case HELLO -> goodbye(FarewellCode.HELLO_EXPECTED, Sentence.FAREWELL_SECOND_HELLO.phrase());
       case PONG, FRAME_NOT_SET -> {}
     }
   }
@@ -157,25 +161,26 @@ public final class Session implements Conversation, Hub.Resident {
   // ── Opening ─────────────────────────────────────────────────────────────────────────────────
 
   private void hello(Hello hello) {
+    texts = Texts.in(hello.getLocale());
     if (hello.getVersion() != VERSION) {
       goodbye(
           FarewellCode.UNSUPPORTED_VERSION,
-          "This server speaks version " + VERSION + " of the protocol, not " + hello.getVersion());
+          Sentence.FAREWELL_VERSION.with("ours", VERSION).with("theirs", hello.getVersion()));
       return;
     }
     if (hello.getToken().isEmpty() || hello.getToken().length() > TOKEN_CHARS_MAX) {
-      goodbye(FarewellCode.BAD_TOKEN, "Hello needs a token of at most 8 KiB.");
+      goodbye(FarewellCode.BAD_TOKEN, Sentence.FAREWELL_TOKEN_LENGTH.phrase());
       return;
     }
     if (hello.getCursorsCount() > CURSORS_MAX) {
-      goodbye(FarewellCode.MALFORMED, "Hello has more than " + CURSORS_MAX + " cursors.");
+      goodbye(FarewellCode.MALFORMED, Sentence.FAREWELL_CURSORS.with("max", CURSORS_MAX));
       return;
     }
     DeviceId device;
     try {
       device = new DeviceId(hello.getDevice());
     } catch (IllegalArgumentException badName) {
-      goodbye(FarewellCode.MALFORMED, "Hello.device: " + badName.getMessage() + ".");
+      goodbye(FarewellCode.MALFORMED, Sentence.FAREWELL_DEVICE.phrase());
       return;
     }
     state = State.CHECKING;
@@ -203,7 +208,7 @@ public final class Session implements Conversation, Hub.Resident {
             new Open(
                 account,
                 outlet,
-                new Requests(shared, known.user(), device, outlet, this),
+                new Requests(shared, known.user(), device, outlet, this, texts),
                 known.expiresAt().toEpochMilli());
         reception.standInLine(this);
       }
@@ -301,7 +306,7 @@ public final class Session implements Conversation, Hub.Resident {
     var config = shared.config();
     if (state == State.HELLO || state == State.CHECKING) {
       if (nowMs - lastHeardMs >= config.handshakeTimeout().toMillis()) {
-        goodbye(FarewellCode.HANDSHAKE_TIMEOUT, "There was no valid Hello in time.");
+        goodbye(FarewellCode.HANDSHAKE_TIMEOUT, Sentence.FAREWELL_HANDSHAKE.phrase());
       }
     }
     if (state != State.OPEN) {
@@ -312,9 +317,9 @@ public final class Session implements Conversation, Hub.Resident {
     }
     long heartbeatMs = config.heartbeat().toMillis();
     if (nowMs - lastHeardMs >= heartbeatMs * 5 / 2) {
-      goodbye(FarewellCode.SILENT, "Nothing was heard for two and a half heartbeats.");
+      goodbye(FarewellCode.SILENT, Sentence.FAREWELL_SILENT.phrase());
     } else if (shared.clock().millis() >= open().tokenExpiresMs()) {
-      goodbye(FarewellCode.TOKEN_EXPIRED, "The token has run out. Come back with a fresh one.");
+      goodbye(FarewellCode.TOKEN_EXPIRED, Sentence.FAREWELL_TOKEN_EXPIRED.phrase());
     } else {
       if (nowMs - lastWroteMs >= heartbeatMs * 4 / 5) {
         send(ServerFrame.newBuilder().setPing(Ping.getDefaultInstance()).build());
@@ -328,7 +333,7 @@ public final class Session implements Conversation, Hub.Resident {
     goodbye(
         Farewell.newBuilder()
             .setCode(FarewellCode.SHUTDOWN)
-            .setText("The server is stopping. Everything acknowledged is safe.")
+            .setText(texts.text(Sentence.FAREWELL_STOPPING.phrase()))
             .setRetryAfterMs(retryAfterMs)
             .build());
   }
@@ -339,7 +344,11 @@ public final class Session implements Conversation, Hub.Resident {
   }
 
   /// Ends the connection, saying why.
-  void goodbye(FarewellCode code, String text) {
+  void goodbye(FarewellCode code, Phrase text) {
+    goodbye(code, texts.text(text));
+  }
+
+  private void goodbye(FarewellCode code, String text) {
     goodbye(Farewell.newBuilder().setCode(code).setText(text).build());
   }
 
@@ -414,7 +423,7 @@ public final class Session implements Conversation, Hub.Resident {
     @Override
     public void replaced() {
       hub.post(
-          Session.this, () -> goodbye(FarewellCode.REPLACED, "This device has connected again."));
+          Session.this, () -> goodbye(FarewellCode.REPLACED, Sentence.FAREWELL_REPLACED.phrase()));
     }
 
     @Override
@@ -422,9 +431,7 @@ public final class Session implements Conversation, Hub.Resident {
       hub.post(
           Session.this,
           () ->
-              goodbye(
-                  FarewellCode.TOO_MANY_DEVICES,
-                  "This user has too many devices, and this one is new."));
+              goodbye(FarewellCode.TOO_MANY_DEVICES, Sentence.FAREWELL_TOO_MANY_DEVICES.phrase()));
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.muster.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.group.Decision;
 import io.muster.group.Rejection;
 import io.muster.proto.v1.Code;
 import io.muster.proto.v1.Reason;
+import io.muster.text.Sentence;
 import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,9 +32,11 @@ class RepliesTest {
   @Test
   void everyRejectionIsAReasonOfTheSameName() {
     for (var rejection : Rejection.values()) {
-      var error = Replies.rejected(rejection, "why").getError();
+      var error =
+          Replies.rejected(Decision.Rejected.because(rejection, Sentence.STOPPING), Texts.english())
+              .getError();
       assertThat(error.getReason().name()).isEqualTo(rejection.name());
-      assertThat(error.getText()).isEqualTo("why");
+      assertThat(error.getText()).isEqualTo("The server is stopping. Nothing was done.");
       assertThat(error.getRetryAfterMs()).as("asking again does not help").isZero();
     }
   }

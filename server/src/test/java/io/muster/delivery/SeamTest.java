@@ -133,7 +133,8 @@ class SeamTest {
 
       Someone(int number, long at) {
         user = new UserId("user-" + number);
-        outlet = new Outlet(user, link, hub, (code, text) -> broken.add(new Error(code + text)));
+        outlet =
+            new Outlet(user, link, hub, (code, text) -> broken.add(new Error(code + ": " + text)));
         long since = 1 + random.nextLong(at);
         var windows = new ArrayList<Window>();
         if (since > 3) {

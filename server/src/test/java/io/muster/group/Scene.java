@@ -2,6 +2,7 @@ package io.muster.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.codec.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,13 +143,13 @@ final class Scene {
   }
 
   String refusalTextOf(Command command) {
-    return sentence(decide(command)).text();
+    return Texts.english().text(sentence(decide(command)).text());
   }
 
   private static Decision.Rejected sentence(Object outcome) {
     assertThat(outcome).isInstanceOf(Decision.Rejected.class);
     var rejected = (Decision.Rejected) outcome;
-    assertThat(rejected.text()).endsWith(".");
+    assertThat(Texts.english().text(rejected.text())).endsWith(".");
     return rejected;
   }
 

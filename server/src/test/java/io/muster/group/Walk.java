@@ -139,7 +139,7 @@ final class Walk {
         confirm(who, act, tokens.getLast());
       }
       case Decision.Rejected rejected -> {
-        assertThat(rejected.text()).isNotBlank();
+        assertThat(rejected.reason()).isNotNull();
         if (!tokens.isEmpty()) {
           confirm(who, act, tokens.get(random.nextInt(tokens.size())));
         }

@@ -68,8 +68,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void theRulesOfGroupsAreOnTheirOwn() throws IOException {
-    var rule = knowsOnly("io.muster.group..");
+  void theRulesOfGroupsKnowOnlyWhatIsSaid() throws IOException {
+    var rule = knowsOnly("io.muster.group..", "io.muster.text..");
     holds(rule);
     refuses(
         rule,
@@ -83,7 +83,7 @@ class ArchitectureTest {
   @Test
   void theRulesOfOrganisationsAndAccountsKnowOnlyThoseOfGroups() throws IOException {
     for (var home : List.of("org", "account")) {
-      var rule = knowsOnly("io.muster." + home + "..", "io.muster.group..");
+      var rule = knowsOnly("io.muster." + home + "..", "io.muster.group..", "io.muster.text..");
       holds(rule);
       refuses(rule, "package io.muster." + home + "; class Writes { java.io.File file; }");
     }
@@ -94,7 +94,8 @@ class ArchitectureTest {
     var rule =
         noClasses()
             .that()
-            .resideInAnyPackage("io.muster.group..", "io.muster.org..", "io.muster.account..")
+            .resideInAnyPackage(
+                "io.muster.group..", "io.muster.org..", "io.muster.account..", "io.muster.text..")
             .should()
             .accessTargetWhere(targetMatches(IMPURE))
             .allowEmptyShould(true);
