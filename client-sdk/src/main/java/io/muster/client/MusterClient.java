@@ -12,6 +12,7 @@ import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Fate;
 import io.muster.proto.v1.GetFate;
 import io.muster.proto.v1.GetGroup;
+import io.muster.proto.v1.GetPolicy;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupCreated;
 import io.muster.proto.v1.GroupView;
@@ -30,6 +31,7 @@ import io.muster.proto.v1.OfferOwnership;
 import io.muster.proto.v1.People;
 import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.PolicyView;
 import io.muster.proto.v1.Post;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Previewed;
@@ -230,7 +232,17 @@ public final class MusterClient implements AutoCloseable {
     return change(Request.newBuilder().setSetNickname(set), Reply::getDone);
   }
 
-  /** Replaces the whole policy of the group. For the owner. */
+  /** What holds in the group, with the source of each value. For members. */
+  public CompletableFuture<PolicyView> policy(long group) {
+    var get = GetPolicy.newBuilder().setGroup(group);
+    return question(Request.newBuilder().setGetPolicy(get), Reply::getPolicyView);
+  }
+
+  /**
+   * Settles what is set in {@code policy}, and nothing else any more: the rest is left to the
+   * organisation or the preset. For the owner. To change one value, start from {@link #policy}'s
+   * {@code getOwn()}.
+   */
   public CompletableFuture<Done> setPolicy(long group, Policy policy) {
     var set = SetPolicy.newBuilder().setGroup(group).setPolicy(policy);
     return change(Request.newBuilder().setSetPolicy(set), Reply::getDone);

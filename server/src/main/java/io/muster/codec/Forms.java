@@ -1,9 +1,13 @@
 package io.muster.codec;
 
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.muster.account.DeviceClass;
 import io.muster.group.EndingKind;
-import io.muster.group.HistoryAccess;
 import io.muster.group.PersonOutcome;
+import io.muster.group.Term;
+import io.muster.group.Terms;
 import io.muster.group.Window;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Person;
@@ -12,9 +16,7 @@ import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Role;
 import io.muster.proto.v1.ServerFrame;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// The small values of the domain as the wire carries them, and back.
 public final class Forms {
@@ -33,49 +35,50 @@ public final class Forms {
     return Ending.forNumber(kind.number());
   }
 
+  /// What holds, everything set.
   public static Policy policy(io.muster.group.Policy policy) {
-    return Policy.newBuilder()
-        .setHistoryValue(policy.history().number())
-        .setRollingAgeS(policy.rollingAge().map(Duration::toSeconds).orElse(0L))
-        .setMessagesKeptS(policy.messagesKept().toSeconds())
-        .setRosterKeptS(policy.rosterKept().toSeconds())
-        .setAuditKeptS(policy.auditKept().toSeconds())
-        .setOnQuit(mode(policy.onQuit()))
-        .setOnRemoval(mode(policy.onRemoval()))
-        .setOnDisband(mode(policy.onDisband()))
-        .build();
+    var wire = Policy.newBuilder();
+    for (var term : Term.values()) {
+      set(wire, term, policy.value(term));
+    }
+    return wire.build();
   }
 
-  /// What is not set takes the default.
-  public static io.muster.group.Policy policy(Policy policy) {
-    var base = io.muster.group.Policy.DEFAULT;
-    return new io.muster.group.Policy(
-        switch (policy.getHistory()) {
-          case ALL -> HistoryAccess.ALL;
-          case SINCE_JOIN, HISTORY_UNSPECIFIED, UNRECOGNIZED -> HistoryAccess.SINCE_JOIN;
-        },
-        policy.getRollingAgeS() == 0
-            ? Optional.empty()
-            : Optional.of(seconds(policy.getRollingAgeS())),
-        policy.getMessagesKeptS() == 0 ? base.messagesKept() : seconds(policy.getMessagesKeptS()),
-        policy.getRosterKeptS() == 0 ? base.rosterKept() : seconds(policy.getRosterKeptS()),
-        policy.getAuditKeptS() == 0 ? base.auditKept() : seconds(policy.getAuditKeptS()),
-        mode(policy.getOnQuit(), base.onQuit()),
-        mode(policy.getOnRemoval(), base.onRemoval()),
-        mode(policy.getOnDisband(), base.onDisband()));
+  /// What is set, and nothing else.
+  public static Policy policy(Terms terms) {
+    var wire = Policy.newBuilder();
+    terms.values().forEach((term, value) -> set(wire, term, value));
+    return wire.build();
   }
 
-  /// A number of seconds that no Duration holds becomes a negative one, which the rules refuse.
-  private static Duration seconds(long seconds) {
-    return Duration.ofSeconds(seconds < 0 ? -1 : seconds);
+  /// What the owner settles.
+  public static Terms terms(Policy policy) {
+    var terms = Terms.NONE;
+    for (var term : Term.values()) {
+      var field = field(term);
+      if (policy.hasField(field)) {
+        terms = terms.with(term, number(policy.getField(field)));
+      }
+    }
+    return terms;
   }
 
-  private static io.muster.group.PurgeMode mode(PurgeMode mode, io.muster.group.PurgeMode base) {
-    return switch (mode) {
-      case KEEP_READ_ONLY -> io.muster.group.PurgeMode.KEEP_READ_ONLY;
-      case WIPE -> io.muster.group.PurgeMode.WIPE;
-      case PURGE_MODE_UNSPECIFIED, UNRECOGNIZED -> base;
-    };
+  private static FieldDescriptor field(Term term) {
+    return Policy.getDescriptor().findFieldByNumber(term.number());
+  }
+
+  private static void set(Policy.Builder wire, Term term, long value) {
+    var field = field(term);
+    wire.setField(
+        field,
+        field.getJavaType() == JavaType.ENUM
+            ? field.getEnumType().findValueByNumberCreatingIfUnknown((int) value)
+            : (Object) value);
+  }
+
+  /// A number that is too large for a long comes as a negative one, which the rules refuse.
+  private static long number(Object value) {
+    return value instanceof EnumValueDescriptor choice ? choice.getNumber() : (Long) value;
   }
 
   public static DeviceClass deviceClass(io.muster.proto.v1.DeviceClass deviceClass) {

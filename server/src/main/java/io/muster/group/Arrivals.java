@@ -19,7 +19,7 @@ final class Arrivals {
   static Decision create(GroupState group, Command.Create create, Rules rules) {
     Optional<Rejected> refusal =
         Settings.nameRefusal(create.name())
-            .or(() -> Settings.policyRefusal(create.policy()))
+            .or(() -> create.policy().refusal())
             .or(() -> Batch.refusal("members", create.members(), 0, rules))
             .or(() -> existsRefusal(group));
     if (refusal.isPresent()) {

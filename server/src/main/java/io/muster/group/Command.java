@@ -71,5 +71,6 @@ public sealed interface Command {
 
   record SetNickname(Origin origin, String nickname) implements FromMember {}
 
-  record SetPolicy(Origin origin, Policy policy) implements FromMember {}
+  /// @param own everything that the owner settles
+  record SetPolicy(Origin origin, Terms own) implements FromMember {}
 }

@@ -1,32 +1,158 @@
 package io.muster.group;
 
+import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/// What holds in one group; the owner sets it.
+/// What holds in one group, in three layers: what the group's owner has settled counts where its
+/// organisation allows it, else what the organisation has, else the preset.
 ///
-/// @param rollingAge how long messages are kept while the group lives; empty: as long as it lives
-/// @param messagesKept how long messages outlive the end of the group
-/// @param rosterKept the same for who was in it
-/// @param auditKept the same for the record of lifecycle acts
-public record Policy(
-    HistoryAccess history,
-    Optional<Duration> rollingAge,
-    Duration messagesKept,
-    Duration rosterKept,
-    Duration auditKept,
-    PurgeMode onQuit,
-    PurgeMode onRemoval,
-    PurgeMode onDisband) {
+/// @param frame what the organisation has settled; nothing for a personal group
+/// @param own what the owner has settled
+public record Policy(Preset preset, Frame frame, Terms own) {
+  public static final Policy DEFAULT = new Policy(Preset.PERSONAL, Frame.OPEN, Terms.NONE);
 
-  public static final Policy DEFAULT =
-      new Policy(
-          HistoryAccess.SINCE_JOIN,
-          Optional.empty(),
-          Duration.ofDays(180),
-          Duration.ofDays(30),
-          Duration.ofDays(365),
-          PurgeMode.KEEP_READ_ONLY,
-          PurgeMode.WIPE,
-          PurgeMode.WIPE);
+  /// Where a value comes from. The numbers are the wire form.
+  public enum Source {
+    PRESET(1),
+    ORGANISATION(2),
+    GROUP(3);
+
+    private final int number;
+
+    Source(int number) {
+      this.number = number;
+    }
+
+    public int number() {
+      return number;
+    }
+  }
+
+  /// What an organisation settles for its groups, and how far each of them may go.
+  public record Frame(Terms values, Terms least, Terms most) {
+    public static final Frame OPEN = new Frame(Terms.NONE, Terms.NONE, Terms.NONE);
+
+    public long least(Term term) {
+      return least.get(term).orElse(term.least());
+    }
+
+    public long most(Term term) {
+      return most.get(term).orElse(term.most());
+    }
+
+    boolean allows(Term term, long value) {
+      boolean bounded = least.get(term).isPresent() || most.get(term).isPresent();
+      return bounded ? value >= least(term) && value <= most(term) : term.allows(value);
+    }
+  }
+
+  public Policy withOwn(Terms terms) {
+    return new Policy(preset, frame, terms);
+  }
+
+  public Policy with(Term term, long value) {
+    return withOwn(own.with(term, value));
+  }
+
+  public Policy with(Term term, Duration value) {
+    return with(term, value.toSeconds());
+  }
+
+  public Source source(Term term) {
+    if (ownCounts(term)) {
+      return Source.GROUP;
+    }
+    return frame.values().get(term).isPresent() ? Source.ORGANISATION : Source.PRESET;
+  }
+
+  /// What holds.
+  public long value(Term term) {
+    return ownCounts(term)
+        ? own.get(term).orElseThrow()
+        : frame.values().get(term).orElse(term.preset(preset));
+  }
+
+  private boolean ownCounts(Term term) {
+    return own.get(term).isPresent() && frame.allows(term, own.get(term).getAsLong());
+  }
+
+  /// Why the owner cannot settle it so.
+  Optional<Rejected> refusal() {
+    for (Map.Entry<Term, Long> each : own.values().entrySet()) {
+      Term term = each.getKey();
+      if (!term.allows(each.getValue()) || !frame.allows(term, each.getValue())) {
+        return Optional.of(
+            Rejected.invalid(
+                Sentence.FIELD_NUMBER
+                    .with("field", "policy." + term.field())
+                    .with("min", frame.least(term))
+                    .with("max", frame.most(term))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  public HistoryAccess history() {
+    return value(Term.HISTORY) == HistoryAccess.ALL.number()
+        ? HistoryAccess.ALL
+        : HistoryAccess.SINCE_JOIN;
+  }
+
+  /// How long messages are kept while the group lives; empty: as long as it lives.
+  public Optional<Duration> rollingAge() {
+    return Optional.of(seconds(Term.ROLLING_AGE)).filter(Duration::isPositive);
+  }
+
+  /// How long messages outlive the end of the group.
+  public Duration messagesKept() {
+    return seconds(Term.MESSAGES_KEPT);
+  }
+
+  /// The same for who was in it.
+  public Duration rosterKept() {
+    return seconds(Term.ROSTER_KEPT);
+  }
+
+  /// The same for the record of lifecycle acts.
+  public Duration auditKept() {
+    return seconds(Term.AUDIT_KEPT);
+  }
+
+  public PurgeMode onQuit() {
+    return mode(Term.ON_QUIT);
+  }
+
+  public PurgeMode onRemoval() {
+    return mode(Term.ON_REMOVAL);
+  }
+
+  public PurgeMode onDisband() {
+    return mode(Term.ON_DISBAND);
+  }
+
+  /// How long before the cut a disband is announced; none: it is cut at once.
+  public Duration notice() {
+    return seconds(Term.NOTICE);
+  }
+
+  public Duration objection() {
+    return seconds(Term.OBJECTION);
+  }
+
+  public OnObjection onObjection() {
+    return value(Term.ON_OBJECTION) == OnObjection.PAUSE.number()
+        ? OnObjection.PAUSE
+        : OnObjection.INFORM;
+  }
+
+  private Duration seconds(Term term) {
+    return Duration.ofSeconds(value(term));
+  }
+
+  private PurgeMode mode(Term term) {
+    return value(term) == PurgeMode.WIPE.number() ? PurgeMode.WIPE : PurgeMode.KEEP_READ_ONLY;
+  }
 }

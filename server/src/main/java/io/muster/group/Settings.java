@@ -2,19 +2,12 @@ package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
 import io.muster.text.Sentence;
-import java.time.Duration;
 import java.util.Optional;
 
 /// What a group and its people are called, and its policy.
 final class Settings {
   private static final int NAME_BYTES_MAX = 128;
   private static final int NICKNAME_BYTES_MAX = 64;
-
-  /// Below an hour, erasing would run after every message.
-  private static final Duration ROLLING_AGE_MIN = Duration.ofHours(1);
-
-  /// A hundred years: for ever to people, and no time overflows.
-  private static final Duration PERIOD_MAX = Duration.ofDays(36_525);
 
   private Settings() {}
 
@@ -42,43 +35,19 @@ final class Settings {
   }
 
   static Decision setPolicy(Turn turn, Command.SetPolicy set) {
-    Optional<Rejected> refusal =
-        turn.refusedBelow(Role.OWNER).or(() -> policyRefusal(set.policy()));
+    Policy policy = turn.head().policy().withOwn(set.own());
+    Optional<Rejected> refusal = turn.refusedBelow(Role.OWNER).or(policy::refusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (set.policy().equals(turn.head().policy())) {
+    if (policy.equals(turn.head().policy())) {
       return turn.unchanged();
     }
-    return turn.done(new Event.PolicyChanged(turn.next(), turn.user(), turn.at(), set.policy()));
+    return turn.done(new Event.PolicyChanged(turn.next(), turn.user(), turn.at(), policy));
   }
 
   static Optional<Rejected> nameRefusal(String name) {
     return textRefusal("name", name, 1, NAME_BYTES_MAX);
-  }
-
-  static Optional<Rejected> policyRefusal(Policy policy) {
-    return policy
-        .rollingAge()
-        .flatMap(age -> periodRefusal("policy.rolling_age_s", age, ROLLING_AGE_MIN))
-        .or(() -> keptRefusal("policy.messages_kept_s", policy.messagesKept()))
-        .or(() -> keptRefusal("policy.roster_kept_s", policy.rosterKept()))
-        .or(() -> keptRefusal("policy.audit_kept_s", policy.auditKept()));
-  }
-
-  private static Optional<Rejected> keptRefusal(String field, Duration period) {
-    return periodRefusal(field, period, Duration.ofSeconds(1));
-  }
-
-  private static Optional<Rejected> periodRefusal(String field, Duration period, Duration min) {
-    return period.compareTo(min) >= 0 && period.compareTo(PERIOD_MAX) <= 0
-        ? Optional.empty()
-        : Optional.of(
-            Rejected.invalid(
-                Sentence.FIELD_SECONDS
-                    .with("field", field)
-                    .with("min", min.toSeconds())
-                    .with("max", PERIOD_MAX.toSeconds())));
   }
 
   /// One line of text: within its bounds in bytes, well-formed, without control characters.

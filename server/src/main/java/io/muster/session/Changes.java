@@ -9,6 +9,7 @@ import io.muster.engine.Secrets;
 import io.muster.group.Command;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.Policy;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.proto.v1.CreateInvite;
@@ -39,7 +40,7 @@ final class Changes {
   /// Whether it asks for a change of a group.
   static boolean isChange(Request request) {
     return switch (request.getWhatCase()) {
-      case PREVIEW, GET_GROUP, LIST_MEMBERS, LIST_INVITES, HISTORY -> false;
+      case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, HISTORY -> false;
       case GET_PURGE_REPORT, GET_FATE -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
@@ -55,7 +56,7 @@ final class Changes {
       case CREATE_GROUP -> {
         var ask = request.getCreateGroup();
         var members = users("members", ask.getMembersList());
-        var policy = Forms.policy(ask.getPolicy());
+        var policy = Policy.DEFAULT.withOwn(Forms.terms(ask.getPolicy()));
         yield wanted(
             secrets.groupCreatedBy(user, device, request.getId()),
             stamp -> new Command.Create(stamp.origin(), ask.getName(), policy, members));
@@ -160,8 +161,8 @@ final class Changes {
       }
       case SET_POLICY -> {
         var ask = request.getSetPolicy();
-        var policy = Forms.policy(ask.getPolicy());
-        yield wanted(group(ask.getGroup()), stamp -> new Command.SetPolicy(stamp.origin(), policy));
+        var own = Forms.terms(ask.getPolicy());
+        yield wanted(group(ask.getGroup()), stamp -> new Command.SetPolicy(stamp.origin(), own));
       }
       default -> Optional.empty();
     };

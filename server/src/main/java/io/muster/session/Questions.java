@@ -18,6 +18,7 @@ import io.muster.group.Offer;
 import io.muster.group.Origin;
 import io.muster.group.Rejection;
 import io.muster.group.Role;
+import io.muster.group.Term;
 import io.muster.group.UserId;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupView;
@@ -26,6 +27,7 @@ import io.muster.proto.v1.HistoryPage;
 import io.muster.proto.v1.InviteList;
 import io.muster.proto.v1.ListMembers;
 import io.muster.proto.v1.MemberPage;
+import io.muster.proto.v1.PolicyView;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.PurgeReport;
 import io.muster.proto.v1.PurgeState;
@@ -69,6 +71,7 @@ final class Questions {
     switch (request.getWhatCase()) {
       case PREVIEW -> preview(request.getPreview(), pending);
       case GET_GROUP -> askMember(request.getGetGroup().getGroup(), pending, this::view);
+      case GET_POLICY -> askMember(request.getGetPolicy().getGroup(), pending, Questions::policy);
       case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
       case LIST_INVITES -> askMember(request.getListInvites().getGroup(), pending, this::invites);
       case HISTORY -> history(request.getHistory(), pending);
@@ -193,6 +196,23 @@ final class Questions {
                 .setOfferedTo(offer.map(o -> o.to().value()).orElse(""))
                 .setOfferExpiresMs(
                     offer.map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L)));
+  }
+
+  private static Reply.Builder policy(GroupState state, Member me) {
+    var policy = state.head().orElseThrow().policy();
+    var view =
+        PolicyView.newBuilder().setPolicy(Forms.policy(policy)).setOwn(Forms.policy(policy.own()));
+    for (var term : Term.values()) {
+      view.addTerms(
+          PolicyView.Term.newBuilder()
+              .setField(term.number())
+              .setName(term.field())
+              .setValue(policy.value(term))
+              .setSourceValue(policy.source(term).number())
+              .setLeast(policy.frame().least(term))
+              .setMost(policy.frame().most(term)));
+    }
+    return Reply.newBuilder().setPolicyView(view);
   }
 
   private void listMembers(ListMembers ask, Requests.Pending pending) {

@@ -5,10 +5,11 @@ import com.google.protobuf.Parser;
 import io.muster.account.DeviceClass;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
-import io.muster.group.HistoryAccess;
 import io.muster.group.PersonOutcome;
+import io.muster.group.Preset;
 import io.muster.group.PurgeMode;
 import io.muster.group.Role;
+import io.muster.group.Term;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -32,12 +33,16 @@ final class Forms {
     return find(Role.values(), Role::number, number);
   }
 
-  static HistoryAccess history(int number) {
-    return find(HistoryAccess.values(), HistoryAccess::number, number);
-  }
-
   static PurgeMode purgeMode(int number) {
     return find(PurgeMode.values(), PurgeMode::number, number);
+  }
+
+  static Preset preset(int number) {
+    return find(Preset.values(), Preset::number, number);
+  }
+
+  static Term term(int number) {
+    return find(Term.values(), Term::number, number);
   }
 
   static EndingKind ending(int number) {

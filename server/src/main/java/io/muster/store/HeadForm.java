@@ -7,14 +7,17 @@ import io.muster.group.Head;
 import io.muster.group.Invite;
 import io.muster.group.Offer;
 import io.muster.group.Policy;
+import io.muster.group.Term;
+import io.muster.group.Terms;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.EndRow;
 import io.muster.proto.store.v1.HeadRow;
 import io.muster.proto.store.v1.InviteRow;
 import io.muster.proto.store.v1.OfferedRow;
 import io.muster.proto.store.v1.PolicyRow;
-import java.time.Duration;
+import io.muster.proto.store.v1.TermRow;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -66,27 +69,55 @@ final class HeadForm {
 
   static PolicyRow row(Policy policy) {
     return PolicyRow.newBuilder()
-        .setHistory(policy.history().number())
-        .setRollingAgeS(policy.rollingAge().map(Duration::toSeconds).orElse(0L))
-        .setMessagesKeptS(policy.messagesKept().toSeconds())
-        .setRosterKeptS(policy.rosterKept().toSeconds())
-        .setAuditKeptS(policy.auditKept().toSeconds())
-        .setOnQuit(policy.onQuit().number())
-        .setOnRemoval(policy.onRemoval().number())
-        .setOnDisband(policy.onDisband().number())
+        .setPreset(policy.preset().number())
+        .addAllOwn(rows(policy.own()))
+        .addAllFrameValues(rows(policy.frame().values()))
+        .addAllFrameLeast(rows(policy.frame().least()))
+        .addAllFrameMost(rows(policy.frame().most()))
         .build();
   }
 
   static Policy policy(PolicyRow row) {
-    return new Policy(
-        Forms.history(row.getHistory()),
-        Optional.of(row.getRollingAgeS()).filter(age -> age > 0).map(Duration::ofSeconds),
-        Duration.ofSeconds(row.getMessagesKeptS()),
-        Duration.ofSeconds(row.getRosterKeptS()),
-        Duration.ofSeconds(row.getAuditKeptS()),
-        Forms.purgeMode(row.getOnQuit()),
-        Forms.purgeMode(row.getOnRemoval()),
-        Forms.purgeMode(row.getOnDisband()));
+    if (row.getPreset() == 0) {
+      return fromBeforePresets(row);
+    }
+    var frame =
+        new Policy.Frame(
+            terms(row.getFrameValuesList()),
+            terms(row.getFrameLeastList()),
+            terms(row.getFrameMostList()));
+    return new Policy(Forms.preset(row.getPreset()), frame, terms(row.getOwnList()));
+  }
+
+  private static Policy fromBeforePresets(PolicyRow row) {
+    return Policy.DEFAULT
+        .with(Term.HISTORY, row.getHistory())
+        .with(Term.ROLLING_AGE, row.getRollingAgeS())
+        .with(Term.MESSAGES_KEPT, row.getMessagesKeptS())
+        .with(Term.ROSTER_KEPT, row.getRosterKeptS())
+        .with(Term.AUDIT_KEPT, row.getAuditKeptS())
+        .with(Term.ON_QUIT, row.getOnQuit())
+        .with(Term.ON_REMOVAL, row.getOnRemoval())
+        .with(Term.ON_DISBAND, row.getOnDisband());
+  }
+
+  private static List<TermRow> rows(Terms terms) {
+    return terms.values().entrySet().stream()
+        .map(
+            each ->
+                TermRow.newBuilder()
+                    .setTerm(each.getKey().number())
+                    .setValue(each.getValue())
+                    .build())
+        .toList();
+  }
+
+  private static Terms terms(List<TermRow> rows) {
+    var terms = Terms.NONE;
+    for (var row : rows) {
+      terms = terms.with(Forms.term(row.getTerm()), row.getValue());
+    }
+    return terms;
   }
 
   static InviteRow row(Invite invite) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -120,16 +119,10 @@ class ConfirmationTest {
   }
 
   private static Policy wiping() {
-    var p = Policy.DEFAULT;
-    return new Policy(
-        p.history(),
-        Optional.of(Duration.ofDays(90)),
-        p.messagesKept(),
-        p.rosterKept(),
-        p.auditKept(),
-        PurgeMode.WIPE,
-        PurgeMode.KEEP_READ_ONLY,
-        PurgeMode.WIPE);
+    return Policy.DEFAULT
+        .with(Term.ROLLING_AGE, Duration.ofDays(90))
+        .with(Term.ON_QUIT, PurgeMode.WIPE.number())
+        .with(Term.ON_REMOVAL, PurgeMode.KEEP_READ_ONLY.number());
   }
 
   @Test
@@ -227,16 +220,7 @@ class ConfirmationTest {
   }
 
   private static Policy open() {
-    var p = Policy.DEFAULT;
-    return new Policy(
-        HistoryAccess.ALL,
-        p.rollingAge(),
-        p.messagesKept(),
-        p.rosterKept(),
-        p.auditKept(),
-        p.onQuit(),
-        p.onRemoval(),
-        p.onDisband());
+    return Policy.DEFAULT.with(Term.HISTORY, HistoryAccess.ALL.number());
   }
 
   @Test

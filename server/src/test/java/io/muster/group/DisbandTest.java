@@ -4,7 +4,6 @@ import static io.muster.group.Scene.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,15 +36,11 @@ class DisbandTest {
   @DisplayName("C5: the purge mode is the policy's, fixed in the entry")
   void thePurgeModeIsThePolicys() {
     var policy =
-        new Policy(
-            HistoryAccess.SINCE_JOIN,
-            Optional.empty(),
-            Duration.ofDays(1),
-            Duration.ofDays(2),
-            Duration.ofDays(3),
-            PurgeMode.WIPE,
-            PurgeMode.WIPE,
-            PurgeMode.KEEP_READ_ONLY);
+        Policy.DEFAULT
+            .with(Term.MESSAGES_KEPT, Duration.ofDays(1))
+            .with(Term.ROSTER_KEPT, Duration.ofDays(2))
+            .with(Term.AUDIT_KEPT, Duration.ofDays(3))
+            .with(Term.ON_DISBAND, PurgeMode.KEEP_READ_ONLY.number());
     var scene = Scene.of(policy, "ann", "bob");
 
     var preview = scene.preview("ann", new Act.Disband());

@@ -277,6 +277,6 @@ final class Scene {
   }
 
   Command.SetPolicy ruling(String actor, Policy policy) {
-    return new Command.SetPolicy(by(actor), policy);
+    return new Command.SetPolicy(by(actor), policy.own());
   }
 }

@@ -15,15 +15,13 @@ class SettingsTest {
       policy(Optional.of(Duration.ofMinutes(59)), Duration.ofDays(1), Duration.ofDays(1));
 
   private static Policy policy(Optional<Duration> rollingAge, Duration messages, Duration roster) {
-    return new Policy(
-        HistoryAccess.ALL,
-        rollingAge,
-        messages,
-        roster,
-        Duration.ofDays(1),
-        PurgeMode.WIPE,
-        PurgeMode.WIPE,
-        PurgeMode.KEEP_READ_ONLY);
+    var settled =
+        Policy.DEFAULT
+            .with(Term.HISTORY, HistoryAccess.ALL.number())
+            .with(Term.MESSAGES_KEPT, messages)
+            .with(Term.ROSTER_KEPT, roster)
+            .with(Term.ON_DISBAND, PurgeMode.KEEP_READ_ONLY.number());
+    return rollingAge.map(age -> settled.with(Term.ROLLING_AGE, age)).orElse(settled);
   }
 
   @Test
@@ -108,16 +106,7 @@ class SettingsTest {
   }
 
   private static Policy withAuditKept(Duration auditKept) {
-    var p = Policy.DEFAULT;
-    return new Policy(
-        p.history(),
-        p.rollingAge(),
-        p.messagesKept(),
-        p.rosterKept(),
-        auditKept,
-        p.onQuit(),
-        p.onRemoval(),
-        p.onDisband());
+    return Policy.DEFAULT.with(Term.AUDIT_KEPT, auditKept);
   }
 
   @Test

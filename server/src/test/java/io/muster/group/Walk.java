@@ -109,16 +109,10 @@ final class Walk {
   }
 
   private Policy policy() {
-    var d = Policy.DEFAULT;
-    return new Policy(
-        random.nextInt(4) == 0 ? HistoryAccess.ALL : HistoryAccess.SINCE_JOIN,
-        Optional.of(Duration.ofMinutes(random.nextInt(600))),
-        d.messagesKept(),
-        d.rosterKept(),
-        d.auditKept(),
-        random.nextBoolean() ? PurgeMode.WIPE : PurgeMode.KEEP_READ_ONLY,
-        d.onRemoval(),
-        d.onDisband());
+    return Policy.DEFAULT
+        .with(Term.HISTORY, 1 + random.nextInt(2))
+        .with(Term.ROLLING_AGE, Duration.ofMinutes(random.nextInt(600)))
+        .with(Term.ON_QUIT, 1 + random.nextInt(2));
   }
 
   private Act act() {
@@ -174,7 +168,7 @@ final class Walk {
       case 13 -> new Command.WithdrawOwnership(origin);
       case 14 -> new Command.SetNickname(origin, "n".repeat(random.nextInt(70)));
       case 15 -> new Command.Rename(origin, "r".repeat(random.nextInt(140)));
-      default -> new Command.SetPolicy(origin, policy());
+      default -> new Command.SetPolicy(origin, policy().own());
     };
   }
 

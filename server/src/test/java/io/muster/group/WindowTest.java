@@ -4,24 +4,13 @@ import static io.muster.group.Scene.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("P8: a member reads exactly the windows of their memberships")
 class WindowTest {
-  private static final Policy ALL =
-      new Policy(
-          HistoryAccess.ALL,
-          Optional.empty(),
-          Duration.ofDays(180),
-          Duration.ofDays(30),
-          Duration.ofDays(365),
-          PurgeMode.KEEP_READ_ONLY,
-          PurgeMode.WIPE,
-          PurgeMode.WIPE);
+  private static final Policy ALL = Policy.DEFAULT.with(Term.HISTORY, HistoryAccess.ALL.number());
 
   @Test
   void aNewcomerReadsFromTheirOwnEntryOn() {

@@ -9,13 +9,12 @@ import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
-import io.muster.group.HistoryAccess;
 import io.muster.group.Invite;
 import io.muster.group.Origin;
 import io.muster.group.Policy;
-import io.muster.group.PurgeMode;
 import io.muster.group.Role;
 import io.muster.group.Rules;
+import io.muster.group.Term;
 import io.muster.group.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +105,7 @@ final class RandomGroup {
       case 28 -> new Command.WithdrawOwnership(origin);
       case 29 -> new Command.Rename(origin, "name " + request);
       case 30, 31 -> new Command.SetNickname(origin, random.nextBoolean() ? "nick" : "");
-      case 32 -> new Command.SetPolicy(origin, policy());
+      case 32 -> new Command.SetPolicy(origin, policy().own());
       default -> new Command.Post(origin, "message " + request);
     };
   }
@@ -150,15 +149,12 @@ final class RandomGroup {
   }
 
   private Policy policy() {
-    return new Policy(
-        random.nextInt(4) == 0 ? HistoryAccess.ALL : HistoryAccess.SINCE_JOIN,
-        random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofDays(3)),
-        Duration.ofDays(1 + random.nextInt(200)),
-        Duration.ofDays(30),
-        Duration.ofDays(365),
-        PurgeMode.KEEP_READ_ONLY,
-        random.nextBoolean() ? PurgeMode.WIPE : PurgeMode.KEEP_READ_ONLY,
-        PurgeMode.WIPE);
+    var policy =
+        Policy.DEFAULT
+            .with(Term.HISTORY, 1 + random.nextInt(2))
+            .with(Term.MESSAGES_KEPT, Duration.ofDays(1 + random.nextInt(200)))
+            .with(Term.ON_REMOVAL, 1 + random.nextInt(2));
+    return random.nextBoolean() ? policy : policy.with(Term.ROLLING_AGE, Duration.ofDays(3));
   }
 
   private UserId somebody() {

@@ -42,6 +42,7 @@ final class Requests {
       case SET_NICKNAME -> request.getSetNickname().getGroup();
       case SET_POLICY -> request.getSetPolicy().getGroup();
       case GET_GROUP -> request.getGetGroup().getGroup();
+      case GET_POLICY -> request.getGetPolicy().getGroup();
       case LIST_MEMBERS -> request.getListMembers().getGroup();
       case LIST_INVITES -> request.getListInvites().getGroup();
       case HISTORY -> request.getHistory().getGroup();

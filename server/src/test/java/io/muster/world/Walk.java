@@ -8,6 +8,7 @@ import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.DisbandGroup;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.GetGroup;
+import io.muster.proto.v1.GetPolicy;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryAccess;
@@ -297,7 +298,8 @@ final class Walk {
   // ── Questions ───────────────────────────────────────────────────────────────────────────────
 
   private void look(Phone phone, long group) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 -> phone.ask(request().setGetPolicy(GetPolicy.newBuilder().setGroup(group)));
       case 0 -> phone.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
       case 1 -> phone.ask(request().setListMembers(ListMembers.newBuilder().setGroup(group)));
       case 2 -> phone.ask(request().setListInvites(ListInvites.newBuilder().setGroup(group)));
