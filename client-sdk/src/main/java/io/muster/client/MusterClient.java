@@ -196,6 +196,11 @@ public final class MusterClient implements AutoCloseable {
     return change(Request.newBuilder().setJoinGroup(join), Reply::getJoinedGroup);
   }
 
+  /** Who may come into a group, and who may not. */
+  public Door door(long group) {
+    return new Door(this, group);
+  }
+
   /** Makes someone an admin or a plain member. For the owner. */
   public CompletableFuture<Done> setRole(long group, String user, Role role) {
     var set = SetRole.newBuilder().setGroup(group).setUser(user).setRole(role);
@@ -384,11 +389,11 @@ public final class MusterClient implements AutoCloseable {
     return question(Request.newBuilder().setGetFate(get), Reply::getFate);
   }
 
-  private <T> CompletableFuture<T> change(Request.Builder request, Function<Reply, T> answer) {
+  <T> CompletableFuture<T> change(Request.Builder request, Function<Reply, T> answer) {
     return ask(request, Kind.CHANGE, answer);
   }
 
-  private <T> CompletableFuture<T> question(Request.Builder request, Function<Reply, T> answer) {
+  <T> CompletableFuture<T> question(Request.Builder request, Function<Reply, T> answer) {
     return ask(request, Kind.QUESTION, answer);
   }
 

@@ -146,7 +146,7 @@ final class GroupActor {
     for (var event : accepted.events()) {
       state = state.evolve(event);
     }
-    Rows.events(turn.rows(), before, accepted.events(), state, origin.device());
+    Rows.events(turn.rows(), before, accepted.events(), state, origin);
     remember(origin, window, accepted, turn);
     Runnable answer = () -> caller.answered(id(), accepted.answer());
     long cuts = accepted.events().stream().filter(Consequences::cutsOff).count();

@@ -13,5 +13,12 @@ public sealed interface Act {
     }
   }
 
+  /// Keeps people out, and removes those of them who are in.
+  record Ban(List<UserId> users) implements Act {
+    public Ban {
+      users = List.copyOf(users);
+    }
+  }
+
   record Disband() implements Act {}
 }

@@ -14,6 +14,8 @@ final class Arrivals {
   private static final Rejected INVITE_INVALID =
       Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID);
 
+  private static final Rejected BANNED = Rejected.because(Rejection.BANNED, Sentence.BANNED);
+
   private Arrivals() {}
 
   static Decision create(GroupState group, Command.Create create, Rules rules) {
@@ -29,7 +31,7 @@ final class Arrivals {
     Instant at = create.origin().at();
     var created = new Event.Created(1, owner, at, create.name(), create.policy());
     var comers = create.members().stream().map(Comer::first).toList();
-    var admission = Admission.of(group.evolve(created).roster(), comers, rules);
+    var admission = Admission.of(group.evolve(created), at, comers, rules);
     var events = new ArrayList<Event>();
     events.add(created);
     if (!admission.admitted().isEmpty()) {
@@ -51,7 +53,7 @@ final class Arrivals {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    var admission = Admission.of(turn.group().roster(), add.comers(), turn.rules());
+    var admission = Admission.of(turn.group(), turn.at(), add.comers(), turn.rules());
     if (admission.admitted().isEmpty()) {
       return new Accepted(List.of(), new Answer.People(0, turn.at(), admission.outcomes()));
     }
@@ -70,6 +72,9 @@ final class Arrivals {
     if (group.roster().contains(origin.user())) {
       return Rejected.because(Rejection.ALREADY_MEMBER, Sentence.ALREADY_MEMBER);
     }
+    if (group.door().bans().on(origin.user(), origin.at()).isPresent()) {
+      return BANNED;
+    }
     if (group.roster().size() >= rules.membersMax()) {
       return new Rejected(
           Rejection.GROUP_FULL, Sentence.GROUP_FULL.with("max", rules.membersMax()));
@@ -87,11 +92,12 @@ final class Arrivals {
   /// Who of those who are to come in does come in, and what came of it for each.
   private record Admission(List<Comer> admitted, List<PersonOutcome> outcomes) {
 
-    static Admission of(Roster roster, List<Comer> comers, Rules rules) {
+    static Admission of(GroupState group, Instant at, List<Comer> comers, Rules rules) {
       var admitted = new ArrayList<Comer>();
       var outcomes = new ArrayList<PersonOutcome>();
       for (Comer comer : comers) {
-        Outcome outcome = outcome(roster, comer, rules.membersMax() - admitted.size());
+        int membersMax = rules.membersMax() - admitted.size();
+        Outcome outcome = outcome(group, at, comer.user(), membersMax);
         outcomes.add(new PersonOutcome(comer.user(), outcome));
         if (outcome == Outcome.CARRIED_OUT) {
           admitted.add(comer);
@@ -100,11 +106,14 @@ final class Arrivals {
       return new Admission(admitted, outcomes);
     }
 
-    private static Outcome outcome(Roster roster, Comer comer, int membersMax) {
-      if (roster.contains(comer.user())) {
+    private static Outcome outcome(GroupState group, Instant at, UserId user, int membersMax) {
+      if (group.roster().contains(user)) {
         return Outcome.ALREADY_A_MEMBER;
       }
-      return roster.size() < membersMax ? Outcome.CARRIED_OUT : Outcome.NO_ROOM;
+      if (group.door().bans().on(user, at).isPresent()) {
+        return Outcome.BANNED;
+      }
+      return group.roster().size() < membersMax ? Outcome.CARRIED_OUT : Outcome.NO_ROOM;
     }
   }
 }

@@ -45,13 +45,16 @@ final class Basis {
   private static String named(Act act) {
     return switch (act) {
       case Act.Quit() -> "quit ";
-      case Act.Remove(List<UserId> users) -> {
-        var name = new StringBuilder("remove ").append(users.size()).append(' ');
-        users.forEach(user -> name.append(user).append(' '));
-        yield name.toString();
-      }
+      case Act.Remove(List<UserId> users) -> named("remove ", users);
+      case Act.Ban(List<UserId> users) -> named("ban ", users);
       case Act.Disband() -> "disband ";
     };
+  }
+
+  private static String named(String act, List<UserId> users) {
+    var name = new StringBuilder(act).append(users.size()).append(' ');
+    users.forEach(user -> name.append(user).append(' '));
+    return name.toString();
   }
 
   private static String observed(GroupState group, Act act, UserId user) {
@@ -65,14 +68,18 @@ final class Basis {
               + " "
               + head.policy().onQuit()
               + (group.roster().size() == 1 ? " ends@" + head.governanceSeq() : " goes-on");
-      case Act.Remove(List<UserId> users) -> {
-        var seen = new StringBuilder(standing(group, user));
-        seen.append(' ').append(head.policy().onRemoval());
-        users.forEach(target -> seen.append(' ').append(standing(group, target)));
-        yield seen.toString();
-      }
+      case Act.Remove(List<UserId> users) -> removal(group, head, users, user);
+      case Act.Ban(List<UserId> users) ->
+          "#" + group.door().bans().changes() + " " + removal(group, head, users, user);
       case Act.Disband() -> "@" + head.governanceSeq();
     };
+  }
+
+  private static String removal(GroupState group, Head head, List<UserId> users, UserId user) {
+    var seen = new StringBuilder(standing(group, user));
+    seen.append(' ').append(head.policy().onRemoval());
+    users.forEach(target -> seen.append(' ').append(standing(group, target)));
+    return seen.toString();
   }
 
   /// A person's membership, told apart from every other that they had or will have.

@@ -1,6 +1,7 @@
 package io.muster.group;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +54,25 @@ public sealed interface Command {
   record Remove(Origin origin, List<UserId> users, Confirmation confirmation)
       implements FromMember {
     public Remove {
+      users = List.copyOf(users);
+    }
+  }
+
+  /// @param until when it is over; empty: never, unless it is lifted
+  record Ban(
+      Origin origin,
+      List<UserId> users,
+      Optional<Instant> until,
+      String reason,
+      Confirmation confirmation)
+      implements FromMember {
+    public Ban {
+      users = List.copyOf(users);
+    }
+  }
+
+  record Unban(Origin origin, List<UserId> users) implements FromMember {
+    public Unban {
       users = List.copyOf(users);
     }
   }

@@ -5,12 +5,12 @@ import io.muster.group.Decision.Rejected;
 import io.muster.group.Event.OfferClosed.How;
 import io.muster.group.PersonOutcome.Outcome;
 import io.muster.text.Sentence;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The three ways out of a group: a member quits, people are removed, the owner disbands it. Each
-/// is previewed, then confirmed; a preview is refused for the reasons for which the act would be.
+/// The ways out of a group: a member quits, people are removed or banned, the owner disbands it.
+/// Each is previewed, then confirmed; a preview is refused for the reasons for which the act would
+/// be.
 final class Departures {
   private static final int REASON_BYTES_MAX = 64;
 
@@ -31,7 +31,12 @@ final class Departures {
               : new Preview(basis, 1, policy.onQuit(), false, Optional.empty(), List.of());
       case Act.Remove(List<UserId> users) -> {
         var outcomes = outcomes(turn, users);
-        int people = carriedOut(outcomes).size();
+        int people = PersonOutcome.carriedOut(outcomes).size();
+        yield new Preview(basis, people, policy.onRemoval(), false, Optional.empty(), outcomes);
+      }
+      case Act.Ban(List<UserId> users) -> {
+        var outcomes = Banishment.outcomes(turn, users);
+        int people = Banishment.inside(turn, outcomes).size();
         yield new Preview(basis, people, policy.onRemoval(), false, Optional.empty(), outcomes);
       }
       case Act.Disband() ->
@@ -46,6 +51,7 @@ final class Departures {
       case Act.Quit() -> ownerRefusal(turn);
       case Act.Remove(List<UserId> users) ->
           turn.refusedBelow(Role.ADMIN).or(() -> Batch.refusal("users", users, 1, turn.rules()));
+      case Act.Ban(List<UserId> users) -> Banishment.refusal(turn, users);
       case Act.Disband() -> turn.refusedBelow(Role.OWNER);
     };
   }
@@ -84,7 +90,7 @@ final class Departures {
       return refusal.get();
     }
     var outcomes = outcomes(turn, remove.users());
-    var gone = carriedOut(outcomes);
+    var gone = PersonOutcome.carriedOut(outcomes);
     if (gone.isEmpty()) {
       return new Accepted(List.of(), new Answer.People(0, turn.at(), outcomes));
     }
@@ -94,7 +100,7 @@ final class Departures {
   }
 
   /// The departure, and the end of the open offer if it was made to one of those who go.
-  private static List<Event> withLapse(Turn turn, Event.Entry departure, List<UserId> gone) {
+  static List<Event> withLapse(Turn turn, Event.Entry departure, List<UserId> gone) {
     Optional<Offer> lapsed =
         turn.head().openOffer(turn.at()).filter(offer -> gone.contains(offer.to()));
     return lapsed.isEmpty()
@@ -109,7 +115,8 @@ final class Departures {
     return users.stream().map(user -> new PersonOutcome(user, outcome(turn, user))).toList();
   }
 
-  private static Outcome outcome(Turn turn, UserId user) {
+  /// What would come of a removal for somebody.
+  static Outcome outcome(Turn turn, UserId user) {
     if (user.equals(turn.user())) {
       return Outcome.NOT_ONESELF;
     }
@@ -120,16 +127,6 @@ final class Departures {
     return turn.actor().role().compareTo(target.get().role()) > 0
         ? Outcome.CARRIED_OUT
         : Outcome.NOT_ALLOWED;
-  }
-
-  private static List<UserId> carriedOut(List<PersonOutcome> outcomes) {
-    var users = new ArrayList<UserId>();
-    for (PersonOutcome person : outcomes) {
-      if (person.outcome() == Outcome.CARRIED_OUT) {
-        users.add(person.user());
-      }
-    }
-    return users;
   }
 
   static Decision disband(Turn turn, Command.Disband disband) {

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.pcollections.TreePMap;
 
-/// How people come into a group other than by being added.
+/// How people come into a group, and who does not.
 ///
 /// @param invites by [Invite#id]
-public record Door(TreePMap<String, Invite> invites) {
-  public static final Door CLOSED = new Door(TreePMap.empty());
+public record Door(TreePMap<String, Invite> invites, Bans bans) {
+  public static final Door CLOSED = new Door(TreePMap.empty(), Bans.NONE);
 
   /// The invite that lets whoever shows the secret in at a time.
   Optional<Invite> openInviteWith(String secret, Instant at) {
@@ -19,11 +19,11 @@ public record Door(TreePMap<String, Invite> invites) {
   }
 
   Door with(Invite invite) {
-    return new Door(invites.plus(invite.id(), invite));
+    return new Door(invites.plus(invite.id(), invite), bans);
   }
 
   Door withoutInvite(String id) {
-    return new Door(invites.minus(id));
+    return new Door(invites.minus(id), bans);
   }
 
   Door withoutInvites(Predicate<Invite> dead) {
@@ -33,7 +33,16 @@ public record Door(TreePMap<String, Invite> invites) {
         rest = rest.minus(invite.id());
       }
     }
-    return new Door(rest);
+    return new Door(rest, bans);
+  }
+
+  Door withBans(Bans newBans) {
+    return new Door(invites, newBans);
+  }
+
+  /// The group has ended: nobody comes in any more.
+  Door ended() {
+    return new Door(TreePMap.empty(), bans);
   }
 
   /// Somebody has come in by the invite.

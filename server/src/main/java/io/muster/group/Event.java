@@ -99,4 +99,9 @@ public sealed interface Event {
   record InviteCreated(UserId actor, Instant at, Invite invite) implements Event {}
 
   record InviteRevoked(UserId actor, Instant at, String invite) implements Event {}
+
+  /// If they were in the group, their removal follows as an entry of its own.
+  record Banned(UserId actor, Instant at, Ban ban) implements Event {}
+
+  record Unbanned(UserId actor, Instant at, UserId user) implements Event {}
 }

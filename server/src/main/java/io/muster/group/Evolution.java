@@ -15,6 +15,10 @@ final class Evolution {
       case Event.InviteCreated created -> group.withDoor(invited(group.door(), created));
       case Event.InviteRevoked revoked ->
           group.withDoor(group.door().withoutInvite(revoked.invite()));
+      case Event.Banned banned ->
+          group.withDoor(group.door().withBans(group.door().bans().with(banned.ban())));
+      case Event.Unbanned unbanned ->
+          group.withDoor(group.door().withBans(group.door().bans().without(unbanned.user())));
     };
   }
 
@@ -42,7 +46,8 @@ final class Evolution {
       case Event.PolicyChanged changed ->
           next(group, entry, policyChanged(headOf(group), changed), group.roster());
       case Event.Disbanded disbanded ->
-          next(group, entry, ended(group, disbanded), group.roster()).withDoor(Door.CLOSED);
+          next(group, entry, ended(group, disbanded), group.roster())
+              .withDoor(group.door().ended());
     };
   }
 

@@ -63,6 +63,8 @@ public record GroupState(
       case Command.RevokeInvite revoke -> Invitations.revoke(turn, revoke);
       case Command.Quit quit -> Departures.quit(turn, quit);
       case Command.Remove remove -> Departures.remove(turn, remove);
+      case Command.Ban ban -> Banishment.ban(turn, ban);
+      case Command.Unban unban -> Banishment.lift(turn, unban);
       case Command.Disband disband -> Departures.disband(turn, disband);
       case Command.SetRole set -> Ownership.setRole(turn, set);
       case Command.OfferOwnership offer -> Ownership.offer(turn, offer);

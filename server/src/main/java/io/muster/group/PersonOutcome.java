@@ -1,7 +1,17 @@
 package io.muster.group;
 
-/// What came of an addition or removal for one person.
+import java.util.List;
+
+/// What came of an addition, removal or ban for one person.
 public record PersonOutcome(UserId user, Outcome outcome) {
+
+  /// Those for whom it was, or would be, carried out.
+  static List<UserId> carriedOut(List<PersonOutcome> outcomes) {
+    return outcomes.stream()
+        .filter(person -> person.outcome() == Outcome.CARRIED_OUT)
+        .map(PersonOutcome::user)
+        .toList();
+  }
 
   /// The numbers are the durable and the wire form.
   public enum Outcome {
@@ -10,7 +20,9 @@ public record PersonOutcome(UserId user, Outcome outcome) {
     NOT_IN_GROUP(3),
     NOT_ALLOWED(4),
     NO_ROOM(5),
-    NOT_ONESELF(6);
+    NOT_ONESELF(6),
+    BANNED(10),
+    NOT_BANNED(12);
 
     private final int number;
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param batchMax most people in one addition or removal
 /// @param membersMax most members of a group
 /// @param invitesMax most invites that are open in a group at once
+/// @param bansMax most people who are banned from a group at once
 /// @param recallWithin how long after posting a message its author can recall it
 /// @param confirmWithin how long a preview's token is good
 /// @param offerWithin how long an offer of ownership stays open
@@ -17,6 +18,7 @@ public record Rules(
     int batchMax,
     int membersMax,
     int invitesMax,
+    int bansMax,
     Duration recallWithin,
     Duration confirmWithin,
     Duration offerWithin,
@@ -28,6 +30,7 @@ public record Rules(
           50,
           1_000_000,
           100,
+          1_000,
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofDays(7),
@@ -38,6 +41,7 @@ public record Rules(
     check(batchMax >= 1 && batchMax <= 1000, "group.batch-max is 1 to 1000");
     check(membersMax >= 1, "group.members-max is at least 1");
     check(invitesMax >= 1 && invitesMax <= 10_000, "group.invites-max is 1 to 10000");
+    check(bansMax >= 1 && bansMax <= 10_000, "group.bans-max is 1 to 10000");
     check(!recallWithin.isNegative(), "group.recall-within is at least 0s");
     check(confirmWithin.isPositive(), "group.confirm-within is more than 0s");
     check(offerWithin.isPositive(), "group.offer-within is more than 0s");

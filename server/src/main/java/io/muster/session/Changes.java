@@ -12,10 +12,12 @@ import io.muster.group.GroupId;
 import io.muster.group.Policy;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.Request;
 import io.muster.text.Sentence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +42,8 @@ final class Changes {
   /// Whether it asks for a change of a group.
   static boolean isChange(Request request) {
     return switch (request.getWhatCase()) {
-      case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, HISTORY -> false;
+      case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, LIST_BANS -> false;
+      case HISTORY -> false;
       case GET_PURGE_REPORT, GET_FATE -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
@@ -105,6 +108,12 @@ final class Changes {
             group(ask.getGroup()),
             stamp -> new Command.Remove(stamp.origin(), users, stamp.confirmation(ask.getToken())));
       }
+      case BAN_MEMBERS -> ban(request.getBanMembers());
+      case UNBAN_MEMBERS -> {
+        var ask = request.getUnbanMembers();
+        var users = users("users", ask.getUsersList());
+        yield wanted(group(ask.getGroup()), stamp -> new Command.Unban(stamp.origin(), users));
+      }
       case DISBAND_GROUP -> {
         var ask = request.getDisbandGroup();
         yield wanted(
@@ -115,6 +124,17 @@ final class Changes {
       }
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Wanted> ban(BanMembers ask) {
+    var users = users("users", ask.getUsersList());
+    check(ask.getUntilMs() >= 0, Sentence.FIELD_POSITIVE.with("field", "until_ms"));
+    var until = Optional.of(ask.getUntilMs()).filter(ms -> ms > 0).map(Instant::ofEpochMilli);
+    return wanted(
+        group(ask.getGroup()),
+        stamp ->
+            new Command.Ban(
+                stamp.origin(), users, until, ask.getReason(), stamp.confirmation(ask.getToken())));
   }
 
   private static Optional<Wanted> readOffice(Request request) {

@@ -24,7 +24,7 @@ import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupView;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryPage;
-import io.muster.proto.v1.InviteList;
+import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListMembers;
 import io.muster.proto.v1.MemberPage;
 import io.muster.proto.v1.PolicyView;
@@ -37,6 +37,7 @@ import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// Answers the requests that change nothing. Owner: the session's event loop.
 ///
@@ -73,7 +74,12 @@ final class Questions {
       case GET_GROUP -> askMember(request.getGetGroup().getGroup(), pending, this::view);
       case GET_POLICY -> askMember(request.getGetPolicy().getGroup(), pending, Questions::policy);
       case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
-      case LIST_INVITES -> askMember(request.getListInvites().getGroup(), pending, this::invites);
+      case LIST_INVITES ->
+          askAdmin(
+              request.getListInvites().getGroup(),
+              pending,
+              state -> Doors.invites(state, user, now(state)));
+      case LIST_BANS -> listBans(request.getListBans(), pending);
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
@@ -98,6 +104,15 @@ final class Questions {
                       : state.ended() ? refused(GROUP_ENDED) : answer.apply(state, me.get());
               return () -> pending.replyLaterOf(group, reply);
             });
+  }
+
+  /// The same for what only owner and admins may know.
+  private void askAdmin(
+      long id, Requests.Pending pending, Function<GroupState, Reply.Builder> answer) {
+    askMember(
+        id,
+        pending,
+        (state, me) -> me.role().atLeast(Role.ADMIN) ? answer.apply(state) : refused(ADMINS_ONLY));
   }
 
   // ── Previews ────────────────────────────────────────────────────────────────────────────────
@@ -129,8 +144,10 @@ final class Questions {
   private Act act(Preview ask) {
     return switch (ask.getAct()) {
       case QUIT -> new Act.Quit();
-      case REMOVAL ->
-          new Act.Remove(Fields.users("users", ask.getUsersList(), shared.engine().rules()));
+      case REMOVAL -> {
+        var users = Fields.users("users", ask.getUsersList(), shared.engine().rules());
+        yield ask.getBan() ? new Act.Ban(users) : new Act.Remove(users);
+      }
       case DISBAND -> new Act.Disband();
       case ENDING_UNSPECIFIED, UNRECOGNIZED ->
           throw new BadField(Sentence.FIELD_ACT.with("field", "act"));
@@ -172,7 +189,7 @@ final class Questions {
     }
     return switch (act) {
       case Act.Quit _ -> io.muster.proto.v1.Previewed.Severity.NOTICE;
-      case Act.Remove _ -> io.muster.proto.v1.Previewed.Severity.WARNING;
+      case Act.Remove _, Act.Ban _ -> io.muster.proto.v1.Previewed.Severity.WARNING;
       case Act.Disband _ -> io.muster.proto.v1.Previewed.Severity.DANGER;
     };
   }
@@ -216,10 +233,7 @@ final class Questions {
   }
 
   private void listMembers(ListMembers ask, Requests.Pending pending) {
-    Optional<UserId> after =
-        ask.getAfter().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Fields.user("after", ask.getAfter()));
+    var after = after(ask.getAfter());
     int limit = limit(ask.getLimit());
     askMember(
         ask.getGroup(),
@@ -240,18 +254,14 @@ final class Questions {
         });
   }
 
-  private Reply.Builder invites(GroupState state, Member me) {
-    if (!me.role().atLeast(Role.ADMIN)) {
-      return refused(ADMINS_ONLY);
-    }
-    var list = InviteList.newBuilder();
-    var now = now(state);
-    for (var invite : state.door().invites().values()) {
-      if (invite.isOpenAt(now)) {
-        list.addInvites(Replies.invite(state.id(), invite, invite.by().equals(user)));
-      }
-    }
-    return Reply.newBuilder().setInviteList(list);
+  private void listBans(ListBans ask, Requests.Pending pending) {
+    var after = after(ask.getAfter());
+    int limit = limit(ask.getLimit());
+    askAdmin(ask.getGroup(), pending, state -> Doors.bans(state, after, limit, now(state)));
+  }
+
+  private static Optional<UserId> after(String user) {
+    return user.isEmpty() ? Optional.empty() : Optional.of(Fields.user("after", user));
   }
 
   // ── What is read from the store ─────────────────────────────────────────────────────────────

@@ -84,6 +84,9 @@ final class EntryForm {
       case Event.Entry entry -> row.setSeq(entry.seq()).setEntry(row(entry));
       case Event.InviteCreated made -> row.setDetail(made.invite().id());
       case Event.InviteRevoked revoked -> row.setDetail(revoked.invite());
+      case Event.Banned banned ->
+          row.setSubject(banned.ban().user().value()).setBan(DoorForm.row(banned.ban()));
+      case Event.Unbanned unbanned -> row.setSubject(unbanned.user().value());
     }
     return row.build().toByteArray();
   }
@@ -204,6 +207,8 @@ final class EntryForm {
       case Event.Disbanded _ -> "Disbanded";
       case Event.InviteCreated _ -> "InviteCreated";
       case Event.InviteRevoked _ -> "InviteRevoked";
+      case Event.Banned _ -> "Banned";
+      case Event.Unbanned _ -> "Unbanned";
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.group.Bans;
 import io.muster.group.Deadlines;
 import io.muster.group.Door;
 import io.muster.group.End;
@@ -51,7 +52,9 @@ final class HeadForm {
   /// Groups from before there was a row for the door kept their invites here.
   static Door formerDoor(byte[] value) {
     return Forms.read(
-        HeadRow.parser(), value, row -> new Door(DoorForm.invites(row.getInvitesList())));
+        HeadRow.parser(),
+        value,
+        row -> new Door(DoorForm.invites(row.getInvitesList()), Bans.NONE));
   }
 
   private static Head head(HeadRow row) {

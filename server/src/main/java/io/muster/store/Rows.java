@@ -14,6 +14,7 @@ import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
+import io.muster.group.Origin;
 import io.muster.group.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +31,9 @@ public final class Rows {
   ///
   /// @param before the state that the events were decided on
   /// @param after the state that they led to
-  /// @param device on which their actor was
+  /// @param origin of the command that led to them
   public static void events(
-      Batch batch, GroupState before, List<Event> events, GroupState after, DeviceId device) {
+      Batch batch, GroupState before, List<Event> events, GroupState after, Origin origin) {
     GroupId group = after.id();
     long lastSeq = before.lastSeq();
     for (Event event : events) {
@@ -47,8 +48,8 @@ public final class Rows {
       if (!(event instanceof Event.Posted)) {
         batch.put(
             Family.AUDIT,
-            Space.audit(group, lastSeq, event),
-            EntryForm.audit(event, device.value()));
+            Space.audit(group, lastSeq, event, origin),
+            EntryForm.audit(event, origin.device().value()));
       }
     }
     if (!before.head().equals(after.head()) || !before.door().equals(after.door())) {

@@ -4,6 +4,7 @@ import io.muster.account.PurgeOrder;
 import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
+import io.muster.group.Origin;
 import io.muster.group.UserId;
 
 /// The key space: where each row lives. Drawn as a tree in the package's documentation.
@@ -73,14 +74,20 @@ final class Space {
   }
 
   /// Lifecycle acts in the order of the log; an act without an entry stands after the entry that
-  /// was the last then.
-  static byte[] audit(GroupId group, long lastSeq, Event event) {
+  /// was the last then. What has no id of its own is told apart by the request that led to it.
+  static byte[] audit(GroupId group, long lastSeq, Event event, Origin origin) {
     var key = Keys.build().name(group).number(lastSeq).number(event.at().toEpochMilli());
     return switch (event) {
       case Event.Entry _ -> key.mark(0).key();
       case Event.InviteCreated made -> key.mark(1).name(made.invite().id()).key();
       case Event.InviteRevoked revoked -> key.mark(2).name(revoked.invite()).key();
+      case Event.Banned banned -> by(origin, key.mark(10)).name(banned.ban().user()).key();
+      case Event.Unbanned unbanned -> by(origin, key.mark(11)).name(unbanned.user()).key();
     };
+  }
+
+  private static Keys.Builder by(Origin origin, Keys.Builder key) {
+    return key.name(origin.user()).name(origin.device()).number(origin.requestId());
   }
 
   static byte[] devices(UserId user) {

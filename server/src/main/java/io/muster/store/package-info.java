@@ -21,7 +21,8 @@
 /// answers   group ─ user ␀ device ␀ request   AnswerRow     what a request was answered
 /// audit     group ─ seq ─ ms ┬ 00             AuditRow      the act that is the entry seq
 ///                            ├ 01 invite ␀    AuditRow      an invite was made after seq
-///                            └ 02 invite ␀    AuditRow      … was revoked
+///                            ├ 02 invite ␀    AuditRow      … was revoked
+///                            └ kind ─ user ␀ device ␀ request …   AuditRow
 /// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
 ///                  └ 'g' group                MembershipRow
 /// purges    ┬ 'p' user ␀ device ␀ group ─ cut OrderRow      what a device has still to do

@@ -26,6 +26,8 @@ class OutsiderTest {
         new Command.Recall(scene.by(who), 2, Optional.of(message)),
         scene.quitting(who),
         scene.removing(who, users("bob")),
+        scene.banning(who, "bob"),
+        scene.unbanning(who, "bob"),
         scene.disbanding(who, "reason"),
         scene.setting(who, "bob", Role.ADMIN),
         scene.offering(who, "bob"),
@@ -37,7 +39,8 @@ class OutsiderTest {
   }
 
   private static List<Act> acts() {
-    return List.of(new Act.Quit(), new Act.Remove(users("bob")), new Act.Disband());
+    return List.of(
+        new Act.Quit(), new Act.Remove(users("bob")), new Act.Ban(users("bob")), new Act.Disband());
   }
 
   @Test

@@ -244,6 +244,24 @@ final class Scene {
     return new Command.Remove(by(actor), users, confirmation);
   }
 
+  Command.Ban banning(String actor, String... names) {
+    return banning(actor, Optional.empty(), names);
+  }
+
+  Command.Ban banning(String actor, Optional<Instant> until, String... names) {
+    var users = users(names);
+    return banning(actor, until, users, confirmation(actor, new Act.Ban(users)));
+  }
+
+  Command.Ban banning(
+      String actor, Optional<Instant> until, List<UserId> users, Confirmation confirmation) {
+    return new Command.Ban(by(actor), users, until, "spam", confirmation);
+  }
+
+  Command.Unban unbanning(String actor, String... names) {
+    return new Command.Unban(by(actor), users(names));
+  }
+
   Command.Disband disbanding(String actor, String reason) {
     return disbanding(actor, reason, confirmation(actor, new Act.Disband()));
   }

@@ -15,12 +15,21 @@ final class Small {
     return rules(100, invitesMax);
   }
 
+  static Rules bans(int bansMax) {
+    return rules(100, 3, bansMax);
+  }
+
   private static Rules rules(int membersMax, int invitesMax) {
+    return rules(membersMax, invitesMax, 3);
+  }
+
+  private static Rules rules(int membersMax, int invitesMax, int bansMax) {
     return new Rules(
         100,
         50,
         membersMax,
         invitesMax,
+        bansMax,
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofDays(7),

@@ -29,7 +29,8 @@ final class Walk {
   private static final List<UserId> PEOPLE =
       IntStream.range(0, 7).mapToObj(i -> new UserId("user-" + i)).toList();
   private static final Rules RULES =
-      new Rules(20, 4, 5, 3, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofDays(7), 64);
+      new Rules(
+          20, 4, 5, 3, 2, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofDays(7), 64);
 
   private final Random random;
   private final List<Event> history = new ArrayList<>();
@@ -119,6 +120,7 @@ final class Walk {
     return switch (random.nextInt(20)) {
       case 0 -> new Act.Disband();
       case 1, 2, 3, 4, 5, 6 -> new Act.Quit();
+      case 7, 8 -> new Act.Ban(batch());
       default -> new Act.Remove(batch());
     };
   }
@@ -148,13 +150,26 @@ final class Walk {
         switch (act) {
           case Act.Quit() -> new Command.Quit(by(actor), token);
           case Act.Remove(var users) -> new Command.Remove(by(actor), users, token);
+          case Act.Ban(var users) -> new Command.Ban(by(actor), users, until(), "walked", token);
           case Act.Disband() -> new Command.Disband(by(actor), "walked", token);
         });
   }
 
+  private Optional<Instant> until() {
+    return random.nextInt(10) == 0
+        ? Optional.empty()
+        : Optional.of(now.plusSeconds(random.nextInt(600)));
+  }
+
+  private List<UserId> banned() {
+    var banned = state.door().bans().byUser().keySet().stream().limit(RULES.batchMax()).toList();
+    return banned.isEmpty() ? batch() : banned;
+  }
+
   private Command command() {
     Origin origin = by(actor());
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(18)) {
+      case 17 -> new Command.Unban(origin, banned());
       case 0 -> new Command.Create(origin, "again", Policy.DEFAULT, batch());
       case 1, 2 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
       case 3 -> invite(origin);
@@ -220,6 +235,7 @@ final class Walk {
         switch (command) {
           case Command.Quit quit -> Optional.of(quit.confirmation());
           case Command.Remove remove -> Optional.of(remove.confirmation());
+          case Command.Ban ban -> Optional.of(ban.confirmation());
           case Command.Disband disband -> Optional.of(disband.confirmation());
           default -> Optional.empty();
         };
@@ -281,6 +297,7 @@ final class Walk {
     Head head = state.head().orElseThrow();
     assertThat(state.roster().size()).isLessThanOrEqualTo(RULES.membersMax());
     assertThat(state.door().invites().size()).isLessThanOrEqualTo(RULES.invitesMax());
+    assertThat(state.door().bans().byUser().size()).isLessThanOrEqualTo(RULES.bansMax());
     members().forEach(this::checkMember);
     if (state.ended()) {
       assertThat(history.getLast()).isInstanceOf(Event.Disbanded.class);
@@ -303,6 +320,7 @@ final class Walk {
       end = window.to();
     }
     assertThat(end).isEqualTo(Window.OPEN);
+    assertThat(state.door().bans().on(user, now)).as("A2: a banned member").isEmpty();
     assertThat(member.since()).isBetween(1L, state.lastSeq());
     for (long seq = 1; seq <= state.lastSeq(); seq++) {
       if (member.reads(seq) != readable.get(user).contains(seq)) {

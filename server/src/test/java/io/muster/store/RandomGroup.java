@@ -60,7 +60,11 @@ final class RandomGroup {
   /// Somebody tries something.
   void step() {
     now = now.plusMillis(random.nextInt(60_000));
-    if (!(state.decide(next(), Rules.DEFAULT) instanceof Decision.Accepted accepted)) {
+    gives(next());
+  }
+
+  void gives(Command command) {
+    if (!(state.decide(command, Rules.DEFAULT) instanceof Decision.Accepted accepted)) {
       return;
     }
     GroupState after = state;
@@ -68,7 +72,7 @@ final class RandomGroup {
       after = after.evolve(event);
     }
     var batch = new Batch();
-    Rows.events(batch, state, accepted.events(), after, DEVICE);
+    Rows.events(batch, state, accepted.events(), after, command.origin());
     kv.write(List.of(batch));
     state = after;
     happened.addAll(accepted.events());
@@ -78,14 +82,14 @@ final class RandomGroup {
     UserId user = somebody();
     var origin = new Origin(user, DEVICE, ++request, now);
     if (!state.exists()) {
-      return new Command.Create(origin, "hikers", policy(), List.of(somebody()));
+      return founding();
     }
     return switch (random.nextInt(40)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
               origin, "i" + request, "s" + request, Duration.ofMinutes(5), uses());
-      case 6 -> new Command.RevokeInvite(origin, anInvite().map(Invite::id).orElse("none"));
+      case 6, 37 -> new Command.RevokeInvite(origin, anInvite().map(Invite::id).orElse("none"));
       case 7, 8, 9 ->
           new Command.Join(
               origin,
@@ -98,6 +102,21 @@ final class RandomGroup {
         yield new Command.Remove(origin, whom, confirmed(user, new Act.Remove(whom)));
       }
       case 19 -> disband(origin);
+      case 33 -> {
+        var whom = List.of(somebody());
+        var until = random.nextBoolean() ? now.plusSeconds(600) : now;
+        yield new Command.Ban(
+            origin,
+            whom,
+            Optional.of(until).filter(end -> end.isAfter(now)),
+            random.nextBoolean() ? "spam" : "",
+            confirmed(user, new Act.Ban(whom)));
+      }
+      case 34, 35, 36 -> {
+        var banned = state.door().bans().byUser().keySet();
+        yield new Command.Unban(
+            origin, banned.isEmpty() ? List.of(user) : List.of(banned.iterator().next()));
+      }
       case 20, 21, 22 ->
           new Command.SetRole(origin, somebody(), random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
       case 23, 24 -> new Command.OfferOwnership(origin, somebody());
@@ -108,6 +127,17 @@ final class RandomGroup {
       case 32 -> new Command.SetPolicy(origin, policy().own());
       default -> new Command.Post(origin, "message " + request);
     };
+  }
+
+  Command founding() {
+    var origin = new Origin(somebody(), DEVICE, ++request, now);
+    return new Command.Create(origin, "hikers", policy(), List.of(somebody()));
+  }
+
+  Command inviting() {
+    var owner = state.head().orElseThrow().owner();
+    return new Command.CreateInvite(
+        new Origin(owner, DEVICE, ++request, now), "i", "s", Duration.ofHours(1), uses());
   }
 
   private Command recall(Origin origin) {

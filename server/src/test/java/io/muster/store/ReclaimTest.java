@@ -161,7 +161,7 @@ class ReclaimTest {
       after = after.evolve(event);
     }
     var batch = new Batch();
-    Rows.events(batch, state, accepted.events(), after, PHONE);
+    Rows.events(batch, state, accepted.events(), after, command.origin());
     kv.write(List.of(batch));
     state = after;
   }

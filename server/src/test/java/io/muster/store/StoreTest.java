@@ -17,6 +17,7 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.Invite;
+import io.muster.group.Origin;
 import io.muster.group.PersonOutcome;
 import io.muster.group.Policy;
 import io.muster.group.PurgeMode;
@@ -39,6 +40,7 @@ class StoreTest {
   private static final UserId ANNA = new UserId("anna");
   private static final UserId AN = new UserId("an");
   private static final DeviceId PHONE = new DeviceId("phone");
+  private static final Origin ORIGIN = new Origin(ANN, PHONE, 1, Instant.EPOCH);
   private static final DeviceId PHONE2 = new DeviceId("phone2");
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
@@ -323,7 +325,7 @@ class StoreTest {
 
     var next = new Event.Posted(21, ANN, NOON.plusSeconds(1), "message 21");
     GroupState after = group.evolve(next);
-    write(batch -> Rows.events(batch, group, List.of(next), after, PHONE));
+    write(batch -> Rows.events(batch, group, List.of(next), after, ORIGIN));
     assertThat(store.group(GROUP)).contains(after);
   }
 
@@ -384,7 +386,7 @@ class StoreTest {
         new GroupState(group, after.head(), after.door(), roster, after.lastSeq(), after.lastAt());
     write(
         batch -> {
-          Rows.events(batch, before, events, all, PHONE);
+          Rows.events(batch, before, events, all, ORIGIN);
           batch.put(Family.ROSTER, Space.member(group, ANNA), MemberForm.active(owner));
           batch.put(Family.ROSTER, Space.member(group, AN), MemberForm.active(owner));
         });

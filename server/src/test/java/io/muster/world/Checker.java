@@ -227,7 +227,13 @@ final class Checker implements Network.Watch {
       case OPENED -> frame.getOpened().getGroup();
       case REPLY ->
           switch (frame.getReply().getWhatCase()) {
-            case GROUP_VIEW, MEMBER_PAGE, INVITE_LIST, HISTORY_PAGE, PURGE_REPORT, PREVIEWED ->
+            case GROUP_VIEW,
+                MEMBER_PAGE,
+                INVITE_LIST,
+                BAN_PAGE,
+                HISTORY_PAGE,
+                PURGE_REPORT,
+                PREVIEWED ->
                 Requests.group(seen(pipe).requests.get(frame.getReply().getId()), frame.getReply());
             default -> 0;
           };

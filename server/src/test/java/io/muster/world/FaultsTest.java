@@ -7,6 +7,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Origin;
 import io.muster.group.Policy;
 import io.muster.group.UserId;
 import io.muster.store.Batch;
@@ -78,7 +79,8 @@ class FaultsTest {
     var created = new Event.Created(1, new UserId("ann"), Instant.EPOCH, "hikers", Policy.DEFAULT);
     var before = GroupState.absent(id);
     var batch = new Batch();
-    Rows.events(batch, before, List.of(created), before.evolve(created), new DeviceId("phone"));
+    var origin = new Origin(created.actor(), new DeviceId("phone"), 1, created.at());
+    Rows.events(batch, before, List.of(created), before.evolve(created), origin);
     return batch;
   }
 

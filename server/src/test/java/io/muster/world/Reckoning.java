@@ -91,6 +91,13 @@ final class Reckoning {
               folded.lastSeq(),
               folded.lastAt());
     }
+    for (var ban : stored.get().door().bans().byUser().values()) {
+      if (ban.holdsAt(folded.lastAt())
+          && folded.member(ban.user()).isPresent()
+          && !folded.ended()) {
+        throw new PromiseBroken(Promise.STATE, "banned, yet a member of " + id + ": " + ban);
+      }
+    }
     var expected = comparable(folded, head);
     var found = comparable(stored.get(), head);
     if (!expected.equals(found)) {

@@ -49,6 +49,9 @@ final class Requests {
       case ACK_PURGE -> request.getAckPurge().getGroup();
       case GET_PURGE_REPORT -> request.getGetPurgeReport().getGroup();
       case GET_FATE -> request.getGetFate().getGroup();
+      case BAN_MEMBERS -> request.getBanMembers().getGroup();
+      case UNBAN_MEMBERS -> request.getUnbanMembers().getGroup();
+      case LIST_BANS -> request.getListBans().getGroup();
       case WHAT_NOT_SET -> 0;
     };
   }
@@ -67,7 +70,7 @@ final class Requests {
           entry instanceof Event.Recalled recalled
               && recalled.target() == request.getRecall().getSeq();
       case QUIT_GROUP -> entry instanceof Event.Left || entry instanceof Event.Disbanded;
-      case REMOVE_MEMBERS -> entry instanceof Event.Removed;
+      case REMOVE_MEMBERS, BAN_MEMBERS -> entry instanceof Event.Removed;
       case DISBAND_GROUP -> entry instanceof Event.Disbanded;
       case SET_ROLE -> entry instanceof Event.RoleChanged;
       case OFFER_OWNERSHIP -> entry instanceof Event.OwnershipOffered;

@@ -3,6 +3,7 @@ package io.muster.world;
 import io.muster.group.UserId;
 import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.AnswerOwnership;
+import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.DisbandGroup;
@@ -13,6 +14,7 @@ import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryAccess;
 import io.muster.proto.v1.JoinGroup;
+import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
 import io.muster.proto.v1.OfferOwnership;
@@ -31,6 +33,7 @@ import io.muster.proto.v1.Role;
 import io.muster.proto.v1.SetNickname;
 import io.muster.proto.v1.SetPolicy;
 import io.muster.proto.v1.SetRole;
+import io.muster.proto.v1.UnbanMembers;
 import io.muster.proto.v1.WithdrawOwnership;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,7 @@ final class Walk {
       case 2 -> invite(phone, group);
       case 3 -> join(phone);
       case 4, 5 -> preview(phone, group, Ending.REMOVAL);
+      case 18 -> guard(phone, group);
       case 6 -> preview(phone, group, Ending.QUIT);
       case 7 -> {
         if (random.nextInt(3) == 0) {
@@ -175,6 +179,35 @@ final class Walk {
     }
   }
 
+  // ── The door ────────────────────────────────────────────────────────────────────────────────
+
+  private void guard(Phone phone, long group) {
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        var unban = UnbanMembers.newBuilder().setGroup(group).addAllUsers(people(2, ""));
+        phone.ask(request().setUnbanMembers(unban));
+      }
+      case 1 -> phone.ask(request().setListBans(ListBans.newBuilder().setGroup(group)));
+      default -> {
+        var preview = Preview.newBuilder().setGroup(group).setAct(Ending.REMOVAL).setBan(true);
+        people(1 + random.nextInt(2), "").forEach(preview::addUsers);
+        phone.ask(request().setPreview(preview));
+      }
+    }
+  }
+
+  private void ban(Phone phone, Preview preview, String token) {
+    var ban =
+        BanMembers.newBuilder()
+            .setGroup(preview.getGroup())
+            .addAllUsers(preview.getUsersList())
+            .setToken(token);
+    if (random.nextInt(3) > 0) {
+      ban.setUntilMs(world.timeline().instant().plusSeconds(random.nextInt(600)).toEpochMilli());
+    }
+    phone.ask(request().setBanMembers(ban));
+  }
+
   private void preview(Phone phone, long group, Ending act) {
     var preview = Preview.newBuilder().setGroup(group).setAct(act);
     if (act == Ending.REMOVAL) {
@@ -224,7 +257,10 @@ final class Walk {
         case QUIT ->
             phone.ask(
                 request().setQuitGroup(QuitGroup.newBuilder().setGroup(group).setToken(token)));
-        case REMOVAL ->
+        case REMOVAL -> {
+          if (preview.getBan()) {
+            ban(phone, preview, token);
+          } else {
             phone.ask(
                 request()
                     .setRemoveMembers(
@@ -232,6 +268,8 @@ final class Walk {
                             .setGroup(group)
                             .addAllUsers(preview.getUsersList())
                             .setToken(token)));
+          }
+        }
         case DISBAND ->
             phone.ask(
                 request()

@@ -84,6 +84,7 @@ final class World implements AutoCloseable {
             base.batchMax(),
             base.membersMax(),
             4,
+            3,
             base.recallWithin(),
             base.confirmWithin(),
             base.offerWithin(),

@@ -33,6 +33,7 @@ final class Chat {
   private final Duration patience;
   private final Exits exits;
   private final Offices offices;
+  private final Guards guards;
   private long oldestShown;
 
   /// @param patience how long an answer is waited for
@@ -44,6 +45,7 @@ final class Chat {
     this.patience = patience;
     this.exits = new Exits(this, client, screen, voice);
     this.offices = new Offices(this, exits, client, screen, voice);
+    this.guards = new Guards(this, exits, client, screen, voice);
   }
 
   /// Until the person has enough, or the server of this device.
@@ -97,6 +99,9 @@ final class Chat {
       case "/decline" -> inGroup(offices::decline);
       case "/quit" -> inGroup(exits::quit);
       case "/remove" -> given(words[0], rest, users -> inGroup(g -> exits.remove(g, split(users))));
+      case "/ban" -> given(words[0], rest, users -> inGroup(g -> guards.ban(g, split(users))));
+      case "/unban" -> given(words[0], rest, users -> inGroup(g -> guards.unban(g, split(users))));
+      case "/bans" -> inGroup(guards::bans);
       case "/disband" -> inGroup(group -> exits.disband(group, rest));
       default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, words[0]));
     }

@@ -2,6 +2,7 @@ package io.muster.bench.chat;
 
 import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Previewed;
 import java.util.List;
 
@@ -48,9 +49,8 @@ final class Exits {
         voice.say(
             Word.PREVIEW_REMOVE, would.getPeople(), group.name(), voice.mode(would.getMode())));
     if (sure()) {
-      var people = chat.await(client.remove(group.id(), users, would.getToken()));
-      people.ifPresent(each -> chat.show(each.getPeopleList()));
-      done(people.isPresent());
+      chat.await(client.remove(group.id(), users, would.getToken()))
+          .ifPresent(people -> done(people.getPeopleList()));
     }
   }
 
@@ -86,6 +86,12 @@ final class Exits {
       screen.show(voice.say(Word.CANCELLED));
     }
     return sure;
+  }
+
+  /// It was carried out, but perhaps not for everybody.
+  void done(List<Person> people) {
+    chat.show(people);
+    done(true);
   }
 
   private void done(boolean done) {

@@ -46,6 +46,8 @@ record Voice(boolean chinese, ZoneId zone) {
       case NOT_ALLOWED -> say(Word.O_NOT_ALLOWED);
       case NO_ROOM -> say(Word.O_NO_ROOM);
       case NOT_ONESELF -> say(Word.O_ONESELF);
+      case BANNED -> say(Word.O_BANNED);
+      case NOT_BANNED -> say(Word.O_NOT_BANNED);
       case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> say(Word.O_OTHER);
     };
   }

@@ -19,6 +19,9 @@ enum Word {
         /transfer USER        offer the group to somebody, who has to accept
         /accept, /decline     answer such an offer
         /remove USER...       take people out
+        /ban USER... [for DAYS]   take people out and keep them out
+        /unban USER...        let people come again
+        /bans                 who is banned
         /quit                 leave the group
         /disband [REASON]     end the group for everybody
         /help                 this
@@ -40,6 +43,9 @@ enum Word {
         /transfer 用户        提议将群转让给某人（须对方接受）
         /accept、/decline     接受、谢绝转让
         /remove 用户...       移出成员
+        /ban 用户... [for 天数]   移出并封禁
+        /unban 用户...        解除封禁
+        /bans                 封禁名单
         /quit                 退群
         /disband [原因]       解散群
         /help                 显示本帮助
@@ -81,6 +87,13 @@ enum Word {
   PREVIEW_ENDS("You are the last: the group ends with it.", "你是最后一名成员：群将随之结束。"),
   PREVIEW_REMOVE(
       "Access to %2$s lost: %1$d. Their devices will %3$s.", "%d 人将失去 %s 的访问权。他们的设备将%s。"),
+  PREVIEW_BAN(
+      "%2$s is closed to these people. Access lost: %1$d. Their devices will %3$s.",
+      "这些人将无法进入 %2$s。%1$d 人将失去访问权，他们的设备将%3$s。"),
+  BAN("  %s, by %s, %s%s", "  %s，操作人 %s，%s%s"),
+  BAN_UNTIL("until %s", "至 %s"),
+  BAN_FOR_EVER("without end", "永久"),
+  NO_BANS("Nobody is banned.", "没有人被封禁。"),
   PREVIEW_DISBAND(
       "%2$s ends for all %1$d in it. Their devices will %3$s. This cannot be undone.",
       "%d 人将永久失去 %s。他们的设备将%s。此操作不可撤销。"),
@@ -98,6 +111,8 @@ enum Word {
   O_NOT_ALLOWED("your role does not reach them", "你的权限不足"),
   O_NO_ROOM("the group is full", "群已满"),
   O_ONESELF("that is you; /quit to leave", "这是你自己；请用 /quit 退群"),
+  O_BANNED("banned", "已被封禁"),
+  O_NOT_BANNED("not banned", "未被封禁"),
   O_OTHER("not done", "未执行"),
   ROLE_OWNER("owner", "群主"),
   ROLE_ADMIN("admin", "管理员"),

@@ -101,6 +101,28 @@ class ChatTest {
   }
 
   @Test
+  void whoIsBannedCannotComeBackUntilTheyMay() throws Exception {
+    var ann = person("ann");
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    ann.types("/create hikers").sees("you are in hikers now");
+    var code = ann.types("/invite").sees("Invite: ").split(" ")[1];
+    ann.types("/add bob").sees("ann brought in bob");
+    bob.sees("you are a member");
+    ann.types("/bans").sees("Nobody is banned.");
+    ann.types("/ban bob for 3").sees("Access lost: 1.");
+    ann.types("y").sees("* done");
+    bob.sees("ann took you out of hikers; this device has wiped the copy");
+    bob.types("/join " + code).sees("! You are banned from this group.");
+    ann.types("/bans").sees("bob, by ann, until 20");
+    ann.types("/add bob").sees("bob: banned");
+    ann.types("/unban bob cho").sees("cho: not banned");
+    bob.types("/join " + code).sees("you are in hikers now");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
   void theGroupIsGivenToSomebodyWhoWantsIt() throws Exception {
     var bob = person("bob");
     bob.sees("You are in no group");

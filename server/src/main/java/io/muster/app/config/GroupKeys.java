@@ -19,7 +19,7 @@ final class GroupKeys {
           "group.batch-max",
           Form.NUMBER,
           STANDARD.batchMax(),
-          "Most people in one addition or removal: 1 to 1000.");
+          "Most people in one addition, removal or ban: 1 to 1000.");
   private static final Key<Integer> MEMBERS_MAX =
       Key.of(
           "group.members-max",
@@ -32,6 +32,12 @@ final class GroupKeys {
           Form.NUMBER,
           STANDARD.invitesMax(),
           "Most invites that are open in a group at once: 1 to 10000.");
+  private static final Key<Integer> BANS_MAX =
+      Key.of(
+          "group.bans-max",
+          Form.NUMBER,
+          STANDARD.bansMax(),
+          "Most people who are banned from a group at once: 1 to 10000.");
   private static final Key<Duration> RECALL_WITHIN =
       Key.of(
           "group.recall-within",
@@ -64,6 +70,7 @@ final class GroupKeys {
           BATCH_MAX,
           MEMBERS_MAX,
           INVITES_MAX,
+          BANS_MAX,
           RECALL_WITHIN,
           CONFIRM_WITHIN,
           OFFER_WITHIN,
@@ -77,6 +84,7 @@ final class GroupKeys {
         settings.get(BATCH_MAX),
         settings.get(MEMBERS_MAX),
         settings.get(INVITES_MAX),
+        settings.get(BANS_MAX),
         settings.get(RECALL_WITHIN),
         settings.get(CONFIRM_WITHIN),
         settings.get(OFFER_WITHIN),

@@ -12,6 +12,7 @@ class GroupKeysTest {
     "group.batch-max", "51",
     "group.members-max", "1000",
     "group.invites-max", "7",
+    "group.bans-max", "8",
     "group.recall-within", "1h",
     "group.confirm-within", "10m",
     "group.offer-within", "14d",
@@ -33,6 +34,7 @@ class GroupKeysTest {
                 51,
                 1000,
                 7,
+                8,
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofDays(14),
@@ -45,6 +47,7 @@ class GroupKeysTest {
     Given.assertRefused("group.batch-max", "0", "1001");
     Given.assertRefused("group.members-max", "0", "-1");
     Given.assertRefused("group.invites-max", "0", "10001");
+    Given.assertRefused("group.bans-max", "0", "10001");
     Given.assertRefused("group.recall-within", "-1s");
     Given.assertRefused("group.confirm-within", "0s");
     Given.assertRefused("group.offer-within", "0s");

@@ -1,0 +1,78 @@
+package io.muster.bench.chat;
+
+import io.muster.client.MusterClient;
+import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Ban;
+import java.time.Duration;
+import java.util.List;
+
+/// Who may come into a group and who may not. Owner: the thread that reads.
+final class Guards {
+  private final Chat chat;
+  private final Exits exits;
+  private final MusterClient client;
+  private final Screen screen;
+  private final Voice voice;
+
+  Guards(Chat chat, Exits exits, MusterClient client, Screen screen, Voice voice) {
+    this.chat = chat;
+    this.exits = exits;
+    this.client = client;
+    this.screen = screen;
+    this.voice = voice;
+  }
+
+  /// @param words people, and perhaps for how many days
+  void ban(StoredGroup group, List<String> words) throws InterruptedException {
+    int last = words.size() - 2;
+    boolean forDays =
+        last > 0 && words.get(last).equals("for") && words.get(last + 1).matches("[1-9]\\d{0,3}");
+    var users = forDays ? words.subList(0, last) : words;
+    long untilMs = forDays ? inDays(Integer.parseInt(words.get(last + 1))) : 0;
+    var door = client.door(group.id());
+    var preview = chat.ask(door.previewBan(users));
+    if (preview.isEmpty()) {
+      return;
+    }
+    var would = preview.get();
+    chat.show(would.getPersonsList());
+    screen.show(
+        voice.say(Word.PREVIEW_BAN, would.getPeople(), group.name(), voice.mode(would.getMode())));
+    if (exits.sure()) {
+      chat.await(door.ban(users, would.getToken(), untilMs, ""))
+          .ifPresent(people -> exits.done(people.getPeopleList()));
+    }
+  }
+
+  private static long inDays(int days) {
+    return System.currentTimeMillis() + Duration.ofDays(days).toMillis();
+  }
+
+  void unban(StoredGroup group, List<String> users) throws InterruptedException {
+    chat.await(client.door(group.id()).unban(users))
+        .ifPresent(people -> exits.done(people.getPeopleList()));
+  }
+
+  void bans(StoredGroup group) throws InterruptedException {
+    chat.ask(client.door(group.id()).bans("", 0))
+        .ifPresent(
+            page -> {
+              page.getBansList().forEach(this::show);
+              if (page.getBansCount() == 0) {
+                screen.show(voice.say(Word.NO_BANS));
+              }
+              if (page.getMore()) {
+                screen.show("  ...");
+              }
+            });
+  }
+
+  private void show(Ban ban) {
+    var until =
+        ban.getUntilMs() == 0
+            ? voice.say(Word.BAN_FOR_EVER)
+            : voice.say(Word.BAN_UNTIL, voice.day(ban.getUntilMs()));
+    var why = ban.getReason().isEmpty() ? "" : voice.say(Word.BECAUSE, ban.getReason());
+    screen.show(voice.say(Word.BAN, ban.getUser(), ban.getBy(), until, why));
+  }
+}

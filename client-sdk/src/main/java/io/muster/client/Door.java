@@ -1,0 +1,74 @@
+package io.muster.client;
+
+import io.muster.proto.v1.BanMembers;
+import io.muster.proto.v1.BanPage;
+import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.ListBans;
+import io.muster.proto.v1.People;
+import io.muster.proto.v1.Preview;
+import io.muster.proto.v1.Previewed;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+import io.muster.proto.v1.UnbanMembers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Who may come into one group, and who may not: {@link MusterClient#door}. For its owner and
+ * admins.
+ *
+ * <p>Any thread may call any method.
+ */
+public final class Door {
+  private final MusterClient client;
+  private final long group;
+
+  Door(MusterClient client, long group) {
+    this.client = client;
+    this.group = group;
+  }
+
+  /** What banning these people would do, at most {@code limits().getBatchMax()}. */
+  public CompletableFuture<Previewed> previewBan(List<String> users) {
+    var preview =
+        Preview.newBuilder().setGroup(group).setAct(Ending.REMOVAL).setBan(true).addAllUsers(users);
+    return client.question(Request.newBuilder().setPreview(preview), Reply::getPreviewed);
+  }
+
+  /**
+   * Keeps people out, and removes those of them who are in: the same in the same order as in {@link
+   * #previewBan}.
+   *
+   * @param untilMs when the bans are over, by the server's clock; 0: they hold until they are
+   *     lifted
+   * @param reason for those who see the bans: up to 64 bytes, or empty
+   */
+  public CompletableFuture<People> ban(
+      List<String> users, String token, long untilMs, String reason) {
+    var ban =
+        BanMembers.newBuilder()
+            .setGroup(group)
+            .addAllUsers(users)
+            .setToken(token)
+            .setUntilMs(untilMs)
+            .setReason(reason);
+    return client.change(Request.newBuilder().setBanMembers(ban), Reply::getPeople);
+  }
+
+  /** Lifts bans, with an outcome for each, at most {@code limits().getBatchMax()}. */
+  public CompletableFuture<People> unban(List<String> users) {
+    var unban = UnbanMembers.newBuilder().setGroup(group).addAllUsers(users);
+    return client.change(Request.newBuilder().setUnbanMembers(unban), Reply::getPeople);
+  }
+
+  /**
+   * A page of those who are banned, in the order of their ids.
+   *
+   * @param after only ids that sort after this one; empty: from the first
+   * @param limit 1 to {@code limits().getPageMax()}; 0: as many as that
+   */
+  public CompletableFuture<BanPage> bans(String after, int limit) {
+    var list = ListBans.newBuilder().setGroup(group).setAfter(after).setLimit(limit);
+    return client.question(Request.newBuilder().setListBans(list), Reply::getBanPage);
+  }
+}
