@@ -2,13 +2,18 @@ package io.muster.client;
 
 import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.BanPage;
+import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.GetLeaveReasons;
+import io.muster.proto.v1.LeaveReasons;
 import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.People;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Previewed;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.SetJoinTerms;
+import io.muster.proto.v1.SetPasscode;
 import io.muster.proto.v1.UnbanMembers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +64,33 @@ public final class Door {
   public CompletableFuture<People> unban(List<String> users) {
     var unban = UnbanMembers.newBuilder().setGroup(group).addAllUsers(users);
     return client.change(Request.newBuilder().setUnbanMembers(unban), Reply::getPeople);
+  }
+
+  /**
+   * What newcomers must know besides having an invite, from the next join on.
+   *
+   * @param passcode 4 to 64 bytes; empty: none any more
+   */
+  public CompletableFuture<Done> setPasscode(String passcode) {
+    var set = SetPasscode.newBuilder().setGroup(group).setPasscode(passcode);
+    return client.change(Request.newBuilder().setSetPasscode(set), Reply::getDone);
+  }
+
+  /**
+   * What newcomers must accept, from the next join on. For the owner. {@code GroupView.getTerms}
+   * has what holds.
+   *
+   * @param text up to 8,192 bytes; empty: nothing any more
+   */
+  public CompletableFuture<Done> setTerms(String text) {
+    var set = SetJoinTerms.newBuilder().setGroup(group).setText(text);
+    return client.change(Request.newBuilder().setSetJoinTerms(set), Reply::getDone);
+  }
+
+  /** Why people left, as far as they said. For the owner. */
+  public CompletableFuture<LeaveReasons> leaveReasons() {
+    var get = GetLeaveReasons.newBuilder().setGroup(group);
+    return client.question(Request.newBuilder().setGetLeaveReasons(get), Reply::getLeaveReasons);
   }
 
   /**

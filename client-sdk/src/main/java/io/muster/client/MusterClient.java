@@ -20,11 +20,13 @@ import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryPage;
 import io.muster.proto.v1.Invite;
 import io.muster.proto.v1.InviteList;
+import io.muster.proto.v1.InviteView;
 import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.JoinedGroup;
 import io.muster.proto.v1.Limits;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.LookAtInvite;
 import io.muster.proto.v1.Member;
 import io.muster.proto.v1.MemberPage;
 import io.muster.proto.v1.OfferOwnership;
@@ -192,8 +194,25 @@ public final class MusterClient implements AutoCloseable {
 
   /** Joins a group by the code of an invite. */
   public CompletableFuture<JoinedGroup> join(String code) {
-    var join = JoinGroup.newBuilder().setCode(code);
+    return join(code, "", "");
+  }
+
+  /**
+   * Joins a group that asks for more than an invite; {@link #lookAtInvite} tells for what.
+   *
+   * @param passcode empty: none
+   * @param acceptedTerms the hash of the terms that the person has read and accepts; empty: none
+   */
+  public CompletableFuture<JoinedGroup> join(String code, String passcode, String acceptedTerms) {
+    var join =
+        JoinGroup.newBuilder().setCode(code).setPasscode(passcode).setAcceptedTerms(acceptedTerms);
     return change(Request.newBuilder().setJoinGroup(join), Reply::getJoinedGroup);
+  }
+
+  /** What an invite opens, and what a join by it must show. */
+  public CompletableFuture<InviteView> lookAtInvite(String code) {
+    var look = LookAtInvite.newBuilder().setCode(code);
+    return question(Request.newBuilder().setLookAtInvite(look), Reply::getInviteView);
   }
 
   /** Who may come into a group, and who may not. */
@@ -276,7 +295,16 @@ public final class MusterClient implements AutoCloseable {
 
   /** Quits, with the token of {@link #previewQuit}. */
   public CompletableFuture<Done> quit(long group, String token) {
-    var quit = QuitGroup.newBuilder().setGroup(group).setToken(token);
+    return quit(group, token, "");
+  }
+
+  /**
+   * Quits and says why.
+   *
+   * @param reason a short code that the owner sees counted, up to 64 bytes; empty: none
+   */
+  public CompletableFuture<Done> quit(long group, String token, String reason) {
+    var quit = QuitGroup.newBuilder().setGroup(group).setToken(token).setReason(reason);
     return change(Request.newBuilder().setQuitGroup(quit), Reply::getDone);
   }
 

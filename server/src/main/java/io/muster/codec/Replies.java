@@ -49,7 +49,10 @@ public final class Replies {
   }
 
   public static Reply.Builder rejected(Decision.Rejected rejected, Texts texts) {
-    return error(Reason.valueOf(rejected.reason().name()), texts.text(rejected.text()), 0);
+    return error(
+        Reason.valueOf(rejected.reason().name()),
+        texts.text(rejected.text()),
+        (int) rejected.retryAfter().toMillis());
   }
 
   /// @param retryAfterMs 0: trying again as it is does not help

@@ -12,8 +12,10 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.Origin;
+import io.muster.group.Passcode;
 import io.muster.group.Rejection;
 import io.muster.group.RequestWindow;
+import io.muster.group.Shown;
 import io.muster.group.UserId;
 import io.muster.group.Window;
 import io.muster.store.BrokenStore;
@@ -110,6 +112,10 @@ final class GroupActor {
             decision -> {
               switch (decision) {
                 case Decision.Rejected rejected -> reject(turn, change.caller(), rejected);
+                case Decision.Noted noted -> {
+                  happened(origin, noted.events(), turn);
+                  reject(turn, change.caller(), noted.refusal());
+                }
                 case Decision.Accepted accepted ->
                     accept(origin, accepted, window, change.caller(), turn);
               }
@@ -143,10 +149,7 @@ final class GroupActor {
       Caller caller,
       LaneTurn turn) {
     var before = state;
-    for (var event : accepted.events()) {
-      state = state.evolve(event);
-    }
-    Rows.events(turn.rows(), before, accepted.events(), state, origin);
+    happened(origin, accepted.events(), turn);
     remember(origin, window, accepted, turn);
     Runnable answer = () -> caller.answered(id(), accepted.answer());
     long cuts = accepted.events().stream().filter(Consequences::cutsOff).count();
@@ -161,6 +164,14 @@ final class GroupActor {
         follow(before, entry, turn);
       }
     }
+  }
+
+  private void happened(Origin origin, List<Event> events, LaneTurn turn) {
+    var before = state;
+    for (var event : events) {
+      state = state.evolve(event);
+    }
+    Rows.events(turn.rows(), before, events, state, origin);
   }
 
   private void remember(
@@ -341,6 +352,24 @@ final class GroupActor {
           .filter(Event.Posted.class::isInstance)
           .map(Event.Posted.class::cast)
           .filter(posted -> !posted.text().isEmpty());
+    }
+
+    @Override
+    public Passcode passcode(String text) {
+      String salt = site.secrets().random(16);
+      return new Passcode(salt, Digests.ofPasscode(text, salt));
+    }
+
+    @Override
+    public Shown shown(String secret, String passcode, String terms) {
+      String hash =
+          passcode.isEmpty()
+              ? ""
+              : state
+                  .passcodeAsked(origin, secret, site.rules())
+                  .map(asked -> Digests.ofPasscode(passcode, asked.salt()))
+                  .orElse("");
+      return new Shown(hash, terms);
     }
 
     @Override

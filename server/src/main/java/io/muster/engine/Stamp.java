@@ -4,6 +4,8 @@ import io.muster.group.Comer;
 import io.muster.group.Confirmation;
 import io.muster.group.Event;
 import io.muster.group.Origin;
+import io.muster.group.Passcode;
+import io.muster.group.Shown;
 import io.muster.group.UserId;
 import io.muster.group.Window;
 import java.util.List;
@@ -24,6 +26,15 @@ public interface Stamp {
 
   /// The message of that number, if there is one and it still has its text.
   Optional<Event.Posted> message(long seq);
+
+  /// A passcode as it is kept.
+  Passcode passcode(String text);
+
+  /// What a joiner shows besides the secret of an invite.
+  ///
+  /// @param passcode may be empty
+  /// @param terms the hash of the terms they accept; may be empty
+  Shown shown(String secret, String passcode, String terms);
 
   /// Fresh random bytes in hexadecimal.
   String random(int bytes);

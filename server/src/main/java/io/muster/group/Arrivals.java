@@ -79,6 +79,10 @@ final class Arrivals {
       return new Rejected(
           Rejection.GROUP_FULL, Sentence.GROUP_FULL.with("max", rules.membersMax()));
     }
+    var refusal = Conditions.refusal(group.door(), join, rules);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     var joined =
         new Event.Joined(
             group.lastSeq() + 1,
@@ -86,7 +90,10 @@ final class Arrivals {
             new Comer(origin.user(), join.past()),
             invite.get().id(),
             invite.get().by());
-    return new Accepted(List.of(joined), new Answer.Joined(joined.seq(), joined.at()));
+    var events = new ArrayList<Event>();
+    Conditions.acceptance(group.door(), join).ifPresent(events::add);
+    events.add(joined);
+    return new Accepted(events, new Answer.Joined(joined.seq(), joined.at()));
   }
 
   /// Who of those who are to come in does come in, and what came of it for each.
@@ -112,6 +119,9 @@ final class Arrivals {
       }
       if (group.door().bans().on(user, at).isPresent()) {
         return Outcome.BANNED;
+      }
+      if (group.door().terms().isPresent()) {
+        return Outcome.TERMS_TO_ACCEPT;
       }
       return group.roster().size() < membersMax ? Outcome.CARRIED_OUT : Outcome.NO_ROOM;
     }

@@ -37,7 +37,7 @@ public sealed interface Command {
 
   record RevokeInvite(Origin origin, String invite) implements FromMember {}
 
-  record Join(Origin origin, String secret, List<Window> past) implements Command {
+  record Join(Origin origin, String secret, Shown shown, List<Window> past) implements Command {
     public Join {
       past = List.copyOf(past);
     }
@@ -49,7 +49,8 @@ public sealed interface Command {
   ///   text
   record Recall(Origin origin, long seq, Optional<Event.Posted> target) implements FromMember {}
 
-  record Quit(Origin origin, Confirmation confirmation) implements FromMember {}
+  /// @param reason a short code; empty: none was given
+  record Quit(Origin origin, String reason, Confirmation confirmation) implements FromMember {}
 
   record Remove(Origin origin, List<UserId> users, Confirmation confirmation)
       implements FromMember {
@@ -76,6 +77,12 @@ public sealed interface Command {
       users = List.copyOf(users);
     }
   }
+
+  /// @param passcode empty: newcomers need none any more
+  record SetPasscode(Origin origin, Optional<Passcode> passcode) implements FromMember {}
+
+  /// @param terms empty: newcomers have nothing to accept any more
+  record SetTerms(Origin origin, Optional<JoinTerms> terms) implements FromMember {}
 
   record Disband(Origin origin, String reason, Confirmation confirmation) implements FromMember {}
 

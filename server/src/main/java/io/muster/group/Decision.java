@@ -2,6 +2,7 @@ package io.muster.group;
 
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
+import java.time.Duration;
 import java.util.List;
 
 /// What came of a command. A rejection is an ordinary answer, not an exception.
@@ -14,8 +15,23 @@ public sealed interface Decision {
     }
   }
 
+  /// A refusal that leaves a trace.
+  ///
+  /// @param events what is made durable all the same; none of them is an entry
+  record Noted(List<Event> events, Rejected refusal) implements Decision {
+    public Noted {
+      events = List.copyOf(events);
+    }
+  }
+
   /// @param text says what was wrong and what to do
-  record Rejected(Rejection reason, Phrase text) implements Decision, Previewed {
+  /// @param retryAfter not before that time has passed will it be otherwise; zero: nobody knows
+  record Rejected(Rejection reason, Phrase text, Duration retryAfter)
+      implements Decision, Previewed {
+
+    public Rejected(Rejection reason, Phrase text) {
+      this(reason, text, Duration.ZERO);
+    }
 
     public static Rejected because(Rejection reason, Sentence sentence) {
       return new Rejected(reason, sentence.phrase());

@@ -5,6 +5,7 @@ import io.muster.group.Decision.Rejected;
 import io.muster.group.Event.OfferClosed.How;
 import io.muster.group.PersonOutcome.Outcome;
 import io.muster.text.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,17 +70,25 @@ final class Departures {
   static Decision quit(Turn turn, Command.Quit quit) {
     var act = new Act.Quit();
     Optional<Rejected> refusal =
-        refusal(turn, act).or(() -> Basis.refusal(turn, act, quit.confirmation()));
+        refusal(turn, act)
+            .or(() -> Settings.textRefusal("reason", quit.reason(), 0, REASON_BYTES_MAX))
+            .or(() -> Basis.refusal(turn, act, quit.confirmation()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
     var left = new Event.Left(turn.next(), turn.user(), turn.at());
+    var events = new ArrayList<Event>();
+    if (!quit.reason().isEmpty()) {
+      events.add(new Event.ReasonGiven(turn.user(), turn.at(), quit.reason()));
+    }
     if (!isAlone(turn)) {
-      return new Accepted(
-          withLapse(turn, left, List.of(turn.user())), new Answer.Done(left.seq(), turn.at()));
+      events.addAll(withLapse(turn, left, List.of(turn.user())));
+      return new Accepted(events, new Answer.Done(left.seq(), turn.at()));
     }
     var disbanded = disbanded(turn, left.seq() + 1, "");
-    return new Accepted(List.of(left, disbanded), new Answer.Done(disbanded.seq(), turn.at()));
+    events.add(left);
+    events.add(disbanded);
+    return new Accepted(events, new Answer.Done(disbanded.seq(), turn.at()));
   }
 
   static Decision remove(Turn turn, Command.Remove remove) {

@@ -3,27 +3,47 @@ package io.muster.group;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 
-/// How people come into a group, and who does not.
+/// The door of a group: what lets people in, what keeps them out, and what those who left said
+/// there. It names people, so it is erased with the roster.
 ///
 /// @param invites by [Invite#id]
-public record Door(TreePMap<String, Invite> invites, Bans bans) {
-  public static final Door CLOSED = new Door(TreePMap.empty(), Bans.NONE);
+/// @param attempts with the present passcode
+public record Door(
+    TreePMap<String, Invite> invites,
+    Bans bans,
+    Optional<Passcode> passcode,
+    Attempts attempts,
+    Optional<JoinTerms> terms,
+    Reasons reasons) {
+  public static final Door CLOSED =
+      new Door(
+          TreePMap.empty(),
+          Bans.NONE,
+          Optional.empty(),
+          Attempts.NONE,
+          Optional.empty(),
+          Reasons.NONE);
 
   /// The invite that lets whoever shows the secret in at a time.
-  Optional<Invite> openInviteWith(String secret, Instant at) {
+  public Optional<Invite> openInviteWith(String secret, Instant at) {
     return invites.values().stream()
         .filter(invite -> invite.secret().equals(secret) && invite.isOpenAt(at))
         .findFirst();
   }
 
+  private Door withInvites(TreePMap<String, Invite> newInvites) {
+    return new Door(newInvites, bans, passcode, attempts, terms, reasons);
+  }
+
   Door with(Invite invite) {
-    return new Door(invites.plus(invite.id(), invite), bans);
+    return withInvites(invites.plus(invite.id(), invite));
   }
 
   Door withoutInvite(String id) {
-    return new Door(invites.minus(id), bans);
+    return withInvites(invites.minus(id));
   }
 
   Door withoutInvites(Predicate<Invite> dead) {
@@ -33,25 +53,43 @@ public record Door(TreePMap<String, Invite> invites, Bans bans) {
         rest = rest.minus(invite.id());
       }
     }
-    return new Door(rest, bans);
+    return withInvites(rest);
   }
 
-  Door withBans(Bans newBans) {
-    return new Door(invites, newBans);
+  /// Somebody has come in by the invite.
+  Door withJoined(UserId user, String invite) {
+    Door door = withAttempts(attempts.without(user));
+    Invite used = invites.get(invite);
+    if (used == null) {
+      return door;
+    }
+    Invite rest = used.usedOnce();
+    return rest.isUsedUp() ? door.withoutInvite(invite) : door.with(rest);
+  }
+
+  Door withBans(UnaryOperator<Bans> change) {
+    return new Door(invites, change.apply(bans), passcode, attempts, terms, reasons);
+  }
+
+  /// What was tried with another passcode does not count.
+  Door withPasscode(Optional<Passcode> newPasscode) {
+    return new Door(invites, bans, newPasscode, Attempts.NONE, terms, reasons);
+  }
+
+  Door withAttempts(Attempts newAttempts) {
+    return new Door(invites, bans, passcode, newAttempts, terms, reasons);
+  }
+
+  Door withTerms(Optional<JoinTerms> newTerms) {
+    return new Door(invites, bans, passcode, attempts, newTerms, reasons);
+  }
+
+  Door withReasons(Reasons newReasons) {
+    return new Door(invites, bans, passcode, attempts, terms, newReasons);
   }
 
   /// The group has ended: nobody comes in any more.
   Door ended() {
-    return new Door(TreePMap.empty(), bans);
-  }
-
-  /// Somebody has come in by the invite.
-  Door withUse(String id) {
-    Invite used = invites.get(id);
-    if (used == null) {
-      return this;
-    }
-    Invite rest = used.usedOnce();
-    return rest.isUsedUp() ? withoutInvite(id) : with(rest);
+    return withInvites(TreePMap.empty()).withAttempts(Attempts.NONE);
   }
 }

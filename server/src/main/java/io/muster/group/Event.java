@@ -2,6 +2,7 @@ package io.muster.group;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Something that has happened in a group. An [Entry] is seen by every member and has a number; the
 /// others leave only an audit record.
@@ -17,6 +18,9 @@ public sealed interface Event {
     /// Dense from 1.
     long seq();
   }
+
+  /// Something at the group's [Door], which members do not see.
+  sealed interface AtDoor extends Event {}
 
   record Created(long seq, UserId actor, Instant at, String name, Policy policy) implements Entry {}
 
@@ -96,12 +100,29 @@ public sealed interface Event {
       long seq, UserId actor, Instant at, PurgeMode mode, String reason, Deadlines deadlines)
       implements Entry {}
 
-  record InviteCreated(UserId actor, Instant at, Invite invite) implements Event {}
+  record InviteCreated(UserId actor, Instant at, Invite invite) implements AtDoor {}
 
-  record InviteRevoked(UserId actor, Instant at, String invite) implements Event {}
+  record InviteRevoked(UserId actor, Instant at, String invite) implements AtDoor {}
 
   /// If they were in the group, their removal follows as an entry of its own.
-  record Banned(UserId actor, Instant at, Ban ban) implements Event {}
+  record Banned(UserId actor, Instant at, Ban ban) implements AtDoor {}
 
-  record Unbanned(UserId actor, Instant at, UserId user) implements Event {}
+  record Unbanned(UserId actor, Instant at, UserId user) implements AtDoor {}
+
+  /// @param passcode empty: it was cleared
+  record PasscodeSet(UserId actor, Instant at, Optional<Passcode> passcode) implements AtDoor {}
+
+  /// Somebody with a right invite showed a wrong passcode.
+  ///
+  /// @param wrong how often by now
+  record PasscodeMissed(UserId actor, Instant at, Attempts.Wrong wrong) implements AtDoor {}
+
+  /// @param terms empty: there are none any more
+  record TermsSet(UserId actor, Instant at, Optional<JoinTerms> terms) implements AtDoor {}
+
+  /// Whoever joins has accepted the terms with this hash.
+  record TermsAccepted(UserId actor, Instant at, String hash) implements AtDoor {}
+
+  /// Whoever quits says why.
+  record ReasonGiven(UserId actor, Instant at, String reason) implements AtDoor {}
 }

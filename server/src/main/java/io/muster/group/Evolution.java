@@ -12,13 +12,22 @@ final class Evolution {
   static GroupState after(GroupState group, Event event) {
     return switch (event) {
       case Event.Entry entry -> afterEntry(group, entry);
-      case Event.InviteCreated created -> group.withDoor(invited(group.door(), created));
-      case Event.InviteRevoked revoked ->
-          group.withDoor(group.door().withoutInvite(revoked.invite()));
-      case Event.Banned banned ->
-          group.withDoor(group.door().withBans(group.door().bans().with(banned.ban())));
-      case Event.Unbanned unbanned ->
-          group.withDoor(group.door().withBans(group.door().bans().without(unbanned.user())));
+      case Event.AtDoor atDoor -> group.withDoor(at(group.door(), atDoor));
+    };
+  }
+
+  private static Door at(Door door, Event.AtDoor event) {
+    return switch (event) {
+      case Event.InviteCreated created -> invited(door, created);
+      case Event.InviteRevoked revoked -> door.withoutInvite(revoked.invite());
+      case Event.Banned banned -> door.withBans(bans -> bans.with(banned.ban()));
+      case Event.Unbanned unbanned -> door.withBans(bans -> bans.without(unbanned.user()));
+      case Event.PasscodeSet set -> door.withPasscode(set.passcode());
+      case Event.PasscodeMissed missed ->
+          door.withAttempts(door.attempts().with(missed.actor(), missed.wrong()));
+      case Event.TermsSet set -> door.withTerms(set.terms());
+      case Event.ReasonGiven given -> door.withReasons(door.reasons().with(given.reason()));
+      case Event.TermsAccepted _ -> door;
     };
   }
 
@@ -94,7 +103,7 @@ final class Evolution {
     Head head = headOf(group);
     var member = newcomer(joined.comer(), joined, head.policy());
     return next(group, joined, head, group.roster().with(joined.actor(), member))
-        .withDoor(group.door().withUse(joined.invite()));
+        .withDoor(group.door().withJoined(joined.actor(), joined.invite()));
   }
 
   /// What a newcomer may read: everything where the policy says so; else from now on, besides the

@@ -36,6 +36,12 @@ public record GroupState(
     return roster.find(user);
   }
 
+  /// The passcode whose hash somebody who joins with an invite's secret must show; empty if none is
+  /// looked at.
+  public Optional<Passcode> passcodeAsked(Origin origin, String secret, Rules rules) {
+    return Conditions.asked(this, origin, secret, rules);
+  }
+
   /// What comes of a command. The caller has answered repetitions already (see [RequestWindow]).
   public Decision decide(Command command, Rules rules) {
     return switch (command) {
@@ -65,6 +71,8 @@ public record GroupState(
       case Command.Remove remove -> Departures.remove(turn, remove);
       case Command.Ban ban -> Banishment.ban(turn, ban);
       case Command.Unban unban -> Banishment.lift(turn, unban);
+      case Command.SetPasscode set -> Conditions.setPasscode(turn, set);
+      case Command.SetTerms set -> Conditions.setTerms(turn, set);
       case Command.Disband disband -> Departures.disband(turn, disband);
       case Command.SetRole set -> Ownership.setRole(turn, set);
       case Command.OfferOwnership offer -> Ownership.offer(turn, offer);

@@ -22,6 +22,7 @@ public record PersonOutcome(UserId user, Outcome outcome) {
     NO_ROOM(5),
     NOT_ONESELF(6),
     BANNED(10),
+    TERMS_TO_ACCEPT(11),
     NOT_BANNED(12);
 
     private final int number;

@@ -9,6 +9,8 @@ import java.time.Duration;
 /// @param membersMax most members of a group
 /// @param invitesMax most invites that are open in a group at once
 /// @param bansMax most people who are banned from a group at once
+/// @param passcodeTries how many wrong passcodes one person may show in a group
+/// @param passcodeTriesWithin how long they count, from the first one on
 /// @param recallWithin how long after posting a message its author can recall it
 /// @param confirmWithin how long a preview's token is good
 /// @param offerWithin how long an offer of ownership stays open
@@ -19,6 +21,8 @@ public record Rules(
     int membersMax,
     int invitesMax,
     int bansMax,
+    int passcodeTries,
+    Duration passcodeTriesWithin,
     Duration recallWithin,
     Duration confirmWithin,
     Duration offerWithin,
@@ -31,6 +35,8 @@ public record Rules(
           1_000_000,
           100,
           1_000,
+          5,
+          Duration.ofMinutes(10),
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofDays(7),
@@ -42,6 +48,8 @@ public record Rules(
     check(membersMax >= 1, "group.members-max is at least 1");
     check(invitesMax >= 1 && invitesMax <= 10_000, "group.invites-max is 1 to 10000");
     check(bansMax >= 1 && bansMax <= 10_000, "group.bans-max is 1 to 10000");
+    check(passcodeTries >= 1, "group.passcode-tries is at least 1");
+    check(passcodeTriesWithin.isPositive(), "group.passcode-tries-within is more than 0s");
     check(!recallWithin.isNegative(), "group.recall-within is at least 0s");
     check(confirmWithin.isPositive(), "group.confirm-within is more than 0s");
     check(offerWithin.isPositive(), "group.offer-within is more than 0s");

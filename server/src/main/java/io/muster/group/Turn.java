@@ -46,6 +46,11 @@ record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rule
     return new Accepted(List.of(), new Answer.Done(0, at()));
   }
 
+  /// Done, and nothing that the members see.
+  Accepted noted(Event event) {
+    return new Accepted(List.of(event), new Answer.Done(0, at()));
+  }
+
   Accepted done(Event.Entry entry) {
     return new Accepted(List.of(entry), new Answer.Done(entry.seq(), entry.at()));
   }

@@ -5,17 +5,21 @@ import static io.muster.session.Fields.group;
 
 import io.muster.codec.Forms;
 import io.muster.engine.Change;
+import io.muster.engine.Digests;
 import io.muster.engine.Secrets;
 import io.muster.group.Command;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.JoinTerms;
 import io.muster.group.Policy;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.SetPasscode;
 import io.muster.text.Sentence;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,9 @@ import java.util.OptionalInt;
 /// Owner: the session's event loop.
 final class Changes {
   private static final Duration INVITE_DEFAULT = Duration.ofDays(7);
+
+  private static final int PASSCODE_BYTES_MIN = 4;
+  private static final int PASSCODE_BYTES_MAX = 64;
 
   private final UserId user;
   private final DeviceId device;
@@ -43,7 +50,7 @@ final class Changes {
   static boolean isChange(Request request) {
     return switch (request.getWhatCase()) {
       case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, LIST_BANS -> false;
-      case HISTORY -> false;
+      case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS -> false;
       case GET_PURGE_REPORT, GET_FATE -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
@@ -99,7 +106,9 @@ final class Changes {
         var ask = request.getQuitGroup();
         yield wanted(
             group(ask.getGroup()),
-            stamp -> new Command.Quit(stamp.origin(), stamp.confirmation(ask.getToken())));
+            stamp ->
+                new Command.Quit(
+                    stamp.origin(), ask.getReason(), stamp.confirmation(ask.getToken())));
       }
       case REMOVE_MEMBERS -> {
         var ask = request.getRemoveMembers();
@@ -168,6 +177,16 @@ final class Changes {
 
   private static Optional<Wanted> readSetting(Request request) {
     return switch (request.getWhatCase()) {
+      case SET_PASSCODE -> setPasscode(request.getSetPasscode());
+      case SET_JOIN_TERMS -> {
+        var ask = request.getSetJoinTerms();
+        var text = ask.getText();
+        var terms =
+            text.isEmpty()
+                ? Optional.<JoinTerms>empty()
+                : Optional.of(new JoinTerms(text, Digests.ofTerms(text)));
+        yield wanted(group(ask.getGroup()), stamp -> new Command.SetTerms(stamp.origin(), terms));
+      }
       case RENAME -> {
         var ask = request.getRename();
         yield wanted(
@@ -186,6 +205,27 @@ final class Changes {
       }
       default -> Optional.empty();
     };
+  }
+
+  /// Only its hash goes further.
+  private static Optional<Wanted> setPasscode(SetPasscode ask) {
+    var text = ask.getPasscode();
+    int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    check(
+        text.isEmpty()
+            || (bytes >= PASSCODE_BYTES_MIN
+                && bytes <= PASSCODE_BYTES_MAX
+                && text.codePoints().noneMatch(Character::isISOControl)),
+        Sentence.FIELD_TEXT
+            .with("field", "passcode")
+            .with("min", PASSCODE_BYTES_MIN)
+            .with("max", PASSCODE_BYTES_MAX));
+    return wanted(
+        group(ask.getGroup()),
+        stamp ->
+            new Command.SetPasscode(
+                stamp.origin(),
+                text.isEmpty() ? Optional.empty() : Optional.of(stamp.passcode(text))));
   }
 
   private static Optional<Wanted> createInvite(CreateInvite ask) {

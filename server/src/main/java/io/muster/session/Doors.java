@@ -6,11 +6,14 @@ import io.muster.group.UserId;
 import io.muster.proto.v1.Ban;
 import io.muster.proto.v1.BanPage;
 import io.muster.proto.v1.InviteList;
+import io.muster.proto.v1.InviteView;
+import io.muster.proto.v1.JoinTerms;
+import io.muster.proto.v1.LeaveReasons;
 import io.muster.proto.v1.Reply;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Tells owner and admins what lets people into their group and what keeps them out.
+/// Tells what is at a group's door: to owner and admins, and to whoever holds an invite.
 final class Doors {
   private Doors() {}
 
@@ -30,6 +33,45 @@ final class Doors {
     var page = BanPage.newBuilder().setMore(bans.size() > limit);
     bans.stream().limit(limit).map(Doors::ban).forEach(page::addBans);
     return Reply.newBuilder().setBanPage(page);
+  }
+
+  /// What somebody who holds an invite's code may know before they join: nothing of what was said.
+  static Optional<InviteView> invited(GroupState state, String secret, Instant now) {
+    return state
+        .door()
+        .openInviteWith(secret, now)
+        .map(
+            invite ->
+                InviteView.newBuilder()
+                    .setGroup(state.id().value())
+                    .setName(state.head().orElseThrow().name())
+                    .setMembers(state.roster().size())
+                    .setInvitedBy(invite.by().value())
+                    .setExpiresMs(invite.expiresAt().toEpochMilli())
+                    .setPasscode(state.door().passcode().isPresent())
+                    .setTerms(terms(state))
+                    .build());
+  }
+
+  static JoinTerms terms(GroupState state) {
+    return state
+        .door()
+        .terms()
+        .map(terms -> JoinTerms.newBuilder().setText(terms.text()).setHash(terms.hash()).build())
+        .orElseGet(JoinTerms::getDefaultInstance);
+  }
+
+  static Reply.Builder reasons(GroupState state) {
+    var reasons = LeaveReasons.newBuilder();
+    state
+        .door()
+        .reasons()
+        .counts()
+        .forEach(
+            (reason, count) ->
+                reasons.addReasons(
+                    LeaveReasons.Count.newBuilder().setReason(reason).setCount(count)));
+    return Reply.newBuilder().setLeaveReasons(reasons);
   }
 
   private static Ban ban(io.muster.group.Ban ban) {

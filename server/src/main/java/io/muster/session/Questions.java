@@ -2,6 +2,7 @@ package io.muster.session;
 
 import io.muster.codec.Entries;
 import io.muster.codec.Forms;
+import io.muster.codec.InviteCodes;
 import io.muster.codec.Replies;
 import io.muster.codec.Texts;
 import io.muster.delivery.HistoryQuery;
@@ -49,6 +50,12 @@ final class Questions {
 
   private static final Decision.Rejected GROUP_ENDED =
       Decision.Rejected.because(Rejection.GROUP_ENDED, Sentence.GROUP_ENDED);
+  private static final Decision.Rejected INVITE_INVALID =
+      Decision.Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID);
+  private static final Decision.Rejected BANNED =
+      Decision.Rejected.because(Rejection.BANNED, Sentence.BANNED);
+  private static final Decision.Rejected OWNER_ONLY =
+      Decision.Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.OWNER_ONLY);
   private static final Decision.Rejected ADMINS_ONLY =
       Decision.Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.ADMINS_ONLY);
   private static final Decision.Rejected NOT_A_PAGE =
@@ -75,11 +82,15 @@ final class Questions {
       case GET_POLICY -> askMember(request.getGetPolicy().getGroup(), pending, Questions::policy);
       case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
       case LIST_INVITES ->
-          askAdmin(
+          askAtLeast(
+              Role.ADMIN,
               request.getListInvites().getGroup(),
               pending,
               state -> Doors.invites(state, user, now(state)));
       case LIST_BANS -> listBans(request.getListBans(), pending);
+      case LOOK_AT_INVITE -> lookAtInvite(request.getLookAtInvite().getCode(), pending);
+      case GET_LEAVE_REASONS ->
+          askAtLeast(Role.OWNER, request.getGetLeaveReasons().getGroup(), pending, Doors::reasons);
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
@@ -106,13 +117,14 @@ final class Questions {
             });
   }
 
-  /// The same for what only owner and admins may know.
-  private void askAdmin(
-      long id, Requests.Pending pending, Function<GroupState, Reply.Builder> answer) {
+  /// The same for what not every member may know.
+  private void askAtLeast(
+      Role role, long id, Requests.Pending pending, Function<GroupState, Reply.Builder> answer) {
+    var tooLow = role == Role.OWNER ? OWNER_ONLY : ADMINS_ONLY;
     askMember(
         id,
         pending,
-        (state, me) -> me.role().atLeast(Role.ADMIN) ? answer.apply(state) : refused(ADMINS_ONLY));
+        (state, me) -> me.role().atLeast(role) ? answer.apply(state) : refused(tooLow));
   }
 
   // ── Previews ────────────────────────────────────────────────────────────────────────────────
@@ -210,6 +222,8 @@ final class Questions {
                 .setMembers(state.roster().size())
                 .setLastSeq(state.lastSeq())
                 .setCreatedMs(head.createdAt().toEpochMilli())
+                .setPasscode(state.door().passcode().isPresent())
+                .setTerms(Doors.terms(state))
                 .setOfferedTo(offer.map(o -> o.to().value()).orElse(""))
                 .setOfferExpiresMs(
                     offer.map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L)));
@@ -257,7 +271,32 @@ final class Questions {
   private void listBans(ListBans ask, Requests.Pending pending) {
     var after = after(ask.getAfter());
     int limit = limit(ask.getLimit());
-    askAdmin(ask.getGroup(), pending, state -> Doors.bans(state, after, limit, now(state)));
+    askAtLeast(
+        Role.ADMIN, ask.getGroup(), pending, state -> Doors.bans(state, after, limit, now(state)));
+  }
+
+  /// For whoever has the code, member or not; but a ban closes it.
+  private void lookAtInvite(String code, Requests.Pending pending) {
+    var parsed = InviteCodes.parse(code);
+    if (parsed.isEmpty()) {
+      pending.reply(refused(INVITE_INVALID));
+      return;
+    }
+    shared
+        .engine()
+        .ask(
+            parsed.get().group(),
+            pending,
+            state -> {
+              var now = now(state);
+              var view = Doors.invited(state, parsed.get().secret(), now);
+              boolean banned = state.door().bans().on(user, now).isPresent();
+              var reply =
+                  view.isEmpty()
+                      ? refused(INVITE_INVALID)
+                      : banned ? refused(BANNED) : Reply.newBuilder().setInviteView(view.get());
+              return () -> pending.later(() -> pending.reply(reply));
+            });
   }
 
   private static Optional<UserId> after(String user) {

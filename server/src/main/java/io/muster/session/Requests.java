@@ -15,6 +15,7 @@ import io.muster.group.GroupId;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
 import io.muster.proto.v1.FarewellCode;
+import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
@@ -92,7 +93,7 @@ final class Requests {
   private void take(Request request, Pending pending) {
     Fields.check(request.getId() > 0, Sentence.FIELD_POSITIVE.with("field", "id"));
     switch (request.getWhatCase()) {
-      case JOIN_GROUP -> join(request.getJoinGroup().getCode(), pending);
+      case JOIN_GROUP -> join(request.getJoinGroup(), pending);
       case ACK_PURGE -> {
         var ask = request.getAckPurge();
         var group = Fields.group(ask.getGroup());
@@ -108,17 +109,23 @@ final class Requests {
     }
   }
 
-  private void join(String code, Pending pending) {
-    var parsed = InviteCodes.parse(code);
+  private void join(JoinGroup ask, Pending pending) {
+    var parsed = InviteCodes.parse(ask.getCode());
     if (parsed.isEmpty()) {
       pending.rejected(
           Decision.Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID));
       return;
     }
+    var secret = parsed.get().secret();
     change(
         parsed.get().group(),
         pending,
-        stamp -> new Command.Join(stamp.origin(), parsed.get().secret(), stamp.past(user)));
+        stamp ->
+            new Command.Join(
+                stamp.origin(),
+                secret,
+                stamp.shown(secret, ask.getPasscode(), ask.getAcceptedTerms()),
+                stamp.past(user)));
   }
 
   private void change(GroupId group, Pending pending, Change.Maker maker) {

@@ -1,13 +1,21 @@
 package io.muster.store;
 
+import io.muster.group.Attempts;
 import io.muster.group.Ban;
 import io.muster.group.Bans;
 import io.muster.group.Door;
 import io.muster.group.Invite;
+import io.muster.group.JoinTerms;
+import io.muster.group.Passcode;
+import io.muster.group.Reasons;
 import io.muster.group.UserId;
+import io.muster.proto.store.v1.AttemptRow;
 import io.muster.proto.store.v1.BanRow;
 import io.muster.proto.store.v1.DoorRow;
 import io.muster.proto.store.v1.InviteRow;
+import io.muster.proto.store.v1.PasscodeRow;
+import io.muster.proto.store.v1.ReasonRow;
+import io.muster.proto.store.v1.TermsRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +30,12 @@ final class DoorForm {
     var row = DoorRow.newBuilder();
     door.invites().values().forEach(invite -> row.addInvites(HeadForm.row(invite)));
     door.bans().byUser().values().forEach(ban -> row.addBans(row(ban)));
-    return row.setBanChanges(door.bans().changes()).build().toByteArray();
+    row.setBanChanges(door.bans().changes());
+    door.passcode().ifPresent(p -> row.setPasscode(row(p)));
+    door.attempts().byUser().forEach((user, wrong) -> row.addAttempts(row(user, wrong)));
+    door.terms().ifPresent(terms -> row.setTerms(row(terms)));
+    door.reasons().counts().forEach((reason, count) -> row.addReasons(row(reason, count)));
+    return row.build().toByteArray();
   }
 
   static Door door(byte[] value) {
@@ -30,7 +43,55 @@ final class DoorForm {
   }
 
   private static Door door(DoorRow row) {
-    return new Door(invites(row.getInvitesList()), bans(row));
+    return new Door(
+        invites(row.getInvitesList()),
+        bans(row),
+        row.hasPasscode()
+            ? Optional.of(new Passcode(row.getPasscode().getSalt(), row.getPasscode().getHash()))
+            : Optional.empty(),
+        attempts(row),
+        row.hasTerms()
+            ? Optional.of(new JoinTerms(row.getTerms().getText(), row.getTerms().getHash()))
+            : Optional.empty(),
+        reasons(row));
+  }
+
+  private static PasscodeRow row(Passcode passcode) {
+    return PasscodeRow.newBuilder().setSalt(passcode.salt()).setHash(passcode.hash()).build();
+  }
+
+  static TermsRow row(JoinTerms terms) {
+    return TermsRow.newBuilder().setText(terms.text()).setHash(terms.hash()).build();
+  }
+
+  private static AttemptRow row(UserId user, Attempts.Wrong wrong) {
+    return AttemptRow.newBuilder()
+        .setUser(user.value())
+        .setCount(wrong.count())
+        .setSinceMs(wrong.since().toEpochMilli())
+        .build();
+  }
+
+  private static Attempts attempts(DoorRow row) {
+    TreePMap<UserId, Attempts.Wrong> attempts = TreePMap.empty();
+    for (AttemptRow each : row.getAttemptsList()) {
+      var since = Instant.ofEpochMilli(each.getSinceMs());
+      attempts =
+          attempts.plus(new UserId(each.getUser()), new Attempts.Wrong(each.getCount(), since));
+    }
+    return new Attempts(attempts);
+  }
+
+  private static ReasonRow row(String reason, long count) {
+    return ReasonRow.newBuilder().setReason(reason).setCount(count).build();
+  }
+
+  private static Reasons reasons(DoorRow row) {
+    TreePMap<String, Long> counts = TreePMap.empty();
+    for (ReasonRow each : row.getReasonsList()) {
+      counts = counts.plus(each.getReason(), each.getCount());
+    }
+    return new Reasons(counts);
   }
 
   private static Bans bans(DoorRow row) {
@@ -61,7 +122,12 @@ final class DoorForm {
         row.getReason());
   }
 
-  static TreePMap<String, Invite> invites(List<InviteRow> rows) {
+  /// The door of a group from before it had more than invites.
+  static Door former(List<InviteRow> invites) {
+    return door(DoorRow.newBuilder().addAllInvites(invites).build());
+  }
+
+  private static TreePMap<String, Invite> invites(List<InviteRow> rows) {
     TreePMap<String, Invite> invites = TreePMap.empty();
     for (InviteRow row : rows) {
       invites = invites.plus(row.getId(), HeadForm.invite(row));

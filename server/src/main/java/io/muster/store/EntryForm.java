@@ -87,6 +87,11 @@ final class EntryForm {
       case Event.Banned banned ->
           row.setSubject(banned.ban().user().value()).setBan(DoorForm.row(banned.ban()));
       case Event.Unbanned unbanned -> row.setSubject(unbanned.user().value());
+      case Event.PasscodeSet set -> row.setDetail(set.passcode().isPresent() ? "set" : "cleared");
+      case Event.PasscodeMissed missed -> row.setDetail(Integer.toString(missed.wrong().count()));
+      case Event.TermsSet set -> set.terms().ifPresent(terms -> row.setTerms(DoorForm.row(terms)));
+      case Event.TermsAccepted accepted -> row.setDetail(accepted.hash());
+      case Event.ReasonGiven given -> row.setDetail(given.reason());
     }
     return row.build().toByteArray();
   }
@@ -209,6 +214,11 @@ final class EntryForm {
       case Event.InviteRevoked _ -> "InviteRevoked";
       case Event.Banned _ -> "Banned";
       case Event.Unbanned _ -> "Unbanned";
+      case Event.PasscodeSet _ -> "PasscodeSet";
+      case Event.PasscodeMissed _ -> "PasscodeMissed";
+      case Event.TermsSet _ -> "TermsSet";
+      case Event.TermsAccepted _ -> "TermsAccepted";
+      case Event.ReasonGiven _ -> "ReasonGiven";
     };
   }
 }

@@ -1,6 +1,5 @@
 package io.muster.store;
 
-import io.muster.group.Bans;
 import io.muster.group.Deadlines;
 import io.muster.group.Door;
 import io.muster.group.End;
@@ -51,10 +50,7 @@ final class HeadForm {
 
   /// Groups from before there was a row for the door kept their invites here.
   static Door formerDoor(byte[] value) {
-    return Forms.read(
-        HeadRow.parser(),
-        value,
-        row -> new Door(DoorForm.invites(row.getInvitesList()), Bans.NONE));
+    return Forms.read(HeadRow.parser(), value, row -> DoorForm.former(row.getInvitesList()));
   }
 
   private static Head head(HeadRow row) {

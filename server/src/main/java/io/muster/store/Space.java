@@ -83,6 +83,11 @@ final class Space {
       case Event.InviteRevoked revoked -> key.mark(2).name(revoked.invite()).key();
       case Event.Banned banned -> by(origin, key.mark(10)).name(banned.ban().user()).key();
       case Event.Unbanned unbanned -> by(origin, key.mark(11)).name(unbanned.user()).key();
+      case Event.PasscodeSet _ -> by(origin, key.mark(12)).key();
+      case Event.PasscodeMissed _ -> by(origin, key.mark(13)).key();
+      case Event.TermsSet _ -> by(origin, key.mark(14)).key();
+      case Event.TermsAccepted _ -> by(origin, key.mark(15)).key();
+      case Event.ReasonGiven _ -> by(origin, key.mark(16)).key();
     };
   }
 

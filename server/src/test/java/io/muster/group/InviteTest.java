@@ -101,7 +101,7 @@ class InviteTest {
   void aWrongSecretAnAbsentGroupAndAnEndedOneLookTheSame() {
     var scene = Scene.of("ann");
     var invite = scene.invite("ann");
-    var wrong = new Command.Join(scene.by("bob"), "guess", List.of());
+    var wrong = new Command.Join(scene.by("bob"), "guess", Shown.NOTHING, List.of());
     var absent = Scene.empty();
 
     assertThat(scene.refused(wrong)).isEqualTo(Rejection.INVITE_INVALID);

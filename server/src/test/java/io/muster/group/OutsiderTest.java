@@ -28,6 +28,8 @@ class OutsiderTest {
         scene.removing(who, users("bob")),
         scene.banning(who, "bob"),
         scene.unbanning(who, "bob"),
+        scene.locking(who, "1234"),
+        scene.demanding(who, "be kind"),
         scene.disbanding(who, "reason"),
         scene.setting(who, "bob", Role.ADMIN),
         scene.offering(who, "bob"),

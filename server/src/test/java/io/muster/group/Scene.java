@@ -120,6 +120,11 @@ final class Scene {
     return accepted;
   }
 
+  /// Lets what a refusal leaves behind take effect.
+  void notes(Decision.Noted noted) {
+    noted.events().forEach(this::takeUp);
+  }
+
   private void takeUp(Event event) {
     switch (event) {
       case Event.Left left -> remember(left.actor(), left.seq());
@@ -208,7 +213,24 @@ final class Scene {
   }
 
   Command.Join joining(String actor, Invite invite) {
-    return new Command.Join(by(actor), invite.secret(), pastOf(user(actor)));
+    return joining(actor, invite, Shown.NOTHING);
+  }
+
+  Command.Join joining(String actor, Invite invite, Shown shown) {
+    return new Command.Join(by(actor), invite.secret(), shown, pastOf(user(actor)));
+  }
+
+  Command.SetPasscode locking(String actor, String passcode) {
+    return new Command.SetPasscode(by(actor), Optional.of(new Passcode("salt", passcode)));
+  }
+
+  Command.SetPasscode unlocking(String actor) {
+    return new Command.SetPasscode(by(actor), Optional.empty());
+  }
+
+  Command.SetTerms demanding(String actor, String text) {
+    var terms = new JoinTerms(text, "hash of " + text);
+    return new Command.SetTerms(by(actor), Optional.of(terms).filter(_ -> !text.isEmpty()));
   }
 
   Command.Post saying(String actor, String text) {
@@ -229,7 +251,11 @@ final class Scene {
   }
 
   Command.Quit quitting(String actor, Confirmation confirmation) {
-    return new Command.Quit(by(actor), confirmation);
+    return new Command.Quit(by(actor), "", confirmation);
+  }
+
+  Command.Quit quittingBecause(String actor, String reason) {
+    return new Command.Quit(by(actor), reason, confirmation(actor, new Act.Quit()));
   }
 
   Command.Remove removing(String actor, String... names) {

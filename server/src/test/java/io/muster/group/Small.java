@@ -30,6 +30,8 @@ final class Small {
         membersMax,
         invitesMax,
         bansMax,
+        2,
+        Duration.ofMinutes(10),
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofDays(7),

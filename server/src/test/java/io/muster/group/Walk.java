@@ -30,7 +30,20 @@ final class Walk {
       IntStream.range(0, 7).mapToObj(i -> new UserId("user-" + i)).toList();
   private static final Rules RULES =
       new Rules(
-          20, 4, 5, 3, 2, Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofDays(7), 64);
+          20,
+          4,
+          5,
+          3,
+          2,
+          1,
+          Duration.ofDays(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofDays(7),
+          64);
+
+  private static final String[] REASONS = {"", "loud", "done"};
+  private static final String[] PASSCODES = {"", "1234", "5678"};
 
   private final Random random;
   private final List<Event> history = new ArrayList<>();
@@ -148,7 +161,7 @@ final class Walk {
     UserId actor = random.nextInt(8) == 0 ? who : token.user();
     take(
         switch (act) {
-          case Act.Quit() -> new Command.Quit(by(actor), token);
+          case Act.Quit() -> new Command.Quit(by(actor), anyOf(REASONS), token);
           case Act.Remove(var users) -> new Command.Remove(by(actor), users, token);
           case Act.Ban(var users) -> new Command.Ban(by(actor), users, until(), "walked", token);
           case Act.Disband() -> new Command.Disband(by(actor), "walked", token);
@@ -161,6 +174,10 @@ final class Walk {
         : Optional.of(now.plusSeconds(random.nextInt(600)));
   }
 
+  private UserId offered() {
+    return state.head().flatMap(Head::offer).map(Offer::to).orElseGet(this::somebody);
+  }
+
   private List<UserId> banned() {
     var banned = state.door().bans().byUser().keySet().stream().limit(RULES.batchMax()).toList();
     return banned.isEmpty() ? batch() : banned;
@@ -168,23 +185,42 @@ final class Walk {
 
   private Command command() {
     Origin origin = by(actor());
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(25)) {
+      case 18 -> new Command.SetPasscode(origin, passcode());
+      case 19 -> new Command.SetTerms(origin, terms());
       case 17 -> new Command.Unban(origin, banned());
       case 0 -> new Command.Create(origin, "again", Policy.DEFAULT, batch());
       case 1, 2 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
-      case 3 -> invite(origin);
+      case 3, 22, 23 -> invite(origin);
       case 4 -> new Command.RevokeInvite(origin, "invite-" + random.nextInt(step));
-      case 5, 6 -> new Command.Join(origin, secret(), comer(origin.user()).past());
+      case 5, 6, 20, 21 -> new Command.Join(origin, secret(), shown(), comer(origin.user()).past());
       case 7, 8 -> new Command.Post(origin, "x".repeat(random.nextInt(22)));
       case 9 -> recall(origin);
       case 10 -> new Command.SetRole(origin, somebody(), anyOf(Role.values()));
-      case 11 -> new Command.OfferOwnership(origin, somebody());
-      case 12 -> new Command.AnswerOwnership(origin, random.nextInt(3) > 0);
+      case 11, 24 -> new Command.OfferOwnership(origin, somebody());
+      case 12 ->
+          new Command.AnswerOwnership(
+              by(random.nextBoolean() ? offered() : actor()), random.nextInt(3) > 0);
       case 13 -> new Command.WithdrawOwnership(origin);
       case 14 -> new Command.SetNickname(origin, "n".repeat(random.nextInt(70)));
       case 15 -> new Command.Rename(origin, "r".repeat(random.nextInt(140)));
       default -> new Command.SetPolicy(origin, policy().own());
     };
+  }
+
+  private Optional<Passcode> passcode() {
+    String code = random.nextInt(4) == 0 ? "" : PASSCODES[1];
+    return code.isEmpty() ? Optional.empty() : Optional.of(new Passcode("salt", code));
+  }
+
+  private Optional<JoinTerms> terms() {
+    return random.nextInt(3) > 0
+        ? Optional.empty()
+        : Optional.of(new JoinTerms("t".repeat(random.nextInt(8_200)), anyOf(REASONS)));
+  }
+
+  private Shown shown() {
+    return new Shown(anyOf(PASSCODES), anyOf(REASONS));
   }
 
   private <T> T anyOf(T[] values) {
@@ -218,6 +254,11 @@ final class Walk {
     assertThat(state.decide(command, RULES)).as("decided twice").isEqualTo(decision);
     if (decision instanceof Decision.Rejected rejected) {
       rejections.add(rejected.reason());
+    }
+    if (decision instanceof Decision.Noted noted) {
+      rejections.add(noted.refusal().reason());
+      noted.events().forEach(this::takeUp);
+      assertThat(noted.events()).noneMatch(Event.Entry.class::isInstance);
     }
     if (!(decision instanceof Decision.Accepted(var events, var answer))) {
       return;

@@ -10,10 +10,13 @@ import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Invite;
+import io.muster.group.JoinTerms;
 import io.muster.group.Origin;
+import io.muster.group.Passcode;
 import io.muster.group.Policy;
 import io.muster.group.Role;
 import io.muster.group.Rules;
+import io.muster.group.Shown;
 import io.muster.group.Term;
 import io.muster.group.UserId;
 import java.time.Duration;
@@ -64,18 +67,21 @@ final class RandomGroup {
   }
 
   void gives(Command command) {
-    if (!(state.decide(command, Rules.DEFAULT) instanceof Decision.Accepted accepted)) {
-      return;
-    }
+    List<Event> events =
+        switch (state.decide(command, Rules.DEFAULT)) {
+          case Decision.Accepted accepted -> accepted.events();
+          case Decision.Noted noted -> noted.events();
+          case Decision.Rejected _ -> List.of();
+        };
     GroupState after = state;
-    for (Event event : accepted.events()) {
+    for (Event event : events) {
       after = after.evolve(event);
     }
     var batch = new Batch();
-    Rows.events(batch, state, accepted.events(), after, command.origin());
+    Rows.events(batch, state, events, after, command.origin());
     kv.write(List.of(batch));
     state = after;
-    happened.addAll(accepted.events());
+    happened.addAll(events);
   }
 
   private Command next() {
@@ -84,7 +90,7 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(40)) {
+    return switch (random.nextInt(46)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
@@ -94,14 +100,25 @@ final class RandomGroup {
           new Command.Join(
               origin,
               anInvite().map(Invite::secret).orElse("none"),
+              new Shown(random.nextBoolean() ? "1234" : "4321", "hash"),
               store.pastWindows(state.id(), user));
       case 10, 11, 12, 13 -> recall(origin);
-      case 14, 15 -> new Command.Quit(origin, confirmed(user, new Act.Quit()));
+      case 14, 15 ->
+          new Command.Quit(
+              origin, random.nextBoolean() ? "" : "loud", confirmed(user, new Act.Quit()));
       case 16, 17, 18 -> {
         var whom = List.of(somebody());
         yield new Command.Remove(origin, whom, confirmed(user, new Act.Remove(whom)));
       }
       case 19 -> disband(origin);
+      case 38, 40, 41 ->
+          new Command.SetPasscode(
+              origin,
+              random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Passcode("5a", "1234")));
+      case 39 ->
+          new Command.SetTerms(
+              origin,
+              random.nextBoolean() ? Optional.empty() : Optional.of(new JoinTerms("kind", "hash")));
       case 33 -> {
         var whom = List.of(somebody());
         var until = random.nextBoolean() ? now.plusSeconds(600) : now;

@@ -41,7 +41,7 @@ class StoredGroupTest {
       }
       group.happened().forEach(event -> kinds.add(event.getClass().getSimpleName()));
     }
-    assertThat(kinds).as("kinds of events that were written").hasSize(19);
+    assertThat(kinds).as("kinds of events that were written").hasSize(24);
   }
 
   @Test
@@ -161,7 +161,7 @@ class StoredGroupTest {
           log.put(e.seq(), e);
         }
         case Event.Entry e -> log.put(e.seq(), e);
-        case Event.InviteCreated _, Event.InviteRevoked _, Event.Banned _, Event.Unbanned _ -> {}
+        case Event.AtDoor _ -> {}
       }
     }
     return List.copyOf(log.values());

@@ -231,6 +231,7 @@ final class Checker implements Network.Watch {
                 MEMBER_PAGE,
                 INVITE_LIST,
                 BAN_PAGE,
+                LEAVE_REASONS,
                 HISTORY_PAGE,
                 PURGE_REPORT,
                 PREVIEWED ->

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.GetLeaveReasons;
 import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.ListBans;
+import io.muster.proto.v1.LookAtInvite;
 import io.muster.proto.v1.Person.Outcome;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.SetJoinTerms;
+import io.muster.proto.v1.SetPasscode;
 import io.muster.proto.v1.UnbanMembers;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
@@ -96,6 +100,71 @@ class DoorTest {
           assertThat(ann.asks(bans).getBanPage().getBansList()).isEmpty();
           assertThat(bob.asks(join(invite(ann, group))).hasJoinedGroup()).isTrue();
         });
+  }
+
+  @Test
+  @DisplayName("A2, B9: the invite tells what a join must show, and a join must show it")
+  void theInviteTellsWhatAJoinMustShow() {
+    Scenario.play(
+        scene -> {
+          var ann = scene.person("ann");
+          var bob = scene.person("bob");
+          long group = ann.opens("hikers");
+          var code = invite(ann, group);
+          ann.asks(
+              Request.newBuilder()
+                  .setSetPasscode(SetPasscode.newBuilder().setGroup(group).setPasscode("1234")));
+          ann.asks(
+              Request.newBuilder()
+                  .setSetJoinTerms(SetJoinTerms.newBuilder().setGroup(group).setText("be kind")));
+
+          var look = Request.newBuilder().setLookAtInvite(LookAtInvite.newBuilder().setCode(code));
+          var view = bob.asks(look).getInviteView();
+          assertThat(view.getName()).isEqualTo("hikers");
+          assertThat(view.getMembers()).isEqualTo(1);
+          assertThat(view.getPasscode()).isTrue();
+          assertThat(view.getTerms().getText()).isEqualTo("be kind");
+
+          var terms = view.getTerms().getHash();
+          bob.isRefused(join(code), Reason.PASSCODE_WRONG);
+          bob.isRefused(joinWith(code, "4321", terms), Reason.PASSCODE_WRONG);
+          bob.isRefused(joinWith(code, "1234", ""), Reason.TERMS_NOT_ACCEPTED);
+          bob.isRefused(joinWith(code, "5678", terms), Reason.PASSCODE_WRONG);
+          var tooMany = bob.asks(joinWith(code, "1234", terms)).getError();
+          assertThat(tooMany.getReason()).isEqualTo(Reason.TOO_MANY_TRIES);
+          assertThat(tooMany.getRetryAfterMs()).isBetween(1, 600_000);
+
+          scene.world().jump(Duration.ofMinutes(11));
+          assertThat(bob.asks(joinWith(code, "1234", terms)).hasJoinedGroup()).isTrue();
+        });
+  }
+
+  @Test
+  @DisplayName("A7: the owner, and nobody else, sees how often each reason was given")
+  void theOwnerSeesReasons() {
+    Scenario.play(
+        scene -> {
+          var ann = scene.person("ann");
+          var bob = scene.person("bob");
+          var cid = scene.person("cid");
+          long group = ann.opens("hikers", bob, cid);
+          var quit = Person.quit(group, bob.previewsQuit(group));
+          quit.getQuitGroupBuilder().setReason("too loud");
+          bob.asks(quit);
+
+          var get = GetLeaveReasons.newBuilder().setGroup(group);
+          var ask = Request.newBuilder().setGetLeaveReasons(get);
+          var reasons = ann.asks(ask).getLeaveReasons().getReasonsList();
+          assertThat(reasons).hasSize(1);
+          assertThat(reasons.getFirst().getReason()).isEqualTo("too loud");
+          assertThat(reasons.getFirst().getCount()).isEqualTo(1);
+          cid.isRefused(ask, Reason.ROLE_TOO_LOW);
+        });
+  }
+
+  private static Request.Builder joinWith(String code, String passcode, String terms) {
+    var join = JoinGroup.newBuilder().setCode(code).setPasscode(passcode).setAcceptedTerms(terms);
+    return Request.newBuilder().setJoinGroup(join);
   }
 
   private static String invite(Person by, long group) {

@@ -52,6 +52,10 @@ final class Requests {
       case BAN_MEMBERS -> request.getBanMembers().getGroup();
       case UNBAN_MEMBERS -> request.getUnbanMembers().getGroup();
       case LIST_BANS -> request.getListBans().getGroup();
+      case SET_PASSCODE -> request.getSetPasscode().getGroup();
+      case SET_JOIN_TERMS -> request.getSetJoinTerms().getGroup();
+      case LOOK_AT_INVITE -> reply.getInviteView().getGroup();
+      case GET_LEAVE_REASONS -> request.getGetLeaveReasons().getGroup();
       case WHAT_NOT_SET -> 0;
     };
   }

@@ -9,14 +9,17 @@ import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.DisbandGroup;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.GetGroup;
+import io.muster.proto.v1.GetLeaveReasons;
 import io.muster.proto.v1.GetPolicy;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryAccess;
+import io.muster.proto.v1.InviteView;
 import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.LookAtInvite;
 import io.muster.proto.v1.OfferOwnership;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Post;
@@ -30,7 +33,9 @@ import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.RevokeInvite;
 import io.muster.proto.v1.Role;
+import io.muster.proto.v1.SetJoinTerms;
 import io.muster.proto.v1.SetNickname;
+import io.muster.proto.v1.SetPasscode;
 import io.muster.proto.v1.SetPolicy;
 import io.muster.proto.v1.SetRole;
 import io.muster.proto.v1.UnbanMembers;
@@ -43,6 +48,9 @@ import java.util.random.RandomGenerator;
 /// no good order, and now and then something that it does not.
 final class Walk {
   private static final List<String> PEOPLE = List.of("ann", "bob", "cyd", "dan", "eve", "fay");
+  private static final List<String> PASSCODES = List.of("", "", "1234", "5678");
+  private static final List<String> TERMS = List.of("", "", "be kind");
+  private static final List<String> REASONS = List.of("", "too loud", "finished");
   private static final int GROUPS_MAX = 6;
 
   private final World world;
@@ -175,14 +183,40 @@ final class Walk {
   private void join(Phone phone) {
     if (!inviteCodes.isEmpty()) {
       var code = any(inviteCodes);
-      phone.ask(request().setJoinGroup(JoinGroup.newBuilder().setCode(code)));
+      if (random.nextInt(4) == 0) {
+        phone.ask(request().setLookAtInvite(LookAtInvite.newBuilder().setCode(code)));
+      } else {
+        phone.ask(request().setJoinGroup(JoinGroup.newBuilder().setCode(code)));
+      }
     }
+  }
+
+  /// Shows what the invite asks for, as far as they know it.
+  private void joinAsAsked(Phone phone, Request look, InviteView view) {
+    var join = JoinGroup.newBuilder().setCode(look.getLookAtInvite().getCode());
+    if (view.getPasscode()) {
+      join.setPasscode(any(PASSCODES));
+    }
+    join.setAcceptedTerms(view.getTerms().getHash());
+    phone.ask(request().setJoinGroup(join));
   }
 
   // ── The door ────────────────────────────────────────────────────────────────────────────────
 
   private void guard(Phone phone, long group) {
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(8)) {
+      case 3, 4 -> {
+        var set = SetPasscode.newBuilder().setGroup(group).setPasscode(any(PASSCODES));
+        phone.ask(request().setSetPasscode(set));
+      }
+      case 5 -> {
+        var set = SetJoinTerms.newBuilder().setGroup(group).setText(any(TERMS));
+        phone.ask(request().setSetJoinTerms(set));
+      }
+      case 6 -> {
+        var get = GetLeaveReasons.newBuilder().setGroup(group);
+        phone.ask(request().setGetLeaveReasons(get));
+      }
       case 0 -> {
         var unban = UnbanMembers.newBuilder().setGroup(group).addAllUsers(people(2, ""));
         phone.ask(request().setUnbanMembers(unban));
@@ -234,6 +268,7 @@ final class Walk {
           takeBack(phone, request.getRemoveMembers());
         }
       }
+      case INVITE_VIEW -> joinAsAsked(phone, request, reply.getInviteView());
       case PREVIEWED -> confirm(phone, request.getPreview(), reply.getPreviewed().getToken());
       default -> {}
     }
@@ -256,7 +291,12 @@ final class Walk {
       switch (preview.getAct()) {
         case QUIT ->
             phone.ask(
-                request().setQuitGroup(QuitGroup.newBuilder().setGroup(group).setToken(token)));
+                request()
+                    .setQuitGroup(
+                        QuitGroup.newBuilder()
+                            .setGroup(group)
+                            .setToken(token)
+                            .setReason(any(REASONS))));
         case REMOVAL -> {
           if (preview.getBan()) {
             ban(phone, preview, token);

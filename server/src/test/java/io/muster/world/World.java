@@ -85,6 +85,8 @@ final class World implements AutoCloseable {
             base.membersMax(),
             4,
             3,
+            2,
+            base.passcodeTriesWithin(),
             base.recallWithin(),
             base.confirmWithin(),
             base.offerWithin(),

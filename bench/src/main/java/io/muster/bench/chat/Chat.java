@@ -97,11 +97,14 @@ final class Chat {
       case "/transfer" -> given(words[0], rest, to -> inGroup(g -> offices.transfer(g, to)));
       case "/accept" -> inGroup(offices::accept);
       case "/decline" -> inGroup(offices::decline);
-      case "/quit" -> inGroup(exits::quit);
+      case "/quit" -> inGroup(group -> exits.quit(group, rest));
       case "/remove" -> given(words[0], rest, users -> inGroup(g -> exits.remove(g, split(users))));
       case "/ban" -> given(words[0], rest, users -> inGroup(g -> guards.ban(g, split(users))));
       case "/unban" -> given(words[0], rest, users -> inGroup(g -> guards.unban(g, split(users))));
       case "/bans" -> inGroup(guards::bans);
+      case "/passcode" -> inGroup(group -> guards.passcode(group, rest));
+      case "/terms" -> inGroup(group -> guards.terms(group, rest));
+      case "/reasons" -> inGroup(guards::reasons);
       case "/disband" -> inGroup(group -> exits.disband(group, rest));
       default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, words[0]));
     }
@@ -193,7 +196,13 @@ final class Chat {
   }
 
   private void join(String code) throws InterruptedException {
-    enter(client.join(code).thenApply(JoinedGroup::getGroup));
+    var words = split(code);
+    var view = ask(client.lookAtInvite(words.getFirst()));
+    if (view.isPresent() && guards.accepts(view.get())) {
+      var passcode = words.size() > 1 ? words.get(1) : "";
+      var terms = view.get().getTerms().getHash();
+      enter(client.join(words.getFirst(), passcode, terms).thenApply(JoinedGroup::getGroup));
+    }
   }
 
   /// Opens a group as soon as this device follows it.

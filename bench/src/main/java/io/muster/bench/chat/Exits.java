@@ -22,7 +22,8 @@ final class Exits {
     this.voice = voice;
   }
 
-  void quit(StoredGroup group) throws InterruptedException {
+  /// @param reason what the owner sees counted; empty: none
+  void quit(StoredGroup group, String reason) throws InterruptedException {
     var preview = chat.ask(client.previewQuit(group.id()));
     if (preview.isEmpty()) {
       return;
@@ -34,7 +35,7 @@ final class Exits {
       showErasure(would);
     }
     if (sure()) {
-      done(chat.await(client.quit(group.id(), would.getToken())).isPresent());
+      done(chat.await(client.quit(group.id(), would.getToken(), reason)).isPresent());
     }
   }
 

@@ -3,6 +3,7 @@ package io.muster.bench.chat;
 import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Ban;
+import io.muster.proto.v1.InviteView;
 import java.time.Duration;
 import java.util.List;
 
@@ -63,6 +64,37 @@ final class Guards {
               }
               if (page.getMore()) {
                 screen.show("  ...");
+              }
+            });
+  }
+
+  void passcode(StoredGroup group, String passcode) throws InterruptedException {
+    chat.await(client.door(group.id()).setPasscode(passcode)).ifPresent(_ -> exits.done(List.of()));
+  }
+
+  void terms(StoredGroup group, String text) throws InterruptedException {
+    chat.await(client.door(group.id()).setTerms(text)).ifPresent(_ -> exits.done(List.of()));
+  }
+
+  /// Shows what whoever joins must accept, if there is anything, and asks.
+  boolean accepts(InviteView view) {
+    if (view.getTerms().getText().isEmpty()) {
+      return true;
+    }
+    screen.show(voice.say(Word.TERMS, view.getName()));
+    screen.show(view.getTerms().getText());
+    return exits.sure();
+  }
+
+  void reasons(StoredGroup group) throws InterruptedException {
+    chat.ask(client.door(group.id()).leaveReasons())
+        .ifPresent(
+            reasons -> {
+              for (var each : reasons.getReasonsList()) {
+                screen.show(voice.say(Word.REASON, each.getReason(), each.getCount()));
+              }
+              if (reasons.getReasonsCount() == 0) {
+                screen.show(voice.say(Word.NO_REASONS));
               }
             });
   }

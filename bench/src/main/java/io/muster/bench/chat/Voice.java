@@ -47,6 +47,7 @@ record Voice(boolean chinese, ZoneId zone) {
       case NO_ROOM -> say(Word.O_NO_ROOM);
       case NOT_ONESELF -> say(Word.O_ONESELF);
       case BANNED -> say(Word.O_BANNED);
+      case TERMS_TO_ACCEPT -> say(Word.O_TERMS);
       case NOT_BANNED -> say(Word.O_NOT_BANNED);
       case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> say(Word.O_OTHER);
     };

@@ -10,7 +10,7 @@ enum Word {
         /create NAME          make a group
         /add USER...          bring people in
         /invite               make an invite
-        /join CODE            join by an invite
+        /join CODE [PASSCODE] join by an invite
         /who                  who is in the group
         /history [N]          N earlier messages
         /recall [N]           take back your last message, or the Nth from the end
@@ -22,7 +22,10 @@ enum Word {
         /ban USER... [for DAYS]   take people out and keep them out
         /unban USER...        let people come again
         /bans                 who is banned
-        /quit                 leave the group
+        /passcode [CODE]      what newcomers must know; nothing: no passcode
+        /terms [TEXT]         what newcomers must accept; nothing: no terms
+        /reasons              why people left
+        /quit [REASON]        leave the group
         /disband [REASON]     end the group for everybody
         /help                 this
         /exit                 leave the chat, not the group\
@@ -34,7 +37,7 @@ enum Word {
         /create 群名          建群
         /add 用户...          拉人入群
         /invite               生成邀请码
-        /join 邀请码          凭邀请码入群
+        /join 邀请码 [口令]   凭邀请码入群
         /who                  群成员
         /history [条数]       更早的消息
         /recall [N]           撤回自己的最后一条（或倒数第 N 条）消息
@@ -46,7 +49,10 @@ enum Word {
         /ban 用户... [for 天数]   移出并封禁
         /unban 用户...        解除封禁
         /bans                 封禁名单
-        /quit                 退群
+        /passcode [口令]      设置入群口令；不填则取消
+        /terms [文字]         设置入群条款；不填则取消
+        /reasons              退群原因统计
+        /quit [原因]          退群
         /disband [原因]       解散群
         /help                 显示本帮助
         /exit                 离开聊天（不退群）\
@@ -93,6 +99,9 @@ enum Word {
   BAN("  %s, by %s, %s%s", "  %s，操作人 %s，%s%s"),
   BAN_UNTIL("until %s", "至 %s"),
   BAN_FOR_EVER("without end", "永久"),
+  TERMS("Who joins %s accepts this:", "加入 %s 须接受以下条款："),
+  REASON("  %2$d  %1$s", "  %2$d  %1$s"),
+  NO_REASONS("Nobody said why they left.", "没有人说明退群原因。"),
   NO_BANS("Nobody is banned.", "没有人被封禁。"),
   PREVIEW_DISBAND(
       "%2$s ends for all %1$d in it. Their devices will %3$s. This cannot be undone.",
@@ -112,6 +121,7 @@ enum Word {
   O_NO_ROOM("the group is full", "群已满"),
   O_ONESELF("that is you; /quit to leave", "这是你自己；请用 /quit 退群"),
   O_BANNED("banned", "已被封禁"),
+  O_TERMS("must accept the terms: send them an invite", "须先接受群条款，请发送邀请"),
   O_NOT_BANNED("not banned", "未被封禁"),
   O_OTHER("not done", "未执行"),
   ROLE_OWNER("owner", "群主"),

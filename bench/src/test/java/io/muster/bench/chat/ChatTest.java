@@ -123,6 +123,28 @@ class ChatTest {
   }
 
   @Test
+  void whoComesKnowsThePasscodeAndAcceptsTheTerms() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    var code = ann.types("/invite").sees("Invite: ").split(" ")[1];
+    ann.types("/passcode 1234").sees("* done");
+    ann.types("/terms Be kind to hares.").sees("* done");
+    ann.types("/add bob").sees("bob: must accept the terms");
+    var bob = person("bob");
+    bob.types("/join " + code + " 4321").sees("Who joins hikers accepts this:");
+    bob.sees("Be kind to hares.");
+    bob.types("y").sees("! This group asks for a passcode, and this is not it.");
+    bob.types("/join " + code + " 1234").types("n").sees("Nothing was done.");
+    bob.types("/join " + code + " 1234").types("y").sees("you are in hikers now");
+    ann.types("/reasons").sees("Nobody said why they left.");
+    bob.types("/quit too loud").types("y").sees("you left hikers");
+    ann.sees("bob left");
+    ann.types("/reasons").sees("1  too loud");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
   void theGroupIsGivenToSomebodyWhoWantsIt() throws Exception {
     var bob = person("bob");
     bob.sees("You are in no group");
@@ -209,7 +231,7 @@ class ChatTest {
     ann.types("/open hikers").sees("You have no group hikers.");
     ann.types("/create").sees("/create needs something more");
     ann.types("/dance").sees("There is no command /dance");
-    ann.types("/join nonsense").sees("! This is not an invite");
+    ann.types("/join nonsense").sees("! There is no such invite");
     ann.types("/help").sees("/disband [REASON]");
     ann.leaves();
   }

@@ -38,6 +38,18 @@ final class GroupKeys {
           Form.NUMBER,
           STANDARD.bansMax(),
           "Most people who are banned from a group at once: 1 to 10000.");
+  private static final Key<Integer> PASSCODE_TRIES =
+      Key.of(
+          "group.passcode-tries",
+          Form.NUMBER,
+          STANDARD.passcodeTries(),
+          "How many wrong passcodes one person may show in a group: at least 1.");
+  private static final Key<Duration> PASSCODE_TRIES_WITHIN =
+      Key.of(
+          "group.passcode-tries-within",
+          Form.DURATION,
+          STANDARD.passcodeTriesWithin(),
+          "How long wrong passcodes count, from the first one on.");
   private static final Key<Duration> RECALL_WITHIN =
       Key.of(
           "group.recall-within",
@@ -71,6 +83,8 @@ final class GroupKeys {
           MEMBERS_MAX,
           INVITES_MAX,
           BANS_MAX,
+          PASSCODE_TRIES,
+          PASSCODE_TRIES_WITHIN,
           RECALL_WITHIN,
           CONFIRM_WITHIN,
           OFFER_WITHIN,
@@ -85,6 +99,8 @@ final class GroupKeys {
         settings.get(MEMBERS_MAX),
         settings.get(INVITES_MAX),
         settings.get(BANS_MAX),
+        settings.get(PASSCODE_TRIES),
+        settings.get(PASSCODE_TRIES_WITHIN),
         settings.get(RECALL_WITHIN),
         settings.get(CONFIRM_WITHIN),
         settings.get(OFFER_WITHIN),

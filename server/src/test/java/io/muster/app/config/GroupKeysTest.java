@@ -13,6 +13,8 @@ class GroupKeysTest {
     "group.members-max", "1000",
     "group.invites-max", "7",
     "group.bans-max", "8",
+    "group.passcode-tries", "9",
+    "group.passcode-tries-within", "1m",
     "group.recall-within", "1h",
     "group.confirm-within", "10m",
     "group.offer-within", "14d",
@@ -35,6 +37,8 @@ class GroupKeysTest {
                 1000,
                 7,
                 8,
+                9,
+                Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofDays(14),
@@ -48,6 +52,8 @@ class GroupKeysTest {
     Given.assertRefused("group.members-max", "0", "-1");
     Given.assertRefused("group.invites-max", "0", "10001");
     Given.assertRefused("group.bans-max", "0", "10001");
+    Given.assertRefused("group.passcode-tries", "0");
+    Given.assertRefused("group.passcode-tries-within", "0s");
     Given.assertRefused("group.recall-within", "-1s");
     Given.assertRefused("group.confirm-within", "0s");
     Given.assertRefused("group.offer-within", "0s");
