@@ -349,6 +349,13 @@ public final class MusterClient implements AutoCloseable {
     return question(Request.newBuilder().setPreview(preview), Reply::getPreviewed);
   }
 
+  // Organisations.
+
+  /** An organisation by its name, to work in. Whether there is one shows when it is asked. */
+  public Organisation organisation(String name) {
+    return new Organisation(this, name);
+  }
+
   // Questions. They are asked again after a break and forgotten with the process.
 
   /** The group as it is now. */

@@ -13,6 +13,7 @@ import io.muster.ops.Health;
 import io.muster.ops.OperatorGate;
 import io.muster.ops.OpsRoutes;
 import io.muster.replica.SoloLog;
+import io.muster.session.Authenticator;
 import io.muster.session.Sessions;
 import io.muster.store.DataDirectory;
 import io.muster.store.DataDirectoryRefused;
@@ -108,8 +109,6 @@ public final class Server implements AutoCloseable {
     opened.add(broken::closing);
     transport = Transport.open(config.wire().transport(), config.wire().loops());
     opened.add(transport::close);
-
-    // What counts.
     var counts = new Counts();
     opened.add(counts::close);
 
@@ -125,6 +124,7 @@ public final class Server implements AutoCloseable {
                 hubs,
                 new Secrets(data.secret(), new SecureRandom()),
                 config.rules(),
+                config.orgRules(),
                 watermark::isFull,
                 reclaimer,
                 clock,
@@ -173,7 +173,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static OperatorGate gate(Tokens tokens) {
-    return new OperatorGate(tokens.requiring(OperatorGate.SCOPE));
+    return new OperatorGate(tokens.requiring(Authenticator.OPERATOR_SCOPE));
   }
 
   private static String version() {

@@ -2,6 +2,7 @@ package io.muster.app;
 
 import io.muster.auth.DevTokens;
 import io.muster.group.UserId;
+import io.muster.session.Authenticator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,11 @@ public final class TokenCommand implements Callable<Integer> {
       description = "What more it allows, such as muster.operator.")
   private List<String> scopes = new ArrayList<>();
 
+  @Option(
+      names = "--operator",
+      description = "For an operator of the server; short for --scope muster.operator.")
+  private boolean operator;
+
   @Override
   public Integer call() throws IOException {
     if (hours < 1 || hours > HOURS_MAX) {
@@ -66,6 +72,9 @@ public final class TokenCommand implements Callable<Integer> {
               "muster: %s holds no secret for tokens; start `muster serve --dev --data %s` first%n",
               data, data);
       return Exit.DATA;
+    }
+    if (operator) {
+      scopes.add(Authenticator.OPERATOR_SCOPE);
     }
     var tokens = new DevTokens(secret.get().auth(), InstantSource.system());
     spec.commandLine()

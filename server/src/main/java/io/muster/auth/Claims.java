@@ -2,6 +2,7 @@ package io.muster.auth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.muster.group.UserId;
+import io.muster.session.Authenticator;
 import io.muster.session.Authenticator.Verdict;
 import java.text.ParseException;
 import java.time.Instant;
@@ -39,7 +40,8 @@ final class Claims {
     if (!scope.isEmpty() && !allows(claims, scope)) {
       return refused("the token does not have the scope " + scope);
     }
-    return user(claims.getSubject(), end(expires), now);
+    boolean operator = allows(claims, Authenticator.OPERATOR_SCOPE);
+    return user(claims.getSubject(), operator, end(expires), now);
   }
 
   private Instant end(Date expires) {
@@ -49,14 +51,15 @@ final class Claims {
 
   /// Whether it has expired is asked last: a token that is wrong in another way will not be right
   /// when it is fresh.
-  private static Verdict user(@Nullable String subject, Instant end, Instant now) {
+  private static Verdict user(
+      @Nullable String subject, boolean operator, Instant end, Instant now) {
     if (subject == null) {
       return refused("the token has no sub");
     }
     try {
       var user = new UserId(subject);
       return now.isBefore(end)
-          ? new Verdict.Known(user, end)
+          ? new Verdict.Known(user, end, operator)
           : new Verdict.Expired("the token has expired");
     } catch (IllegalArgumentException notAName) {
       return refused("the token's sub is no user name: " + notAName.getMessage());

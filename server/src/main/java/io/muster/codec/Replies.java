@@ -4,6 +4,7 @@ import io.muster.group.Answer;
 import io.muster.group.Decision;
 import io.muster.group.GroupId;
 import io.muster.group.Invite;
+import io.muster.proto.v1.CaseTaken;
 import io.muster.proto.v1.Code;
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Error;
@@ -35,7 +36,17 @@ public final class Replies {
       case Answer.InviteMade a -> reply.setInvite(invite(group, a.invite(), true));
       case Answer.Joined a ->
           reply.setJoinedGroup(JoinedGroup.newBuilder().setGroup(group.value()).setSeq(a.seq()));
+      case Answer.CaseTaken _ -> answer(answer);
     };
+  }
+
+  /// By an organisation.
+  public static Reply.Builder answer(Answer answer) {
+    var reply = Reply.newBuilder();
+    long atMs = answer.at().toEpochMilli();
+    return answer instanceof Answer.CaseTaken taken
+        ? reply.setCaseTaken(CaseTaken.newBuilder().setCase(taken.number()).setAtMs(atMs))
+        : reply.setDone(Done.newBuilder().setSeq(answer.seq()).setAtMs(atMs));
   }
 
   public static io.muster.proto.v1.Invite invite(GroupId group, Invite invite, boolean withCode) {

@@ -10,6 +10,9 @@ public interface Caller {
 
   void answered(GroupId group, Answer answer);
 
+  /// By an organisation.
+  void answered(Answer answer);
+
   void rejected(Decision.Rejected rejected);
 
   /// Nothing was done; the same request may be tried again later.

@@ -3,18 +3,26 @@ package io.muster.engine;
 import io.muster.group.Command;
 import io.muster.group.DeviceId;
 import io.muster.group.UserId;
+import io.muster.org.OrgCommand;
 
-/// A request to change a group: who asks, under which number, and how it becomes a command once it
-/// is stamped.
+/// A request to change a group or an organisation: who asks, under which number, and how it becomes
+/// a command once it is stamped.
 ///
+/// @param <M> a [Maker] or an [OrgMaker]
 /// @param line where it stands among the changes of its connection
-public record Change(
-    UserId user, DeviceId device, long requestId, Maker maker, Line line, Caller caller) {
+public record Change<M>(
+    UserId user, DeviceId device, long requestId, M maker, Line line, Caller caller) {
 
   /// Makes the command. Runs on the group's lane.
   @FunctionalInterface
   public interface Maker {
     Command make(Stamp stamp);
+  }
+
+  /// Makes the command for an organisation. Runs on its lane.
+  @FunctionalInterface
+  public interface OrgMaker {
+    OrgCommand make(OrgStamp stamp);
   }
 
   /// Nothing is done now, neither this nor what is behind it.

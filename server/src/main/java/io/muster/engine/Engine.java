@@ -4,11 +4,15 @@ import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Hub;
 import io.muster.delivery.Outlet;
+import io.muster.group.Body;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.OrgId;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.org.OrgRules;
+import io.muster.org.OrgState;
 import io.muster.replica.GroupLog;
 import io.muster.store.Store;
 import io.muster.store.Timer;
@@ -48,6 +52,7 @@ public final class Engine {
       List<Hub> hubs,
       Secrets secrets,
       Rules rules,
+      OrgRules orgRules,
       Storage storage,
       Reclaimer reclaimer,
       InstantSource clock,
@@ -65,6 +70,7 @@ public final class Engine {
             effects,
             parts.secrets(),
             parts.rules(),
+            parts.orgRules(),
             parts.storage(),
             parts.reclaimer(),
             parts.clock(),
@@ -82,6 +88,11 @@ public final class Engine {
     @Override
     public GroupActor group(GroupId id) {
       return new GroupActor(site, site.store().group(id).orElseGet(() -> GroupState.absent(id)));
+    }
+
+    @Override
+    public OrgActor org(OrgId id) {
+      return new OrgActor(site, site.store().orgs().find(id).orElseGet(() -> OrgState.absent(id)));
     }
 
     @Override
@@ -112,12 +123,16 @@ public final class Engine {
 
   // ── Groups ──────────────────────────────────────────────────────────────────────────────────
 
-  public void change(GroupId group, Change change) {
+  public void change(GroupId group, Change<Change.Maker> change) {
+    offer(group, change, (lane, turn) -> lane.group(group).change(change, lane, turn));
+  }
+
+  private void offer(Body body, Change<?> change, Lane.Task task) {
     if (change.line().holds(change.requestId())) {
       change.caller().unavailable(Caller.Unavailable.OUT_OF_TURN);
-      return;
+    } else {
+      offer(body, task, change::turnAway);
     }
-    offer(group, (lane, turn) -> lane.group(group).change(change, lane, turn), change::turnAway);
   }
 
   /// Answers a question from a group's state. The question runs on the lane and must be quick; what
@@ -127,10 +142,10 @@ public final class Engine {
         group, (lane, turn) -> lane.group(group).ask(caller, question, turn), caller::unavailable);
   }
 
-  private void offer(GroupId group, Lane.Task task, Consumer<Caller.Unavailable> turnAway) {
+  private void offer(Body body, Lane.Task task, Consumer<Caller.Unavailable> turnAway) {
     if (stopping) {
       turnAway.accept(Caller.Unavailable.STOPPING);
-    } else if (!lane(group).offer(task)) {
+    } else if (!lane(body).offer(task)) {
       turnAway.accept(Caller.Unavailable.OVERLOADED);
     }
   }
@@ -171,6 +186,18 @@ public final class Engine {
                       grants.forEach(outlet::open);
                       decided.run();
                     }));
+  }
+
+  // ── Organisations ─────────────────────────────────────────────────────────────────────────────
+
+  public void change(OrgId org, Change<Change.OrgMaker> change) {
+    offer(org, change, (lane, turn) -> lane.org(org).change(change, lane, turn));
+  }
+
+  /// Answers a question from an organisation's state, as [#ask(GroupId, Caller, Function)] does
+  /// from a group's.
+  public void ask(OrgId org, Caller caller, Function<OrgState, Runnable> question) {
+    offer(org, (lane, turn) -> lane.org(org).ask(caller, question, turn), caller::unavailable);
   }
 
   // ── Accounts ────────────────────────────────────────────────────────────────────────────────
@@ -228,10 +255,13 @@ public final class Engine {
   /// Owner of the set of timers under way: the effects' thread.
   private void carryOut(Timer timer) {
     if (timersUnderWay.add(timer)) {
-      lane(timer.group())
+      lane(timer.body())
           .add(
               (lane, turn) -> {
-                lane.group(timer.group()).timerDue(timer, turn);
+                switch (timer.body()) {
+                  case GroupId group -> lane.group(group).timerDue(timer, turn);
+                  case OrgId org -> lane.org(org).timerDue(timer, turn);
+                }
                 turn.afterCommit(() -> timerReads.execute(() -> timersUnderWay.remove(timer)));
               });
     }
@@ -258,8 +288,13 @@ public final class Engine {
     return site.secrets();
   }
 
-  private Lane lane(GroupId group) {
-    return lanes.get(Math.floorMod(Long.hashCode(group.value()), lanes.size()));
+  private Lane lane(Body body) {
+    int hash =
+        switch (body) {
+          case GroupId group -> Long.hashCode(group.value());
+          case OrgId org -> org.value().hashCode();
+        };
+    return lanes.get(Math.floorMod(hash, lanes.size()));
   }
 
   private Lane lane(UserId user) {

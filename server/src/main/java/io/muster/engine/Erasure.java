@@ -39,6 +39,7 @@ final class Erasure {
       case ERASE_MESSAGES -> messages(state, site, turn);
       case ERASE_ROSTER -> roster(state, site, turn);
       case ERASE_AUDIT -> audit(state, site, turn);
+      case CASE_DUE -> throw new IllegalArgumentException("not of a group: " + timer);
     };
   }
 

@@ -1,6 +1,6 @@
 package io.muster.engine;
 
-import io.muster.group.GroupId;
+import io.muster.group.Body;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +13,9 @@ final class Faults {
   private final AtomicLong numbers = new AtomicLong();
 
   /// @return the number under which it stands in the log
-  long report(GroupId group, RuntimeException fault) {
+  long report(Body body, RuntimeException fault) {
     long number = numbers.incrementAndGet();
-    LOG.error("engine.fault number={} group={}", number, group, fault);
+    LOG.error("engine.fault number={} in={}", number, body, fault);
     return number;
   }
 }

@@ -5,6 +5,7 @@ import io.muster.delivery.CommittedBatch;
 import io.muster.delivery.CutOff;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
+import io.muster.group.Answer;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
 import io.muster.group.Event;
@@ -13,7 +14,6 @@ import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
-import io.muster.group.Rejection;
 import io.muster.group.RequestWindow;
 import io.muster.group.Shown;
 import io.muster.group.UserId;
@@ -21,14 +21,15 @@ import io.muster.group.Window;
 import io.muster.store.BrokenStore;
 import io.muster.store.Rows;
 import io.muster.store.Timer;
-import io.muster.text.Sentence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /// One group at work. Owner: its lane.
@@ -44,7 +45,7 @@ final class GroupActor {
   private static final int KEPT_MAX = 64;
 
   private final Site site;
-  private final RequestWindows requests = new RequestWindows(this::remembered);
+  private final Intake intake;
   private final Map<UserId, Departed> departed = new LinkedHashMap<>(4);
   private final Map<Long, Long> recalled = new LinkedHashMap<>(4);
   private final List<Event.Entry> unpublished = new ArrayList<>();
@@ -60,6 +61,7 @@ final class GroupActor {
   GroupActor(Site site, GroupState state) {
     this.site = site;
     this.state = state;
+    this.intake = new Intake(site, this::remembered);
     this.rolling = new RollingTimer(state.id(), site.store());
   }
 
@@ -83,28 +85,18 @@ final class GroupActor {
 
   // ── Changes ─────────────────────────────────────────────────────────────────────────────────
 
-  void change(Change change, Lane lane, LaneTurn turn) {
+  void change(Change<Change.Maker> change, Lane lane, LaneTurn turn) {
     lastTurn = turn.number();
-    var asker = new RequestWindows.Asker(change.user(), change.device());
-    var window = requests.of(asker, lastTurn, lane::isDurable);
-    var first = window.answerTo(change.requestId());
-    if (first.isPresent()) {
-      afterFences(turn, () -> change.caller().answered(id(), first.get()));
-      return;
-    }
-    if (window.isStale(change.requestId())) {
-      reject(turn, change.caller(), STALE);
-      return;
-    }
-    if (change.line().holds(change.requestId())) {
-      turn.afterCommit(() -> change.caller().unavailable(Caller.Unavailable.OUT_OF_TURN));
-      return;
-    }
-    if (site.storage().isFull()) {
-      change.line().turnAway(change.requestId());
-      turn.afterCommit(() -> change.caller().unavailable(Caller.Unavailable.STORAGE_FULL));
-      return;
-    }
+    intake
+        .admit(
+            change,
+            lane,
+            turn,
+            first -> afterFences(turn, () -> change.caller().answered(id(), first)))
+        .ifPresent(window -> decide(change, window, lane, turn));
+  }
+
+  private void decide(Change<Change.Maker> change, RequestWindow window, Lane lane, LaneTurn turn) {
     forgetDurable(lane);
     var origin = new Origin(change.user(), change.device(), change.requestId(), now());
     decide(change, origin)
@@ -124,7 +116,7 @@ final class GroupActor {
 
   /// Nothing has happened yet, so a fault is this request's alone: nobody can stop the server with
   /// one.
-  private Optional<Decision> decide(Change change, Origin origin) {
+  private Optional<Decision> decide(Change<Change.Maker> change, Origin origin) {
     try {
       return Optional.of(state.decide(change.maker().make(new Stamped(origin)), site.rules()));
     } catch (BrokenStore broken) {
@@ -134,9 +126,6 @@ final class GroupActor {
       return Optional.empty();
     }
   }
-
-  private static final Decision.Rejected STALE =
-      Decision.Rejected.because(Rejection.STALE_REQUEST, Sentence.STALE_REQUEST);
 
   private static void reject(LaneTurn turn, Caller caller, Decision.Rejected rejected) {
     turn.afterCommit(() -> caller.rejected(rejected));
@@ -304,11 +293,10 @@ final class GroupActor {
 
   // ── What the state does not hold ────────────────────────────────────────────────────────────
 
-  private RequestWindow remembered(RequestWindows.Asker asker) {
-    int capacity = site.rules().requestWindow();
+  private SortedMap<Long, Answer> remembered(RequestWindows.Asker asker) {
     return state.exists()
-        ? RequestWindow.of(capacity, site.store().answers(id(), asker.user(), asker.device()))
-        : RequestWindow.empty(capacity);
+        ? site.store().answers(id(), asker.user(), asker.device())
+        : Collections.emptySortedMap();
   }
 
   /// What the disk has by now is asked of the disk.

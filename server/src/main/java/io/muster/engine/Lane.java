@@ -2,6 +2,7 @@ package io.muster.engine;
 
 import io.muster.delivery.Hub;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.replica.GroupLog;
 import java.util.ArrayDeque;
@@ -46,9 +47,11 @@ final class Lane {
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Map<GroupId, GroupActor> groups = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<OrgId, OrgActor> orgs = new HashMap<>();
   private final Map<UserId, AccountActor> accounts = new HashMap<>();
   private final Queue<AccountActor> idleAccounts = new ArrayDeque<>();
   private final List<GroupActor> absent = new ArrayList<>();
+  private final List<OrgActor> absentOrgs = new ArrayList<>();
   private volatile long committedTurn;
   private long turnNumber;
   private long sweptAtTurn;
@@ -62,6 +65,8 @@ final class Lane {
   /// Reads actors back from the store.
   interface Actors {
     GroupActor group(GroupId id);
+
+    OrgActor org(OrgId id);
 
     AccountActor account(UserId user);
   }
@@ -151,6 +156,18 @@ final class Lane {
     return actor;
   }
 
+  OrgActor org(OrgId id) {
+    var actor = orgs.get(id);
+    if (actor == null) {
+      actor = factory.org(id);
+      orgs.put(id, actor);
+      if (!actor.exists()) {
+        absentOrgs.add(actor);
+      }
+    }
+    return actor;
+  }
+
   AccountActor account(UserId user) {
     var actor = accounts.get(user);
     if (actor == null) {
@@ -181,7 +198,7 @@ final class Lane {
     }
   }
 
-  /// Whoever asks for groups that never were pushes none out of memory that is.
+  /// Whoever asks for groups and organisations that never were pushes none out of memory that is.
   private void forgetAbsent() {
     for (var actor : absent) {
       if (!actor.exists()) {
@@ -189,6 +206,12 @@ final class Lane {
       }
     }
     absent.clear();
+    for (var actor : absentOrgs) {
+      if (!actor.exists()) {
+        orgs.remove(actor.id());
+      }
+    }
+    absentOrgs.clear();
   }
 
   private boolean forgetEldestGroup() {
@@ -204,13 +227,15 @@ final class Lane {
     return isDurable(group.lastTurn()) && !group.hasOpenFence();
   }
 
-  /// Once a minute: forgets groups in which nothing has been done since the last time.
+  /// Once a minute: forgets groups and organisations in which nothing has been done since the last
+  /// time.
   void passivate() {
     add(
         (_, _) -> {
           long before = sweptAtTurn;
           sweptAtTurn = turnNumber;
           groups.values().removeIf(group -> group.lastTurn() < before && mayLeave(group));
+          orgs.values().removeIf(org -> org.lastTurn() < before && isDurable(org.lastTurn()));
         });
   }
 

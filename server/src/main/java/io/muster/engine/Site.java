@@ -2,6 +2,7 @@ package io.muster.engine;
 
 import io.muster.delivery.Hub;
 import io.muster.group.Rules;
+import io.muster.org.OrgRules;
 import io.muster.replica.GroupLog;
 import io.muster.store.Store;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ record Site(
     Effects effects,
     Secrets secrets,
     Rules rules,
+    OrgRules orgRules,
     Storage storage,
     Reclaimer reclaimer,
     InstantSource clock,

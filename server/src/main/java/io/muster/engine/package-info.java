@@ -1,7 +1,7 @@
-/// Owns the actors: one for each group and each account, taking one command at a time from decision
-/// to durable outcome, and the effects and timers that follow.
+/// Owns the actors: one for each group, each organisation and each account, taking one command at a
+/// time from decision to durable outcome, and the effects and timers that follow.
 ///
-/// Imports `group`, `account`, `store`, `replica`, `delivery`; no Netty, no wire messages.
+/// Imports `group`, `account`, `org`, `store`, `replica`, `delivery`; no Netty, no wire messages.
 ///
 /// An actor runs on its lane; what follows a commit runs on the log's thread and hands over to
 /// hubs.

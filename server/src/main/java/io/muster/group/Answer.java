@@ -28,4 +28,14 @@ public sealed interface Answer {
   record InviteMade(long seq, Instant at, Invite invite) implements Answer {}
 
   record Joined(long seq, Instant at) implements Answer {}
+
+  /// A case of an organisation was opened, or was decided about.
+  ///
+  /// @param number the case's
+  record CaseTaken(long number, Instant at) implements Answer {
+    @Override
+    public long seq() {
+      return 0;
+    }
+  }
 }

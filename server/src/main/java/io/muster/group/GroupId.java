@@ -5,7 +5,7 @@ package io.muster.group;
 ///
 /// It is derived from who created the group with which request (see `engine.GroupIds`), so that a
 /// repeated creation meets the same group, and no two creations share one.
-public record GroupId(long value) implements Comparable<GroupId> {
+public record GroupId(long value) implements Body, Comparable<GroupId> {
 
   public GroupId {
     if (value <= 0) {

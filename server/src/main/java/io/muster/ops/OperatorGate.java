@@ -7,12 +7,9 @@ import io.muster.wire.HttpRoute;
 
 /// Stands before what only operators may ask. Any thread.
 public final class OperatorGate {
-  /// What an operator's token has in its `scope`.
-  public static final String SCOPE = "muster.operator";
-
   private final Authenticator operators;
 
-  /// @param operators knows only tokens that have the [#SCOPE]
+  /// @param operators knows only tokens that have the [Authenticator#OPERATOR_SCOPE]
   public OperatorGate(Authenticator operators) {
     this.operators = operators;
   }

@@ -7,12 +7,21 @@ import java.util.function.Consumer;
 /// Checks who a token speaks for. May take long (key sets are fetched), so the answer comes later.
 public interface Authenticator {
 
+  /// What an operator's token has in its `scope`.
+  String OPERATOR_SCOPE = "muster.operator";
+
   /// Answers exactly once, on any thread.
   void verify(String token, Consumer<Verdict> answer);
 
   /// What came of a check.
   sealed interface Verdict {
-    record Known(UserId user, Instant expiresAt) implements Verdict {}
+    /// @param operator whether its scope says that an operator of the server speaks
+    record Known(UserId user, Instant expiresAt, boolean operator) implements Verdict {
+      /// Somebody who is no operator.
+      public Known(UserId user, Instant expiresAt) {
+        this(user, expiresAt, false);
+      }
+    }
 
     /// @param text why, without the token itself
     record Refused(String text) implements Verdict {}

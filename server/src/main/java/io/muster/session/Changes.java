@@ -46,12 +46,13 @@ final class Changes {
     this.rules = rules;
   }
 
-  /// Whether it asks for a change of a group.
+  /// Whether it asks for a change of a group or an organisation.
   static boolean isChange(Request request) {
     return switch (request.getWhatCase()) {
       case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, LIST_BANS -> false;
       case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS -> false;
       case GET_PURGE_REPORT, GET_FATE -> false;
+      case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
     };

@@ -1,12 +1,16 @@
 package io.muster.session;
 
+import io.muster.group.DepartmentId;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.group.Role;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Turns the fields of requests into words that cannot be wrong. A field that can be none of them
 /// is a [BadField], which [Requests] answers.
@@ -19,14 +23,32 @@ final class Fields {
     return new GroupId(value);
   }
 
+  static OrgId org(String name) {
+    return named("organisation", name, OrgId::new);
+  }
+
+  /// Empty: the top.
+  static DepartmentId department(String name) {
+    return name.isEmpty() ? DepartmentId.TOP : named("department", name, DepartmentId::new);
+  }
+
+  /// Empty: nobody.
+  static Optional<UserId> anybody(String field, String name) {
+    return name.isEmpty() ? Optional.empty() : Optional.of(user(field, name));
+  }
+
   /// Of too many names only so many are looked at that the rules refuse them.
   static List<UserId> users(String field, List<String> names, Rules rules) {
     return names.stream().limit(rules.batchMax() + 1L).map(name -> user(field, name)).toList();
   }
 
   static UserId user(String field, String name) {
+    return named(field, name, UserId::new);
+  }
+
+  private static <T> T named(String field, String name, Function<String, T> make) {
     try {
-      return new UserId(name);
+      return make.apply(name);
     } catch (IllegalArgumentException notAName) {
       throw new BadField(Sentence.FIELD_NAME.with("field", field));
     }

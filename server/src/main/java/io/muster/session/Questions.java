@@ -66,6 +66,7 @@ final class Questions {
   private final DeviceId device;
   private final Outlet outlet;
   private final Texts texts;
+  private final OrgQuestions orgQuestions;
 
   Questions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Texts texts) {
     this.shared = shared;
@@ -73,6 +74,7 @@ final class Questions {
     this.device = device;
     this.outlet = outlet;
     this.texts = texts;
+    this.orgQuestions = new OrgQuestions(shared, user, texts);
   }
 
   void take(Request request, Requests.Pending pending) {
@@ -94,6 +96,8 @@ final class Questions {
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
+      case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES ->
+          orgQuestions.take(request, pending);
       default -> pending.unknown();
     }
   }

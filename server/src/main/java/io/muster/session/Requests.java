@@ -12,6 +12,7 @@ import io.muster.group.Command;
 import io.muster.group.Decision;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
 import io.muster.proto.v1.FarewellCode;
@@ -41,6 +42,7 @@ final class Requests {
   private final Session session;
   private final Texts texts;
   private final Changes changes;
+  private final OrgChanges orgChanges;
   private final Questions questions;
   private final Line line = new Line();
   private int inFlight;
@@ -49,19 +51,21 @@ final class Requests {
   /// @param texts in the language of the device
   Requests(
       Sessions.Shared shared,
-      UserId user,
+      Authenticator.Verdict.Known known,
       DeviceId device,
       Outlet outlet,
       Session session,
       Texts texts) {
     this.shared = shared;
-    this.user = user;
+    this.user = known.user();
     this.device = device;
     this.outlet = outlet;
     this.session = session;
     this.texts = texts;
-    this.changes = new Changes(user, device, shared.engine().secrets(), shared.engine().rules());
-    this.questions = new Questions(shared, user, device, outlet, texts);
+    this.changes =
+        new Changes(known.user(), device, shared.engine().secrets(), shared.engine().rules());
+    this.orgChanges = new OrgChanges(known.operator());
+    this.questions = new Questions(shared, known.user(), device, outlet, texts);
   }
 
   void received(Request request) {
@@ -105,7 +109,12 @@ final class Requests {
               .read(request)
               .ifPresentOrElse(
                   wanted -> change(wanted.group(), pending, wanted.maker()),
-                  () -> questions.take(request, pending));
+                  () ->
+                      orgChanges
+                          .read(request)
+                          .ifPresentOrElse(
+                              wanted -> change(wanted.org(), pending, wanted.maker()),
+                              () -> questions.take(request, pending)));
     }
   }
 
@@ -129,7 +138,11 @@ final class Requests {
   }
 
   private void change(GroupId group, Pending pending, Change.Maker maker) {
-    shared.engine().change(group, new Change(user, device, pending.id, maker, line, pending));
+    shared.engine().change(group, new Change<>(user, device, pending.id, maker, line, pending));
+  }
+
+  private void change(OrgId org, Pending pending, Change.OrgMaker maker) {
+    shared.engine().change(org, new Change<>(user, device, pending.id, maker, line, pending));
   }
 
   // ── Replies ─────────────────────────────────────────────────────────────────────────────────
@@ -192,7 +205,7 @@ final class Requests {
     }
 
     /// On any thread.
-    private void replyLater(Reply.Builder reply) {
+    void replyLater(Reply.Builder reply) {
       later(() -> reply(reply));
     }
 
@@ -204,6 +217,11 @@ final class Requests {
     @Override
     public void answered(GroupId group, Answer answer) {
       later(() -> replyOf(group, Replies.answer(group, answer)));
+    }
+
+    @Override
+    public void answered(Answer answer) {
+      replyLater(Replies.answer(answer));
     }
 
     @Override

@@ -208,7 +208,7 @@ public final class Session implements Conversation, Hub.Resident {
             new Open(
                 account,
                 outlet,
-                new Requests(shared, known.user(), device, outlet, this, texts),
+                new Requests(shared, known, device, outlet, this, texts),
                 known.expiresAt().toEpochMilli());
         reception.standInLine(this);
       }

@@ -36,6 +36,7 @@ final class AccountForm {
       case Answer.People people -> row.setPeople(row(people.people()));
       case Answer.InviteMade made -> row.setInvite(HeadForm.row(made.invite()));
       case Answer.Joined _ -> row.setJoined(EmptyRow.getDefaultInstance());
+      case Answer.CaseTaken taken -> row.setCaseTaken(taken.number());
     }
     return row.build().toByteArray();
   }
@@ -53,6 +54,7 @@ final class AccountForm {
       case PEOPLE -> new Answer.People(seq, at, people(row.getPeople()));
       case INVITE -> new Answer.InviteMade(seq, at, HeadForm.invite(row.getInvite()));
       case JOINED -> new Answer.Joined(seq, at);
+      case CASE_TAKEN -> new Answer.CaseTaken(row.getCaseTaken(), at);
       case WHAT_NOT_SET -> throw new BrokenStore("an answer says nothing known");
     };
   }

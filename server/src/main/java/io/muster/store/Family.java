@@ -12,6 +12,7 @@ public enum Family {
   PURGES("purges"),
   EFFECTS("effects"),
   TIMERS("timers"),
+  ORGS("orgs"),
   /// RocksDB insists on a family of this name.
   META("default");
 

@@ -10,6 +10,8 @@ import io.muster.group.Preset;
 import io.muster.group.PurgeMode;
 import io.muster.group.Role;
 import io.muster.group.Term;
+import io.muster.org.Case;
+import io.muster.org.Permission;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -63,6 +65,14 @@ final class Forms {
 
   static Timer.Kind timer(int number) {
     return find(Timer.Kind.values(), Timer.Kind::number, number);
+  }
+
+  static Permission permission(int number) {
+    return find(Permission.values(), Permission::number, number);
+  }
+
+  static Case.State caseState(int number) {
+    return find(Case.State.values(), Case.State::number, number);
   }
 
   private static <E extends Enum<E>> E find(E[] words, ToIntFunction<E> numberOf, int number) {

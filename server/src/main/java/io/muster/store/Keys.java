@@ -2,8 +2,10 @@ package io.muster.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.muster.group.Body;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -138,6 +140,25 @@ final class Keys {
 
     Builder name(GroupId group) {
       return number(group.value());
+    }
+
+    Builder name(OrgId org) {
+      return name(org.value());
+    }
+
+    Builder name(Body body) {
+      return switch (body) {
+        case GroupId group -> name(group);
+        case OrgId org -> name(org);
+      };
+    }
+
+    /// A key's front that was built before.
+    Builder bytes(byte[] front) {
+      room(front.length);
+      System.arraycopy(front, 0, bytes, length, front.length);
+      length += front.length;
+      return this;
     }
 
     byte[] key() {

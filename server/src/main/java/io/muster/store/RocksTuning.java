@@ -66,7 +66,8 @@ final class RocksTuning implements AutoCloseable {
     DBOptions options = DBOptions.getDBOptionsFromProps(unreachable);
     return options
         .setCreateIfMissing(create)
-        .setCreateMissingColumnFamilies(create)
+        // A database that was made before a family was thought of gets it now.
+        .setCreateMissingColumnFamilies(true)
         .setErrorIfExists(create)
         .setParanoidChecks(true)
         // The default drops synced records behind a flipped bit and says nothing.
@@ -117,7 +118,7 @@ final class RocksTuning implements AutoCloseable {
     return switch (family) {
       case LOG -> 32 * MIB;
       case ANSWERS, ROSTER, PURGES -> 16 * MIB;
-      case HEADS, AUDIT, ACCOUNTS, EFFECTS, TIMERS -> 8 * MIB;
+      case HEADS, AUDIT, ACCOUNTS, EFFECTS, TIMERS, ORGS -> 8 * MIB;
       case META -> MIB;
     };
   }
@@ -130,7 +131,7 @@ final class RocksTuning implements AutoCloseable {
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setBlockSize(8 * KIB);
     return switch (family) {
-      case HEADS, ROSTER, ANSWERS, ACCOUNTS, PURGES ->
+      case HEADS, ROSTER, ANSWERS, ACCOUNTS, PURGES, ORGS ->
           table.setFilterPolicy(own(new BloomFilter(BLOOM_BITS_PER_KEY)));
       case LOG, AUDIT, EFFECTS, TIMERS, META -> table;
     };

@@ -179,12 +179,12 @@ public final class Rows {
 
   public static void timer(Batch batch, Timer timer) {
     batch.put(Family.TIMERS, Space.timerByTime(timer), NOTHING);
-    batch.put(Family.TIMERS, Space.timerByGroup(timer), NOTHING);
+    batch.put(Family.TIMERS, Space.timerByBody(timer), NOTHING);
   }
 
   public static void timerDone(Batch batch, Timer timer) {
     batch.delete(Family.TIMERS, Space.timerByTime(timer));
-    batch.delete(Family.TIMERS, Space.timerByGroup(timer));
+    batch.delete(Family.TIMERS, Space.timerByBody(timer));
   }
 
   /// Erases the entries up to `upTo` (inclusive). Where that is all of them, a row keeps how far

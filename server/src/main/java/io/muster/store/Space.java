@@ -1,9 +1,12 @@
 package io.muster.store;
 
 import io.muster.account.PurgeOrder;
+import io.muster.group.Body;
+import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.UserId;
 
@@ -18,6 +21,18 @@ final class Space {
   private static final int REPORT = 'r';
   private static final int BY_TIME = 't';
   private static final int BY_GROUP = 'g';
+  private static final int BY_ORG = 'o';
+  private static final int ORG_HEAD = 'h';
+  private static final int DEPARTMENT = 'd';
+  private static final int STAFF = 'p';
+  private static final int ORG_ROLE = 'r';
+  private static final int OPEN_CASE = 'c';
+  private static final int ENDED_CASE = 'e';
+  private static final int ORG_ANSWER = 'a';
+
+  /// Leads the keys of organisations where those of groups begin with their number, which never
+  /// begins like this.
+  private static final int OF_ORG = 0xF0;
 
   /// The two parts of a group's purge report, in the order in which it is read.
   static final int NOT_YET = 0;
@@ -160,24 +175,89 @@ final class Space {
         .mark(BY_TIME)
         .number(timer.due().toEpochMilli())
         .mark(timer.kind().number())
-        .name(timer.group())
+        .name(timer.body())
         .key();
   }
 
-  static byte[] timersByGroup(GroupId group) {
-    return Keys.build().mark(BY_GROUP).name(group).key();
+  static byte[] timersOf(Body body) {
+    return switch (body) {
+      case GroupId group -> Keys.build().mark(BY_GROUP).name(group).key();
+      case OrgId org -> Keys.build().mark(BY_ORG).name(org).key();
+    };
   }
 
-  static byte[] timersByGroup(GroupId group, Timer.Kind kind) {
-    return Keys.build().mark(BY_GROUP).name(group).mark(kind.number()).key();
+  static byte[] timersOf(Body body, Timer.Kind kind) {
+    return Keys.build().bytes(timersOf(body)).mark(kind.number()).key();
   }
 
-  static byte[] timerByGroup(Timer timer) {
+  static byte[] timerByBody(Timer timer) {
     return Keys.build()
-        .mark(BY_GROUP)
-        .name(timer.group())
+        .bytes(timersOf(timer.body()))
         .mark(timer.kind().number())
         .number(timer.due().toEpochMilli())
         .key();
+  }
+
+  // ── Organisations ─────────────────────────────────────────────────────────────────────────────
+
+  static byte[] orgHead(OrgId org) {
+    return Keys.build().name(org).mark(ORG_HEAD).key();
+  }
+
+  static byte[] departments(OrgId org) {
+    return Keys.build().name(org).mark(DEPARTMENT).key();
+  }
+
+  static byte[] department(OrgId org, DepartmentId department) {
+    return Keys.build().name(org).mark(DEPARTMENT).name(department.value()).key();
+  }
+
+  static byte[] staff(OrgId org) {
+    return Keys.build().name(org).mark(STAFF).key();
+  }
+
+  static byte[] person(OrgId org, UserId user) {
+    return Keys.build().name(org).mark(STAFF).name(user).key();
+  }
+
+  static byte[] orgRoles(OrgId org) {
+    return Keys.build().name(org).mark(ORG_ROLE).key();
+  }
+
+  static byte[] orgRole(OrgId org, String role) {
+    return Keys.build().name(org).mark(ORG_ROLE).name(role).key();
+  }
+
+  static byte[] openCases(OrgId org) {
+    return Keys.build().name(org).mark(OPEN_CASE).key();
+  }
+
+  static byte[] openCase(OrgId org, long number) {
+    return Keys.build().name(org).mark(OPEN_CASE).number(number).key();
+  }
+
+  static byte[] endedCases(OrgId org) {
+    return Keys.build().name(org).mark(ENDED_CASE).key();
+  }
+
+  static byte[] endedCase(OrgId org, long number) {
+    return Keys.build().name(org).mark(ENDED_CASE).number(number).key();
+  }
+
+  static byte[] answers(OrgId org, UserId user, DeviceId device) {
+    return Keys.build().name(org).mark(ORG_ANSWER).name(user).name(device).key();
+  }
+
+  static byte[] answer(OrgId org, UserId user, DeviceId device, long requestId) {
+    return Keys.build().name(org).mark(ORG_ANSWER).name(user).name(device).number(requestId).key();
+  }
+
+  static byte[] audit(OrgId org) {
+    return Keys.build().mark(OF_ORG).name(org).key();
+  }
+
+  /// @param act the number of the event among those of the organisation
+  static byte[] audit(OrgId org, long act) {
+    return Keys.build().mark(OF_ORG).name(org).number(act).key();
   }
 }

@@ -12,6 +12,7 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.Member;
+import io.muster.group.OrgId;
 import io.muster.group.Roster;
 import io.muster.group.UserId;
 import io.muster.group.Window;
@@ -29,11 +30,20 @@ import java.util.TreeMap;
 ///
 /// Any thread. It waits for the disk, so never an event loop. Every list it returns is as long as
 /// the caller allowed, or belongs to one person.
+///
+/// Size: a short method for each kind of row.
 public final class Store {
   private final Kv kv;
+  private final OrgStore orgs;
 
   public Store(Kv kv) {
     this.kv = kv;
+    this.orgs = new OrgStore(kv);
+  }
+
+  /// What it remembers of organisations.
+  public OrgStore orgs() {
+    return orgs;
   }
 
   /// The group as its last event left it; empty if nobody ever created it. For its actor, while
@@ -265,7 +275,7 @@ public final class Store {
   /// The first time at which a group has something of a kind to do.
   public Optional<Timer> timer(GroupId group, Timer.Kind kind) {
     var found = new ArrayList<Timer>(1);
-    byte[] prefix = Space.timersByGroup(group, kind);
+    byte[] prefix = Space.timersOf(group, kind);
     kv.scan(
         Family.TIMERS,
         prefix,
@@ -314,7 +324,7 @@ public final class Store {
         count(Family.PURGES, Space.reported(group, Space.NOT_YET)),
         count(Family.PURGES, Space.reported(group, Space.DONE)),
         count(Family.EFFECTS, ofGroup),
-        count(Family.TIMERS, Space.timersByGroup(group)),
+        count(Family.TIMERS, Space.timersOf(group)),
         count(Family.HEADS, ofGroup));
   }
 
@@ -369,7 +379,10 @@ public final class Store {
     var rest = new Keys.Reader(key, Space.timersByTime().length);
     var due = Instant.ofEpochMilli(rest.number());
     var kind = Forms.timer(rest.mark());
-    return new Timer(due, kind, new GroupId(rest.number()));
+    return new Timer(
+        due,
+        kind,
+        kind == Timer.Kind.CASE_DUE ? new OrgId(rest.name()) : new GroupId(rest.number()));
   }
 
   /// A page is named by what follows the group in the key of its first row.

@@ -1,10 +1,11 @@
 package io.muster.store;
 
-import io.muster.group.GroupId;
+import io.muster.group.Body;
 import java.time.Instant;
 
-/// Something that a group has to do at a certain time, kept on the disk until it is done.
-public record Timer(Instant due, Kind kind, GroupId group) {
+/// Something that a group or an organisation has to do at a certain time, kept on the disk until it
+/// is done.
+public record Timer(Instant due, Kind kind, Body body) {
 
   /// The numbers are the durable form.
   public enum Kind {
@@ -12,7 +13,9 @@ public record Timer(Instant due, Kind kind, GroupId group) {
     ROLLING(1),
     ERASE_MESSAGES(2),
     ERASE_ROSTER(3),
-    ERASE_AUDIT(4);
+    ERASE_AUDIT(4),
+    /// The time of a case's level is over. The only kind that organisations have.
+    CASE_DUE(40);
 
     private final int number;
 

@@ -1,8 +1,8 @@
 /// Owns what is on the disk: where each row lives, how it is written and read, and how the
 /// directory is kept safe.
 ///
-/// Imports `group` and `account`, the durable forms of `proto`, and RocksDB, which nothing else
-/// sees.
+/// Imports `group`, `account` and `org`, the durable forms of `proto`, and RocksDB, which nothing
+/// else sees.
 ///
 /// Any thread reads, none of them an event loop: it waits for the disk. The log's thread writes.
 ///
@@ -23,14 +23,24 @@
 ///                            ├ 01 invite ␀    AuditRow      an invite was made after seq
 ///                            ├ 02 invite ␀    AuditRow      … was revoked
 ///                            └ kind ─ user ␀ device ␀ request …   AuditRow
+///           F0 org ␀ act                      AuditRow      what happened in an organisation
 /// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
 ///                  └ 'g' group                MembershipRow
 /// purges    ┬ 'p' user ␀ device ␀ group ─ cut OrderRow      what a device has still to do
 ///           └ 'r' group ┬ 00 user ␀ device ␀ cut OrderRow     the report: who has not done it
 ///                       └ 01 user ␀ device ␀ cut OrderRow     … and who has
 /// effects   group ─ seq ─ index (4 bytes)     EffectRow     what is still to be done to accounts
-/// timers    ┬ 't' ms ─ kind (1 byte) ─ group  –             in the order in which they are due
-///           └ 'g' group ─ kind (1 byte) ─ ms  –             the same, to be counted by group
+/// timers    ┬ 't' ms ─ kind (1 byte) ┬ group  –             in the order in which they are due
+///           │                        └ org ␀  –             … of an organisation's
+///           ├ 'g' group ─ kind (1 byte) ─ ms  –             the same, to be counted by group
+///           └ 'o' org ␀ kind (1 byte) ─ ms    –             … by organisation
+/// orgs      org ␀ ┬ 'h'                       OrgHeadRow    its name, super-admins and policy
+///                 ├ 'd' department ␀          DepartmentRow
+///                 ├ 'p' user ␀                StaffRow      who belongs to it, with their grants
+///                 ├ 'r' role ␀                OrgRoleRow
+///                 ├ 'c' case                  CaseRow       those that are open
+///                 ├ 'e' case                  CaseRow       … and that have ended
+///                 └ 'a' user ␀ device ␀ request AnswerRow   what a request was answered
 /// meta      ┬ "applied"                       number        how many writes the disk has taken
 ///           └ "reclaimed"                     –             stands for nothing
 /// ```

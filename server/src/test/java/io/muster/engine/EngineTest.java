@@ -40,7 +40,7 @@ class EngineTest {
 
   private Told change(UserId user, long requestId, Change.Maker maker) {
     var told = new Told();
-    engine.change(group, new Change(user, PHONE, requestId, maker, line, told));
+    engine.change(group, new Change<>(user, PHONE, requestId, maker, line, told));
     return told;
   }
 

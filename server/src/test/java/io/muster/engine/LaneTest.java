@@ -10,8 +10,10 @@ import io.muster.delivery.Hub;
 import io.muster.delivery.Reads;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.OrgId;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.org.OrgRules;
 import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
 import io.muster.store.Store;
@@ -50,11 +52,17 @@ class LaneTest {
               new Effects(new ByHand(), store, log, broken::add),
               new Secrets(new byte[32], new Random(1)),
               Rules.DEFAULT,
+              OrgRules.DEFAULT,
               () -> false,
               (_, _) -> {},
               new HandClock(),
               new Faults());
       return new GroupActor(site, GroupState.absent(id));
+    }
+
+    @Override
+    public OrgActor org(OrgId id) {
+      throw new AssertionError("no organisation here: " + id);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.muster.delivery.Reads;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.Rules;
+import io.muster.org.OrgRules;
 import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
 import io.muster.store.Store;
@@ -51,6 +52,7 @@ public final class SmallEngine {
                 List.of(hub),
                 new Secrets(SECRET, new Random(1)),
                 Rules.DEFAULT,
+                OrgRules.DEFAULT,
                 () -> diskFull,
                 (_, _) -> {},
                 clock,

@@ -20,6 +20,11 @@ final class Told implements Caller {
   }
 
   @Override
+  public void answered(Answer answer) {
+    answers.add(answer);
+  }
+
+  @Override
   public void rejected(Decision.Rejected rejected) {
     rejections.add(rejected.reason());
   }

@@ -12,6 +12,7 @@ import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.org.OrgRules;
 import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
 import io.muster.session.Authenticator;
@@ -88,6 +89,7 @@ final class Node {
                 loops.stream().map(Loop::hub).toList(),
                 new Secrets(SECRET, random),
                 setup.rules(),
+                OrgRules.DEFAULT,
                 setup.storage(),
                 (_, _) -> {},
                 timeline,
@@ -150,7 +152,9 @@ final class Node {
             () ->
                 answer.accept(
                     new Authenticator.Verdict.Known(
-                        new UserId(token), timeline.instant().plus(validFor))));
+                        new UserId(token),
+                        timeline.instant().plus(validFor),
+                        token.equals("operator"))));
   }
 
   private void everySecond(long count) {

@@ -56,6 +56,10 @@ final class Requests {
       case SET_JOIN_TERMS -> request.getSetJoinTerms().getGroup();
       case LOOK_AT_INVITE -> reply.getInviteView().getGroup();
       case GET_LEAVE_REASONS -> request.getGetLeaveReasons().getGroup();
+      case FOUND_ORGANISATION, SET_SUPER_ADMIN, SET_ORGANISATION_POLICY -> 0;
+      case PUT_DEPARTMENT, REMOVE_DEPARTMENT, PUT_PERSON -> 0;
+      case DEFINE_ROLE, REMOVE_ROLE, GRANT_ROLE, REVOKE_ROLE -> 0;
+      case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> 0;
       case WHAT_NOT_SET -> 0;
     };
   }

@@ -1,37 +1,23 @@
 package io.muster.bench.chat;
 
-import io.muster.app.DevSecret;
 import io.muster.app.Exit;
-import io.muster.app.UserName;
-import io.muster.auth.DevTokens;
-import io.muster.client.MusterClient;
 import io.muster.client.MusterClientBuilder;
 import io.muster.client.store.MemoryStore;
-import io.muster.group.UserId;
 import io.muster.proto.v1.DeviceClass;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `muster chat`: a person talks.
@@ -44,7 +30,6 @@ public final class ChatCommand implements Callable<Integer> {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int READY_SECONDS_MAX = 10;
-  private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
   /// Sooner than a program: somebody is looking at the screen.
   private static final Duration RETRY_FIRST = Duration.ofMillis(250);
@@ -52,35 +37,7 @@ public final class ChatCommand implements Callable<Integer> {
   private static final Duration RETRY_MAX = Duration.ofSeconds(4);
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--server",
-      paramLabel = "URI",
-      defaultValue = "127.0.0.1:7700",
-      description =
-          "HOST:PORT, or that after musters:// (TLS), ws:// or wss:// (${DEFAULT-VALUE}).")
-  private String server;
-
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      required = true,
-      converter = UserName.class,
-      description = "Who you are.")
-  private UserId user;
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "data",
-      description = "Data directory of a server with --dev, for its secret (${DEFAULT-VALUE}).")
-  private Path data;
-
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "A file with your token, for a server without --dev.")
-  private @Nullable Path tokenFile;
+  @Mixin private ClientFlags flags;
 
   @Option(
       names = "--device",
@@ -89,66 +46,21 @@ public final class ChatCommand implements Callable<Integer> {
       description = "Names this device among yours (${DEFAULT-VALUE}).")
   private String device;
 
-  @Option(
-      names = "--lang",
-      paramLabel = "TAG",
-      description = "en or zh, in which this client talks to you (default: the system's).")
-  private String language = Locale.getDefault().getLanguage();
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var token = token();
+    var token = flags.token("");
     if (token.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "muster: %s holds no secret for tokens; start `muster serve --dev --data %s` first,"
-                  + " or give a --token-file%n",
-              data, data);
-      return Exit.DATA;
+      return flags.noToken();
     }
-    var person = person(token.get());
-    var voice = new Voice(language.startsWith("zh"), ZoneId.systemDefault());
+    var person =
+        flags
+            .client(device, token.get())
+            .deviceClass(DeviceClass.DESKTOP)
+            .backoff(RETRY_FIRST, RETRY_MAX);
+    var voice = new Voice(flags.chinese(), ZoneId.systemDefault());
     try (var screen = screen()) {
-      screen.show(voice.say(Word.CONNECTING, server));
+      screen.show(voice.say(Word.CONNECTING, flags.server()));
       return talk(screen, voice, person, PATIENCE);
-    }
-  }
-
-  private MusterClientBuilder person(Supplier<String> token) {
-    try {
-      var uri = URI.create(server.contains("://") ? server : "muster://" + server);
-      return MusterClient.builder(uri, device, token)
-          .deviceClass(DeviceClass.DESKTOP)
-          .backoff(RETRY_FIRST, RETRY_MAX);
-    } catch (IllegalArgumentException noAddress) {
-      throw new ParameterException(
-          spec.commandLine(), "--server: " + noAddress.getMessage(), noAddress);
-    }
-  }
-
-  private Optional<Supplier<String>> token() throws IOException {
-    if (tokenFile != null) {
-      var file = tokenFile;
-      if (!Files.isReadable(file)) {
-        throw new ParameterException(spec.commandLine(), "--token-file: cannot read " + file);
-      }
-      return Optional.of(() -> read(file));
-    }
-    return DevSecret.find(data)
-        .map(
-            secret -> {
-              var tokens = new DevTokens(secret.auth(), InstantSource.system());
-              return () -> tokens.mint(user, TOKEN_LIFETIME, "");
-            });
-  }
-
-  /// Each time a connection is made: whoever keeps the file may put a fresh token there.
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,6 +18,7 @@ final class KeyTable {
               DeliveryKeys.ALL,
               EngineKeys.ALL,
               GroupKeys.ALL,
+              OrgKeys.ALL,
               StoreKeys.ALL)
           .<Key<?>>flatMap(List::stream)
           .toList();

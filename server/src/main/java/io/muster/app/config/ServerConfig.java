@@ -4,6 +4,7 @@ import io.muster.auth.AuthConfig;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.engine.EngineConfig;
 import io.muster.group.Rules;
+import io.muster.org.OrgRules;
 import io.muster.session.SessionConfig;
 import io.muster.store.StoreConfig;
 import io.muster.wire.WireConfig;
@@ -21,6 +22,7 @@ public record ServerConfig(
     DeliveryConfig delivery,
     EngineConfig engine,
     Rules rules,
+    OrgRules orgRules,
     StoreConfig store) {
 
   /// What a frame holds beside the text of its message.
@@ -62,6 +64,7 @@ public record ServerConfig(
           DeliveryKeys.read(settings),
           EngineKeys.read(settings),
           GroupKeys.read(settings),
+          OrgKeys.read(settings),
           StoreKeys.read(settings));
     } catch (IllegalArgumentException outOfBounds) {
       throw settings.refused(outOfBounds);

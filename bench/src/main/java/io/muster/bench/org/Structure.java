@@ -1,0 +1,220 @@
+package io.muster.bench.org;
+
+import io.muster.proto.v1.Department;
+import io.muster.proto.v1.OrganisationPolicy;
+import io.muster.proto.v1.Staff;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The verbs about the organisation itself, its departments and its people.
+final class Structure {
+  private static final List<String> DONE = List.of("done");
+
+  private Structure() {}
+
+  @Command(name = "found", description = "Makes an organisation. For an operator.")
+  static final class Found extends Verb {
+    @Option(
+        names = "--title",
+        paramLabel = "TEXT",
+        description = "What people call it (default: its name).")
+    private String title = "";
+
+    @Option(
+        names = "--super-admin",
+        paramLabel = "USER",
+        required = true,
+        description = "Holds every permission.")
+    private String superAdmin;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      var text = title.isEmpty() ? name : title;
+      return org.ask(name, acme -> acme.found(text, superAdmin), _ -> DONE);
+    }
+  }
+
+  @Command(name = "show", description = "Shows what an organisation is.")
+  static final class Show extends Verb {
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return org.ask(
+          name,
+          acme -> acme.view(),
+          view ->
+              new Table("", "")
+                  .row("name", view.getName())
+                  .row("since", Instant.ofEpochMilli(view.getCreatedMs()))
+                  .row("super-admins", String.join(" ", view.getSuperAdminsList()))
+                  .row("departments", view.getDepartments())
+                  .row("people", view.getPeople())
+                  .row("open cases", view.getOpenCases())
+                  .row("disband", Chains.write(view.getPolicy().getChainList()))
+                  .row("claim wait", view.getPolicy().getClaimWaitS() + "s")
+                  .row("heir", view.getPolicy().getHeir())
+                  .lines());
+    }
+  }
+
+  @Command(name = "departments", description = "Lists the departments.")
+  static final class Departments extends Verb {
+    @Option(names = "--after", paramLabel = "ID", description = "From the one after this.")
+    private String after = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return org.ask(
+          name,
+          acme -> acme.departments(after, 0),
+          page -> {
+            var table = new Table("DEPARTMENT", "NAME", "BELOW", "HEAD");
+            page.getDepartmentsList()
+                .forEach(
+                    d -> table.row(d.getDepartment(), d.getName(), d.getParent(), d.getHead()));
+            return table.more(page.getMore()).lines();
+          });
+    }
+  }
+
+  @Command(name = "department", description = "Makes a department, or changes it.")
+  static final class PutDepartment extends Verb {
+    @Parameters(index = "1", paramLabel = "ID", description = "Its own name.")
+    private String id;
+
+    @Option(
+        names = "--name",
+        paramLabel = "TEXT",
+        description = "What people call it (default: its id).")
+    private String title = "";
+
+    @Option(
+        names = "--below",
+        paramLabel = "ID",
+        description = "The department above it (default: the top).")
+    private String below = "";
+
+    @Option(names = "--head", paramLabel = "USER", description = "Decides first about its groups.")
+    private String head = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      var department =
+          Department.newBuilder()
+              .setDepartment(id)
+              .setName(title.isEmpty() ? id : title)
+              .setParent(below)
+              .setHead(head)
+              .build();
+      return org.ask(name, acme -> acme.putDepartment(department), _ -> DONE);
+    }
+  }
+
+  @Command(name = "remove-department", description = "Removes a department that is empty.")
+  static final class RemoveDepartment extends Verb {
+    @Parameters(index = "1", paramLabel = "ID", description = "Its own name.")
+    private String id;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return org.ask(name, acme -> acme.removeDepartment(id), _ -> DONE);
+    }
+  }
+
+  @Command(name = "people", description = "Lists the people.")
+  static final class People extends Verb {
+    @Option(names = "--after", paramLabel = "USER", description = "From the one after this.")
+    private String after = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return org.ask(
+          name,
+          acme -> acme.staff(after, 0),
+          page -> {
+            var table = new Table("USER", "DEPARTMENT", "MANAGER", "ROLES", "KIND");
+            page.getPeopleList()
+                .forEach(
+                    p ->
+                        table.row(
+                            p.getUser(), p.getDepartment(), p.getManager(), roles(p), kind(p)));
+            return table.more(page.getMore()).lines();
+          });
+    }
+
+    private static String roles(Staff person) {
+      return String.join(
+          ", ",
+          person.getGrantsList().stream().map(g -> g.getRole() + "@" + g.getDepartment()).toList());
+    }
+
+    private static String kind(Staff person) {
+      return person.getSuperAdmin() ? "super-admin" : person.getBot() ? "bot" : "";
+    }
+  }
+
+  @Command(name = "person", description = "Takes somebody in, or gives them another place.")
+  static final class PutPerson extends Verb {
+    @Parameters(index = "1", paramLabel = "USER", description = "Who.")
+    private String user;
+
+    @Option(names = "--department", paramLabel = "ID", description = "Where (default: the top).")
+    private String department = "";
+
+    @Option(names = "--manager", paramLabel = "USER", description = "Inherits from them.")
+    private String manager = "";
+
+    @Option(names = "--bot", description = "A program, not a person.")
+    private boolean bot;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      var person =
+          Staff.newBuilder()
+              .setUser(user)
+              .setDepartment(department)
+              .setManager(manager)
+              .setBot(bot)
+              .build();
+      return org.ask(name, acme -> acme.putPerson(person), _ -> DONE);
+    }
+  }
+
+  @Command(
+      name = "policy",
+      description = "Sets the whole policy; what is not named takes its default.")
+  static final class SetPolicy extends Verb {
+    @Option(
+        names = "--chain",
+        paramLabel = "LEVELS",
+        description =
+            "Who approves a disband, with commas between: head, holders, super-admins or a user,"
+                + " then perhaps /DEPUTY and +SECONDS (head/dan+86400,holders).")
+    private String chain = "";
+
+    @Option(names = "--heir", paramLabel = "USER", description = "Inherits when nobody nearer can.")
+    private String heir = "";
+
+    @Option(names = "--claim-wait", paramLabel = "SECONDS", description = "How long a claim waits.")
+    private long claimWait;
+
+    @Option(names = "--admin-seats-end", description = "Successors do not get admin seats.")
+    private boolean adminSeatsEnd;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      var policy =
+          OrganisationPolicy.newBuilder()
+              .addAllChain(Chains.read(chain))
+              .setHeir(heir)
+              .setClaimWaitS(claimWait)
+              .setAdminSeatsEnd(adminSeatsEnd)
+              .build();
+      return org.ask(name, acme -> acme.setPolicy(policy), _ -> DONE);
+    }
+  }
+}

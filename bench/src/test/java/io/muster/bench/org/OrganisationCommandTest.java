@@ -1,0 +1,108 @@
+package io.muster.bench.org;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.app.Exit;
+import io.muster.app.Server;
+import io.muster.app.config.ServerConfig;
+import io.muster.app.config.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class OrganisationCommandTest {
+  @TempDir private Path data;
+  private Server server;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void start() throws Exception {
+    var settings =
+        Settings.none()
+            .with("server.dev", "true", "test")
+            .with("server.data", data.toString(), "test")
+            .with("wire.port", "0", "test");
+    server =
+        Server.open(
+            ServerConfig.read(settings),
+            fault -> {
+              throw new AssertionError(fault);
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /// The command of somebody; its words are parted by spaces.
+  private int run(String user, String words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    var who =
+        Stream.of(
+            "--user",
+            user,
+            "--data",
+            data.toString(),
+            "--server",
+            "127.0.0.1:" + server.port(),
+            "--lang",
+            "en");
+    var args = Stream.concat(Arrays.stream(words.split(" ")), who).toArray(String[]::new);
+    return new CommandLine(new OrganisationCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private void does(String user, String words) {
+    assertThat(run(user, words)).as("%s: %s %s", user, words, err).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void anOrganisationIsMadeAndFilledFromTheCommandLine() {
+    does("ops", "found acme --title Acme --super-admin sue");
+    assertThat(out.toString()).isEqualTo("done\n");
+    does("sue", "department acme sales --name Sales");
+    does("sue", "person acme bob --department sales --manager sue");
+    does("sue", "role acme observer SEE_GROUPS READ_AUDIT");
+    does("sue", "grant acme bob observer --department sales");
+    does("sue", "policy acme --chain head/bob+86400,holders --heir sue");
+
+    does("bob", "people acme");
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            USER  DEPARTMENT  MANAGER  ROLES           KIND
+            bob   sales       sue      observer@sales  -
+            sue   /           -        -               super-admin
+            """);
+    does("bob", "show acme");
+    assertThat(out.toString()).contains("disband       head/bob+86400,holders+259200\n");
+    does("bob", "departments acme");
+    assertThat(out.toString()).contains("sales       Sales  /      -\n");
+    does("bob", "roles acme");
+    assertThat(out.toString())
+        .contains("observer  sue      SEE_GROUPS READ_AUDIT")
+        .contains("CLAIM_GROUPS        Claim a group whose owner has vanished.");
+    does("bob", "--json people acme");
+    assertThat(out.toString()).startsWith("{\"people\":[{\"user\":\"bob\",").hasLineCount(1);
+  }
+
+  @Test
+  void whatIsRefusedIsSaidInASentence() {
+    does("ops", "found acme --super-admin sue");
+    assertThat(run("bob", "show acme")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString())
+        .isEqualTo("muster: There is no such organisation, or you do not belong to it.\n");
+  }
+}

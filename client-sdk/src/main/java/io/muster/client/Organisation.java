@@ -1,0 +1,168 @@
+package io.muster.client;
+
+import io.muster.proto.v1.DefineRole;
+import io.muster.proto.v1.Department;
+import io.muster.proto.v1.DepartmentPage;
+import io.muster.proto.v1.Done;
+import io.muster.proto.v1.FoundOrganisation;
+import io.muster.proto.v1.GetOrganisation;
+import io.muster.proto.v1.GrantRole;
+import io.muster.proto.v1.ListDepartments;
+import io.muster.proto.v1.ListRoles;
+import io.muster.proto.v1.ListStaff;
+import io.muster.proto.v1.OrganisationPolicy;
+import io.muster.proto.v1.OrganisationView;
+import io.muster.proto.v1.Permission;
+import io.muster.proto.v1.PutDepartment;
+import io.muster.proto.v1.PutPerson;
+import io.muster.proto.v1.RemoveDepartment;
+import io.muster.proto.v1.RemoveRole;
+import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Request;
+import io.muster.proto.v1.RevokeRole;
+import io.muster.proto.v1.RoleList;
+import io.muster.proto.v1.SetOrganisationPolicy;
+import io.muster.proto.v1.SetSuperAdmin;
+import io.muster.proto.v1.Staff;
+import io.muster.proto.v1.StaffPage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One organisation, as this user may see and change it. A department is named by its id; empty
+ * means the top, the organisation itself.
+ *
+ * <p>Any thread. Changes wait in the store and questions do not, as those of {@link MusterClient}.
+ */
+public final class Organisation {
+  private final MusterClient client;
+  private final String name;
+
+  Organisation(MusterClient client, String name) {
+    this.client = client;
+    this.name = name;
+  }
+
+  /** Makes it. For an operator of the server. */
+  public CompletableFuture<Done> found(String title, String superAdmin) {
+    var ask =
+        FoundOrganisation.newBuilder()
+            .setOrganisation(name)
+            .setName(title)
+            .setSuperAdmin(superAdmin);
+    return done(Request.newBuilder().setFoundOrganisation(ask));
+  }
+
+  /** Makes somebody a super-admin, or no longer one. For super-admins. */
+  public CompletableFuture<Done> setSuperAdmin(String user, boolean on) {
+    var ask = SetSuperAdmin.newBuilder().setOrganisation(name).setUser(user).setOn(on);
+    return done(Request.newBuilder().setSetSuperAdmin(ask));
+  }
+
+  /** Replaces the whole policy. */
+  public CompletableFuture<Done> setPolicy(OrganisationPolicy policy) {
+    var ask = SetOrganisationPolicy.newBuilder().setOrganisation(name).setPolicy(policy);
+    return done(Request.newBuilder().setSetOrganisationPolicy(ask));
+  }
+
+  /** Makes a department, or changes it. */
+  public CompletableFuture<Done> putDepartment(Department department) {
+    var ask =
+        PutDepartment.newBuilder()
+            .setOrganisation(name)
+            .setDepartment(department.getDepartment())
+            .setName(department.getName())
+            .setParent(department.getParent())
+            .setHead(department.getHead());
+    return done(Request.newBuilder().setPutDepartment(ask));
+  }
+
+  /** Removes a department that is empty. */
+  public CompletableFuture<Done> removeDepartment(String department) {
+    var ask = RemoveDepartment.newBuilder().setOrganisation(name).setDepartment(department);
+    return done(Request.newBuilder().setRemoveDepartment(ask));
+  }
+
+  /** Takes somebody in, or gives them another place; their grants stay as they are. */
+  public CompletableFuture<Done> putPerson(Staff person) {
+    var ask =
+        PutPerson.newBuilder()
+            .setOrganisation(name)
+            .setUser(person.getUser())
+            .setDepartment(person.getDepartment())
+            .setManager(person.getManager())
+            .setBot(person.getBot());
+    return done(Request.newBuilder().setPutPerson(ask));
+  }
+
+  /** Makes a role, which never changes. */
+  public CompletableFuture<Done> defineRole(String role, List<Permission> permissions) {
+    var ask =
+        DefineRole.newBuilder().setOrganisation(name).setRole(role).addAllPermissions(permissions);
+    return done(Request.newBuilder().setDefineRole(ask));
+  }
+
+  /** Removes a role that nobody holds. */
+  public CompletableFuture<Done> removeRole(String role) {
+    var ask = RemoveRole.newBuilder().setOrganisation(name).setRole(role);
+    return done(Request.newBuilder().setRemoveRole(ask));
+  }
+
+  /** Gives somebody a role over a department and all below it. */
+  public CompletableFuture<Done> grant(String user, String role, String department) {
+    var ask =
+        GrantRole.newBuilder()
+            .setOrganisation(name)
+            .setUser(user)
+            .setRole(role)
+            .setDepartment(department);
+    return done(Request.newBuilder().setGrantRole(ask));
+  }
+
+  /** Takes it back. */
+  public CompletableFuture<Done> revoke(String user, String role, String department) {
+    var ask =
+        RevokeRole.newBuilder()
+            .setOrganisation(name)
+            .setUser(user)
+            .setRole(role)
+            .setDepartment(department);
+    return done(Request.newBuilder().setRevokeRole(ask));
+  }
+
+  private CompletableFuture<Done> done(Request.Builder request) {
+    return client.change(request, Reply::getDone);
+  }
+
+  // Questions.
+
+  /** The organisation as it is now. */
+  public CompletableFuture<OrganisationView> view() {
+    var ask = GetOrganisation.newBuilder().setOrganisation(name);
+    return client.question(
+        Request.newBuilder().setGetOrganisation(ask), Reply::getOrganisationView);
+  }
+
+  /**
+   * A page of the departments in the order of their ids.
+   *
+   * @param after only ids that sort after this one; empty: from the first
+   * @param limit 1 to {@code limits().getPageMax()}; 0: as many as that
+   */
+  public CompletableFuture<DepartmentPage> departments(String after, int limit) {
+    var ask = ListDepartments.newBuilder().setOrganisation(name).setAfter(after).setLimit(limit);
+    return client.question(Request.newBuilder().setListDepartments(ask), Reply::getDepartmentPage);
+  }
+
+  /** A page of the people in the order of their ids. */
+  public CompletableFuture<StaffPage> staff(String after, int limit) {
+    var ask = ListStaff.newBuilder().setOrganisation(name).setAfter(after).setLimit(limit);
+    return client.question(Request.newBuilder().setListStaff(ask), Reply::getStaffPage);
+  }
+
+  /** The roles, and every permission that there is with a sentence about it. */
+  public CompletableFuture<RoleList> roles() {
+    var ask = ListRoles.newBuilder().setOrganisation(name);
+    return client.question(Request.newBuilder().setListRoles(ask), Reply::getRoleList);
+  }
+}

@@ -1,0 +1,123 @@
+package io.muster.engine;
+
+import io.muster.group.Decision;
+import io.muster.group.OrgId;
+import io.muster.group.Origin;
+import io.muster.group.RequestWindow;
+import io.muster.org.OrgCommand;
+import io.muster.org.OrgDecision;
+import io.muster.org.OrgState;
+import io.muster.store.BrokenStore;
+import io.muster.store.OrgRows;
+import io.muster.store.Rows;
+import io.muster.store.Timer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One organisation at work. Owner: its lane.
+///
+/// A command is decided on the state as it will be once everything before it is durable, as in a
+/// group. Its events are delivered to nobody: an answer leaves as soon as it is durable.
+final class OrgActor {
+  private final Site site;
+  private final Intake intake;
+  private OrgState state;
+  private long lastTurn;
+
+  OrgActor(Site site, OrgState state) {
+    this.site = site;
+    this.state = state;
+    this.intake =
+        new Intake(
+            site,
+            asker ->
+                this.state.exists()
+                    ? site.store().orgs().answers(id(), asker.user(), asker.device())
+                    : Collections.emptySortedMap());
+  }
+
+  OrgId id() {
+    return state.id();
+  }
+
+  long lastTurn() {
+    return lastTurn;
+  }
+
+  boolean exists() {
+    return state.exists();
+  }
+
+  void change(Change<Change.OrgMaker> change, Lane lane, LaneTurn turn) {
+    lastTurn = turn.number();
+    intake
+        .admit(change, lane, turn, first -> turn.afterCommit(() -> change.caller().answered(first)))
+        .ifPresent(window -> decide(change, window, turn));
+  }
+
+  private void decide(Change<Change.OrgMaker> change, RequestWindow window, LaneTurn turn) {
+    var origin = new Origin(change.user(), change.device(), change.requestId(), now());
+    OrgDecision decision;
+    try {
+      decision = state.decide(change.maker().make(() -> origin), site.orgRules());
+    } catch (BrokenStore broken) {
+      throw broken;
+    } catch (RuntimeException fault) {
+      // Nothing has happened yet, so the fault is this request's alone.
+      change.caller().failed(site.faults().report(id(), fault));
+      return;
+    }
+    switch (decision) {
+      case OrgDecision.Refused(Decision.Rejected why) ->
+          turn.afterCommit(() -> change.caller().rejected(why));
+      case OrgDecision.Accepted accepted -> {
+        state = OrgRows.events(turn.rows(), state, accepted.events(), Optional.of(origin.device()));
+        remember(origin, window, accepted, turn);
+        turn.afterCommit(() -> change.caller().answered(accepted.answer()));
+      }
+    }
+  }
+
+  private void remember(
+      Origin origin, RequestWindow window, OrgDecision.Accepted accepted, LaneTurn turn) {
+    var forgotten = window.add(origin.requestId(), accepted.answer());
+    OrgRows.answer(
+        turn.rows(), id(), origin.user(), origin.device(), origin.requestId(), accepted.answer());
+    forgotten.ifPresent(
+        old -> OrgRows.forgetAnswer(turn.rows(), id(), origin.user(), origin.device(), old));
+  }
+
+  /// Answers from the state, once what the answer rests on is durable.
+  void ask(Caller caller, Function<OrgState, Runnable> question, LaneTurn turn) {
+    lastTurn = turn.number();
+    try {
+      turn.afterCommit(question.apply(state));
+    } catch (BrokenStore broken) {
+      throw broken;
+    } catch (RuntimeException fault) {
+      caller.failed(site.faults().report(id(), fault));
+    }
+  }
+
+  /// A level's time is over, unless it was decided meanwhile: then this timer is none of ours any
+  /// more.
+  void timerDue(Timer timer, LaneTurn turn) {
+    lastTurn = turn.number();
+    Rows.timerDone(turn.rows(), timer);
+    var now = now();
+    var at = now.isBefore(timer.due()) ? timer.due() : now;
+    if (state.exists()
+        && state.decide(new OrgCommand.TimePasses(at), site.orgRules())
+            instanceof OrgDecision.Accepted accepted) {
+      state = OrgRows.events(turn.rows(), state, accepted.events(), Optional.empty());
+    }
+  }
+
+  private Instant now() {
+    var now = site.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    return now.isBefore(state.lastAt()) ? state.lastAt() : now;
+  }
+}

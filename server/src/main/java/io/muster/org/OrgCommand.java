@@ -1,0 +1,73 @@
+package io.muster.org;
+
+import io.muster.group.DepartmentId;
+import io.muster.group.GroupId;
+import io.muster.group.Origin;
+import io.muster.group.UserId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Something that is wanted of an organisation.
+public sealed interface OrgCommand {
+
+  /// @param byOperator whether the token says that an operator asks
+  record Found(Origin origin, boolean byOperator, String name, UserId superAdmin)
+      implements OrgCommand {}
+
+  /// Levels whose time is over.
+  record TimePasses(Instant at) implements OrgCommand {}
+
+  /// A command that only somebody who belongs to the organisation can give: everybody else is told
+  /// the same, whatever it is.
+  sealed interface FromPerson extends OrgCommand {
+    Origin origin();
+  }
+
+  record SetSuperAdmin(Origin origin, UserId user, boolean on) implements FromPerson {}
+
+  /// Makes a department, or changes it.
+  ///
+  /// @param parent ignored for the top
+  record PutDepartment(
+      Origin origin, DepartmentId id, String name, DepartmentId parent, Optional<UserId> head)
+      implements FromPerson {}
+
+  /// @param hasGroups whether groups of the organisation belong to it
+  record RemoveDepartment(Origin origin, DepartmentId id, boolean hasGroups)
+      implements FromPerson {}
+
+  /// Takes somebody in, or gives them another place.
+  record PutPerson(
+      Origin origin, UserId user, DepartmentId department, Optional<UserId> manager, boolean bot)
+      implements FromPerson {}
+
+  record DefineRole(Origin origin, String name, SortedSet<Permission> permissions)
+      implements FromPerson {
+    public DefineRole {
+      permissions = Collections.unmodifiableSortedSet(new TreeSet<>(permissions));
+    }
+  }
+
+  record RemoveRole(Origin origin, String name) implements FromPerson {}
+
+  record GrantRole(Origin origin, UserId user, Grant grant) implements FromPerson {}
+
+  record RevokeRole(Origin origin, UserId user, Grant grant) implements FromPerson {}
+
+  record SetPolicy(Origin origin, OrgPolicy policy) implements FromPerson {}
+
+  /// The organisation itself wants a group disbanded.
+  ///
+  /// @param department to which the group belongs; empty if it is none of the organisation's
+  record ForceDisband(
+      Origin origin, GroupId group, Optional<DepartmentId> department, String reason)
+      implements FromPerson {}
+
+  record DecideCase(Origin origin, long number, boolean approve, String reason)
+      implements FromPerson {}
+
+  record WithdrawCase(Origin origin, long number) implements FromPerson {}
+}
