@@ -1,5 +1,7 @@
 package io.muster.client;
 
+import io.muster.proto.v1.AnswerReturn;
+import io.muster.proto.v1.AskToReturn;
 import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.BanPage;
 import io.muster.proto.v1.Done;
@@ -7,11 +9,13 @@ import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.GetLeaveReasons;
 import io.muster.proto.v1.LeaveReasons;
 import io.muster.proto.v1.ListBans;
+import io.muster.proto.v1.ListReturns;
 import io.muster.proto.v1.People;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Previewed;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.ReturnList;
 import io.muster.proto.v1.SetJoinTerms;
 import io.muster.proto.v1.SetPasscode;
 import io.muster.proto.v1.UnbanMembers;
@@ -19,8 +23,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who may come into one group, and who may not: {@link MusterClient#door}. For its owner and
- * admins.
+ * Who may come into one group, who may not, and who may come back: {@link MusterClient#door}. For
+ * its owner and admins; only {@link #askToReturn} is for those outside.
  *
  * <p>Any thread may call any method.
  */
@@ -85,6 +89,27 @@ public final class Door {
   public CompletableFuture<Done> setTerms(String text) {
     var set = SetJoinTerms.newBuilder().setGroup(group).setText(text);
     return client.change(Request.newBuilder().setSetJoinTerms(set), Reply::getDone);
+  }
+
+  /**
+   * Asks the owner to undo this user's quit. A purge of the group does not take this back: the
+   * answer is that {@link MusterListener#opened} comes, or does not.
+   */
+  public CompletableFuture<Done> askToReturn() {
+    var ask = AskToReturn.newBuilder().setGroup(group);
+    return client.change(Request.newBuilder().setAskToReturn(ask), Reply::getDone);
+  }
+
+  /** Who asks to undo their quit. For the owner. */
+  public CompletableFuture<ReturnList> returns() {
+    var list = ListReturns.newBuilder().setGroup(group);
+    return client.question(Request.newBuilder().setListReturns(list), Reply::getReturnList);
+  }
+
+  /** Takes somebody back who asks, or declines for good. For the owner. */
+  public CompletableFuture<Done> answerReturn(String user, boolean consent) {
+    var answer = AnswerReturn.newBuilder().setGroup(group).setUser(user).setConsent(consent);
+    return client.change(Request.newBuilder().setAnswerReturn(answer), Reply::getDone);
   }
 
   /** Why people left, as far as they said. For the owner. */

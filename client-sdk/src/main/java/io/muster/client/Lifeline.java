@@ -12,6 +12,7 @@ import io.muster.proto.v1.Pong;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
 import java.time.Duration;
@@ -224,6 +225,10 @@ final class Lifeline {
       }
       case PURGE -> purge(frame.getPurge());
       case OPENED -> replica.opened(frame.getOpened());
+      case RETURN_ASKED -> {
+        ReturnAsked asked = frame.getReturnAsked();
+        notices.tell(listener -> listener.returnAsked(asked.getGroup(), asked.getAsk()));
+      }
       case READY -> ready();
       case PING -> {
         var pong = Pong.newBuilder().setNonce(frame.getPing().getNonce());

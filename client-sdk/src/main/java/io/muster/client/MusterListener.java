@@ -5,6 +5,7 @@ import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.Welcome;
 import java.time.Duration;
 
@@ -45,6 +46,12 @@ public interface MusterListener {
    * It is on disk, and the server is told next.
    */
   default void purged(PurgeOrder order, Breakpoint breakpoint) {}
+
+  /**
+   * Somebody who quit asks to come back into a group of this user's: {@link Door#answerReturn}.
+   * Told once, and only while connected; {@link Door#returns} tells it at any time.
+   */
+  default void returnAsked(long group, ReturnAsk ask) {}
 
   /**
    * The server does not want this client back as it is. {@link MusterClient#connect} tries again.

@@ -21,6 +21,7 @@ import io.muster.proto.v1.Posted;
 import io.muster.proto.v1.Recalled;
 import io.muster.proto.v1.Removed;
 import io.muster.proto.v1.Renamed;
+import io.muster.proto.v1.Returned;
 import io.muster.proto.v1.RoleChanged;
 import io.muster.proto.v1.ServerFrame;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class Entries {
                   .addAllUsers(e.users().stream().map(Comer::user).map(UserId::value).toList()));
       case Event.Joined e ->
           entry.setJoined(Joined.newBuilder().setInvitedBy(e.invitedBy().value()));
+      case Event.Returned e ->
+          entry.setReturned(
+              Returned.newBuilder()
+                  .setUser(e.former().user().value())
+                  .setRole(Forms.role(e.former().role())));
       case Event.Left e -> entry.setLeft(Left.getDefaultInstance());
       case Event.Removed e ->
           entry.setRemoved(

@@ -4,7 +4,9 @@ import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.muster.account.DeviceClass;
+import io.muster.group.Ask;
 import io.muster.group.EndingKind;
+import io.muster.group.GroupId;
 import io.muster.group.PersonOutcome;
 import io.muster.group.Term;
 import io.muster.group.Terms;
@@ -14,6 +16,8 @@ import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.ReturnAsk;
+import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.Role;
 import io.muster.proto.v1.ServerFrame;
 import java.util.List;
@@ -107,6 +111,21 @@ public final class Forms {
                     .setOutcomeValue(o.outcome().number())
                     .build())
         .toList();
+  }
+
+  public static ServerFrame returnAsked(GroupId group, Ask ask) {
+    return ServerFrame.newBuilder()
+        .setReturnAsked(ReturnAsked.newBuilder().setGroup(group.value()).setAsk(ask(ask)))
+        .build();
+  }
+
+  public static ReturnAsk ask(Ask ask) {
+    return ReturnAsk.newBuilder()
+        .setUser(ask.user().value())
+        .setRole(role(ask.role()))
+        .setAtMs(ask.at().toEpochMilli())
+        .setUntilMs(ask.until().toEpochMilli())
+        .build();
   }
 
   public static ServerFrame purgeOrder(io.muster.account.PurgeOrder order) {

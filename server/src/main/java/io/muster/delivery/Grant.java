@@ -28,7 +28,8 @@ public record Grant(
     /// @param above the cut of that order; 0: there is none
     record Newest(long count, long above) implements Start {}
 
-    /// With the entry by which the user became a member.
+    /// With the entry by which the user became a member, or with what they missed while they were
+    /// gone by mistake.
     record Membership() implements Start {}
   }
 
@@ -37,8 +38,15 @@ public record Grant(
     return switch (start) {
       case Start.After(var seq) -> seq;
       case Start.Newest(var count, var above) -> Math.max(above, beforeNewest(count));
-      case Start.Membership() -> since - 1;
+      case Start.Membership() -> beforeMembership();
     };
+  }
+
+  /// With the entry by which the user became a member; or, if they undid a quit and may read what
+  /// was said meanwhile, after that quit.
+  private long beforeMembership() {
+    long from = windows.getLast().from();
+    return from > 1 ? from - 1 : since - 1;
   }
 
   /// The cursor before the newest readable entries; what lies between two windows does not count.

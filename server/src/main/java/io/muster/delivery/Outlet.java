@@ -125,6 +125,14 @@ public final class Outlet {
     }
   }
 
+  /// Writes a frame that tells something of a group, unless the session does not follow it (any
+  /// more).
+  public void tell(GroupId group, ServerFrame frame) {
+    if (feeds.containsKey(group)) {
+      send(frame);
+    }
+  }
+
   /// Tells the device to purge. It is given nothing up to the cut from here on, even if its user is
   /// back in the group already and the feed of the new membership has not come that far.
   public void purge(PurgeOrder order) {

@@ -5,6 +5,7 @@ import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.group.Answer;
+import io.muster.group.Ask;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
@@ -137,6 +138,14 @@ final class AccountActor {
     }
     for (var session : List.copyOf(live)) {
       turn.afterCommit(() -> session.purge(order));
+    }
+  }
+
+  /// Somebody asks to come back into a group of this owner's.
+  void asked(GroupId group, Ask ask, LaneTurn turn) {
+    lastTurn = turn.number();
+    for (var session : List.copyOf(live)) {
+      turn.afterCommit(() -> session.returnAsked(group, ask));
     }
   }
 

@@ -26,6 +26,7 @@ final class Consequences {
           case Event.Created e -> new Effect.Began(List.of(e.actor()));
           case Event.Added e -> new Effect.Began(e.users().stream().map(Comer::user).toList());
           case Event.Joined e -> new Effect.Began(List.of(e.actor()));
+          case Event.Returned e -> new Effect.Began(List.of(e.former().user()));
           case Event.Left e -> ended(List.of(e.actor()), EndingKind.QUIT, policy, e);
           case Event.Removed e -> ended(e.users(), EndingKind.REMOVAL, policy, e);
           case Event.Disbanded e -> new Effect.GroupEnded(e.mode(), e.at(), e.actor(), e.reason());
@@ -57,6 +58,7 @@ final class Consequences {
       case Event.Created _,
           Event.Added _,
           Event.Joined _,
+          Event.Returned _,
           Event.Posted _,
           Event.Recalled _,
           Event.RoleChanged _,

@@ -1,6 +1,7 @@
 package io.muster.engine;
 
 import io.muster.account.Effect;
+import io.muster.group.Ask;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.replica.Append;
@@ -84,6 +85,17 @@ final class Effects {
   /// The group has a new effect on the disk. Any thread.
   void wake(GroupId group) {
     execute(() -> begin(group));
+  }
+
+  /// Tells the owner of a group, where they are connected, that somebody asks to come back. Nothing
+  /// is owed to those who are not: they can ask who does. Any thread.
+  void tellReturnAsked(UserId owner, GroupId group, Ask ask) {
+    execute(
+        () -> {
+          if (accounts != null) {
+            accounts.apply(owner, (account, turn) -> account.asked(group, ask, turn), () -> {});
+          }
+        });
   }
 
   private void begin(GroupId group) {

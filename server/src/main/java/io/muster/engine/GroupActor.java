@@ -8,7 +8,9 @@ import io.muster.delivery.Grant;
 import io.muster.group.Answer;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
+import io.muster.group.Departure;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
@@ -55,8 +57,8 @@ final class GroupActor {
   private int unpublishedBytes;
   private long lastTurn;
 
-  /// Windows of somebody who has just left; the disk may not have them yet.
-  private record Departed(List<Window> windows, long turn) {}
+  /// What is kept of somebody who has just left; the disk may not have it yet.
+  private record Departed(Former former, long turn) {}
 
   GroupActor(Site site, GroupState state) {
     this.site = site;
@@ -151,6 +153,9 @@ final class GroupActor {
     for (var event : accepted.events()) {
       if (event instanceof Event.Entry entry) {
         follow(before, entry, turn);
+      } else if (event instanceof Event.ReturnAsked asked) {
+        var owner = state.head().orElseThrow().owner();
+        turn.afterCommit(() -> site.effects().tellReturnAsked(owner, id(), asked.ask()));
       }
     }
   }
@@ -195,16 +200,14 @@ final class GroupActor {
     for (var user : users) {
       before
           .member(user)
-          .ifPresent(member -> departed.put(user, departed(member.windows(), entry, turn)));
+          .ifPresent(
+              member ->
+                  departed.put(
+                      user,
+                      new Departed(Former.of(user, member, Departure.by(entry)), turn.number())));
     }
     var fence = openFences.getLast();
     publish(turn, Optional.of(new CutOff(users, entry instanceof Event.Disbanded, fence)));
-  }
-
-  private static Departed departed(List<Window> windows, Event.Entry entry, LaneTurn turn) {
-    var closed = new ArrayList<>(windows);
-    closed.add(closed.removeLast().closedAt(entry.seq()));
-    return new Departed(List.copyOf(closed), turn.number());
   }
 
   private void addEffect(long seq, Effect effect, LaneTurn turn) {
@@ -327,7 +330,16 @@ final class GroupActor {
         return List.of();
       }
       var recent = departed.get(user);
-      return recent != null ? recent.windows() : site.store().pastWindows(id(), user);
+      return recent != null ? recent.former().windows() : site.store().pastWindows(id(), user);
+    }
+
+    @Override
+    public Optional<Former> former(UserId user) {
+      if (!state.exists() || state.member(user).isPresent()) {
+        return Optional.empty();
+      }
+      var recent = departed.get(user);
+      return recent != null ? Optional.of(recent.former()) : site.store().former(id(), user);
     }
 
     @Override

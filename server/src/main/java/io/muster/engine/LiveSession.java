@@ -2,6 +2,7 @@ package io.muster.engine;
 
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
+import io.muster.group.Ask;
 import io.muster.group.GroupId;
 import java.util.List;
 
@@ -19,6 +20,9 @@ public interface LiveSession {
 
   /// The user has become a member of a group.
   void began(GroupId group);
+
+  /// Somebody asks to come back into a group that the user owns, or owned a moment ago.
+  void returnAsked(GroupId group, Ask ask);
 
   /// A membership has ended.
   void purge(PurgeOrder order);

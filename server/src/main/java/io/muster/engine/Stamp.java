@@ -3,6 +3,7 @@ package io.muster.engine;
 import io.muster.group.Comer;
 import io.muster.group.Confirmation;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
 import io.muster.group.Shown;
@@ -23,6 +24,9 @@ public interface Stamp {
   default Comer comer(UserId user) {
     return new Comer(user, past(user));
   }
+
+  /// What is kept of somebody who has left; empty for members and strangers.
+  Optional<Former> former(UserId user);
 
   /// The message of that number, if there is one and it still has its text.
   Optional<Event.Posted> message(long seq);

@@ -14,7 +14,7 @@ final class Arrivals {
   private static final Rejected INVITE_INVALID =
       Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID);
 
-  private static final Rejected BANNED = Rejected.because(Rejection.BANNED, Sentence.BANNED);
+  static final Rejected BANNED = Rejected.because(Rejection.BANNED, Sentence.BANNED);
 
   private Arrivals() {}
 
@@ -75,9 +75,9 @@ final class Arrivals {
     if (group.door().bans().on(origin.user(), origin.at()).isPresent()) {
       return BANNED;
     }
-    if (group.roster().size() >= rules.membersMax()) {
-      return new Rejected(
-          Rejection.GROUP_FULL, Sentence.GROUP_FULL.with("max", rules.membersMax()));
+    Optional<Rejected> full = fullRefusal(group, rules);
+    if (full.isPresent()) {
+      return full.get();
     }
     var refusal = Conditions.refusal(group.door(), join, rules);
     if (refusal.isPresent()) {
@@ -94,6 +94,14 @@ final class Arrivals {
     Conditions.acceptance(group.door(), join).ifPresent(events::add);
     events.add(joined);
     return new Accepted(events, new Answer.Joined(joined.seq(), joined.at()));
+  }
+
+  static Optional<Rejected> fullRefusal(GroupState group, Rules rules) {
+    return group.roster().size() < rules.membersMax()
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected(
+                Rejection.GROUP_FULL, Sentence.GROUP_FULL.with("max", rules.membersMax())));
   }
 
   /// Who of those who are to come in does come in, and what came of it for each.

@@ -43,6 +43,13 @@ public sealed interface Command {
     }
   }
 
+  /// @param former what is kept of the asker; empty for strangers
+  record AskToReturn(Origin origin, Optional<Former> former) implements Command {}
+
+  /// @param former what is kept of the one who asked
+  record AnswerReturn(Origin origin, UserId user, boolean consent, Optional<Former> former)
+      implements FromMember {}
+
   record Post(Origin origin, String text) implements FromMember {}
 
   /// @param target the message of that number, as stored; empty if there is none that still has its

@@ -17,7 +17,8 @@ public record Door(
     Optional<Passcode> passcode,
     Attempts attempts,
     Optional<JoinTerms> terms,
-    Reasons reasons) {
+    Reasons reasons,
+    Returns returns) {
   public static final Door CLOSED =
       new Door(
           TreePMap.empty(),
@@ -25,7 +26,8 @@ public record Door(
           Optional.empty(),
           Attempts.NONE,
           Optional.empty(),
-          Reasons.NONE);
+          Reasons.NONE,
+          Returns.NONE);
 
   /// The invite that lets whoever shows the secret in at a time.
   public Optional<Invite> openInviteWith(String secret, Instant at) {
@@ -35,7 +37,7 @@ public record Door(
   }
 
   private Door withInvites(TreePMap<String, Invite> newInvites) {
-    return new Door(newInvites, bans, passcode, attempts, terms, reasons);
+    return new Door(newInvites, bans, passcode, attempts, terms, reasons, returns);
   }
 
   Door with(Invite invite) {
@@ -58,7 +60,7 @@ public record Door(
 
   /// Somebody has come in by the invite.
   Door withJoined(UserId user, String invite) {
-    Door door = withAttempts(attempts.without(user));
+    Door door = withAttempts(attempts.without(user)).withReturns(asks -> asks.without(user));
     Invite used = invites.get(invite);
     if (used == null) {
       return door;
@@ -68,28 +70,32 @@ public record Door(
   }
 
   Door withBans(UnaryOperator<Bans> change) {
-    return new Door(invites, change.apply(bans), passcode, attempts, terms, reasons);
+    return new Door(invites, change.apply(bans), passcode, attempts, terms, reasons, returns);
   }
 
   /// What was tried with another passcode does not count.
   Door withPasscode(Optional<Passcode> newPasscode) {
-    return new Door(invites, bans, newPasscode, Attempts.NONE, terms, reasons);
+    return new Door(invites, bans, newPasscode, Attempts.NONE, terms, reasons, returns);
   }
 
   Door withAttempts(Attempts newAttempts) {
-    return new Door(invites, bans, passcode, newAttempts, terms, reasons);
+    return new Door(invites, bans, passcode, newAttempts, terms, reasons, returns);
   }
 
   Door withTerms(Optional<JoinTerms> newTerms) {
-    return new Door(invites, bans, passcode, attempts, newTerms, reasons);
+    return new Door(invites, bans, passcode, attempts, newTerms, reasons, returns);
   }
 
   Door withReasons(Reasons newReasons) {
-    return new Door(invites, bans, passcode, attempts, terms, newReasons);
+    return new Door(invites, bans, passcode, attempts, terms, newReasons, returns);
+  }
+
+  Door withReturns(UnaryOperator<Returns> change) {
+    return new Door(invites, bans, passcode, attempts, terms, reasons, change.apply(returns));
   }
 
   /// The group has ended: nobody comes in any more.
   Door ended() {
-    return withInvites(TreePMap.empty()).withAttempts(Attempts.NONE);
+    return withInvites(TreePMap.empty()).withAttempts(Attempts.NONE).withReturns(_ -> Returns.NONE);
   }
 }

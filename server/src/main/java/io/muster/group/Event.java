@@ -60,6 +60,9 @@ public sealed interface Event {
     }
   }
 
+  /// The owner took somebody back who had quit by mistake.
+  record Returned(long seq, UserId actor, Instant at, Former former) implements Entry {}
+
   record RoleChanged(long seq, UserId actor, Instant at, UserId user, Role role) implements Entry {}
 
   record OwnershipOffered(long seq, UserId actor, Instant at, UserId to, Instant expiresAt)
@@ -122,6 +125,10 @@ public sealed interface Event {
 
   /// Whoever joins has accepted the terms with this hash.
   record TermsAccepted(UserId actor, Instant at, String hash) implements AtDoor {}
+
+  record ReturnAsked(UserId actor, Instant at, Ask ask) implements AtDoor {}
+
+  record ReturnDeclined(UserId actor, Instant at, UserId user) implements AtDoor {}
 
   /// Whoever quits says why.
   record ReasonGiven(UserId actor, Instant at, String reason) implements AtDoor {}

@@ -20,13 +20,18 @@ final class Evolution {
     return switch (event) {
       case Event.InviteCreated created -> invited(door, created);
       case Event.InviteRevoked revoked -> door.withoutInvite(revoked.invite());
-      case Event.Banned banned -> door.withBans(bans -> bans.with(banned.ban()));
+      case Event.Banned banned ->
+          door.withBans(bans -> bans.with(banned.ban()))
+              .withReturns(asks -> asks.without(banned.ban().user()));
       case Event.Unbanned unbanned -> door.withBans(bans -> bans.without(unbanned.user()));
       case Event.PasscodeSet set -> door.withPasscode(set.passcode());
       case Event.PasscodeMissed missed ->
           door.withAttempts(door.attempts().with(missed.actor(), missed.wrong()));
       case Event.TermsSet set -> door.withTerms(set.terms());
       case Event.ReasonGiven given -> door.withReasons(door.reasons().with(given.reason()));
+      case Event.ReturnAsked asked -> door.withReturns(asks -> asks.with(asked.ask()));
+      case Event.ReturnDeclined declined ->
+          door.withReturns(asks -> asks.declined(declined.user()));
       case Event.TermsAccepted _ -> door;
     };
   }
@@ -41,6 +46,7 @@ final class Evolution {
       case Event.Created created -> created(group, created);
       case Event.Added added -> added(group, added);
       case Event.Joined joined -> joined(group, joined);
+      case Event.Returned returned -> returned(group, returned);
       case Event.Left left -> departed(group, left, List.of(left.actor()));
       case Event.Removed removed -> departed(group, removed, removed.users());
       case Event.RoleChanged changed -> roleChanged(group, changed);
@@ -93,10 +99,20 @@ final class Evolution {
   private static GroupState added(GroupState group, Event.Added added) {
     Head head = headOf(group);
     Roster roster = group.roster();
+    Door door = group.door();
     for (Comer comer : added.users()) {
       roster = roster.with(comer.user(), newcomer(comer, added, head.policy()));
+      door = door.withReturns(asks -> asks.without(comer.user()));
     }
-    return next(group, added, head, roster);
+    return next(group, added, head, roster).withDoor(door);
+  }
+
+  private static GroupState returned(GroupState group, Event.Returned returned) {
+    Head head = headOf(group);
+    UserId user = returned.former().user();
+    var member = returned.former().returnedAt(returned.seq(), head.policy().gapReadable());
+    return next(group, returned, head, group.roster().with(user, member))
+        .withDoor(group.door().withReturns(asks -> asks.without(user)));
   }
 
   private static GroupState joined(GroupState group, Event.Joined joined) {

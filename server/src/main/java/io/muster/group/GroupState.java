@@ -47,6 +47,7 @@ public record GroupState(
     return switch (command) {
       case Command.Create create -> Arrivals.create(this, create, rules);
       case Command.Join join -> Arrivals.join(this, join, rules);
+      case Command.AskToReturn ask -> Undoing.ask(this, ask, rules);
       case Command.FromMember ofMember -> decideForMember(ofMember, rules);
     };
   }
@@ -71,6 +72,7 @@ public record GroupState(
       case Command.Remove remove -> Departures.remove(turn, remove);
       case Command.Ban ban -> Banishment.ban(turn, ban);
       case Command.Unban unban -> Banishment.lift(turn, unban);
+      case Command.AnswerReturn answer -> Undoing.answer(turn, answer);
       case Command.SetPasscode set -> Conditions.setPasscode(turn, set);
       case Command.SetTerms set -> Conditions.setTerms(turn, set);
       case Command.Disband disband -> Departures.disband(turn, disband);

@@ -148,6 +148,17 @@ public record Policy(Preset preset, Frame frame, Terms own) {
         : OnObjection.INFORM;
   }
 
+  /// How long after a quit the leaver may ask to be taken back; none: never.
+  public Duration undoQuit() {
+    return seconds(Term.UNDO_QUIT);
+  }
+
+  /// Whether somebody who undoes a quit may read what was said meanwhile. Where newcomers read
+  /// everything, so do they.
+  public boolean gapReadable() {
+    return history() == HistoryAccess.ALL || value(Term.RETURN_GAP) == GapAccess.READABLE.number();
+  }
+
   private Duration seconds(Term term) {
     return Duration.ofSeconds(value(term));
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param bansMax most people who are banned from a group at once
 /// @param passcodeTries how many wrong passcodes one person may show in a group
 /// @param passcodeTriesWithin how long they count, from the first one on
+/// @param returnsMax how many may ask at once to undo a quit
 /// @param recallWithin how long after posting a message its author can recall it
 /// @param confirmWithin how long a preview's token is good
 /// @param offerWithin how long an offer of ownership stays open
@@ -23,6 +24,7 @@ public record Rules(
     int bansMax,
     int passcodeTries,
     Duration passcodeTriesWithin,
+    int returnsMax,
     Duration recallWithin,
     Duration confirmWithin,
     Duration offerWithin,
@@ -37,6 +39,7 @@ public record Rules(
           1_000,
           5,
           Duration.ofMinutes(10),
+          100,
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofDays(7),
@@ -50,6 +53,7 @@ public record Rules(
     check(bansMax >= 1 && bansMax <= 10_000, "group.bans-max is 1 to 10000");
     check(passcodeTries >= 1, "group.passcode-tries is at least 1");
     check(passcodeTriesWithin.isPositive(), "group.passcode-tries-within is more than 0s");
+    check(returnsMax >= 1 && returnsMax <= 1000, "group.returns-max is 1 to 1000");
     check(!recallWithin.isNegative(), "group.recall-within is at least 0s");
     check(confirmWithin.isPositive(), "group.confirm-within is more than 0s");
     check(offerWithin.isPositive(), "group.offer-within is more than 0s");

@@ -28,7 +28,11 @@ public enum Term {
   /// How long after the announcement members may object; at most as long as the notice.
   OBJECTION(10, "objection_s", 0, days(30), 0, hours(48)),
   /// What an objection does: [OnObjection]
-  ON_OBJECTION(11, "on_objection", 1, 2, 1, 1);
+  ON_OBJECTION(11, "on_objection", 1, 2, 1, 1),
+  /// How long after a quit the leaver may ask to be taken back; 0: never.
+  UNDO_QUIT(40, "undo_quit_s", 0, days(30), days(1), days(1)),
+  /// What they may read of the time in between: [GapAccess]
+  RETURN_GAP(41, "return_gap", 1, 2, 1, 1);
 
   /// For ever to people, and no time overflows.
   private static final long CENTURY = 36_525L * 24 * 3_600;

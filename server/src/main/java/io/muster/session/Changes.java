@@ -50,7 +50,7 @@ final class Changes {
   static boolean isChange(Request request) {
     return switch (request.getWhatCase()) {
       case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, LIST_BANS -> false;
-      case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS -> false;
+      case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS, LIST_RETURNS -> false;
       case GET_PURGE_REPORT, GET_FATE -> false;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
@@ -119,6 +119,19 @@ final class Changes {
             stamp -> new Command.Remove(stamp.origin(), users, stamp.confirmation(ask.getToken())));
       }
       case BAN_MEMBERS -> ban(request.getBanMembers());
+      case ASK_TO_RETURN ->
+          wanted(
+              group(request.getAskToReturn().getGroup()),
+              stamp -> new Command.AskToReturn(stamp.origin(), stamp.former(user)));
+      case ANSWER_RETURN -> {
+        var ask = request.getAnswerReturn();
+        var asker = Fields.user("user", ask.getUser());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.AnswerReturn(
+                    stamp.origin(), asker, ask.getConsent(), stamp.former(asker)));
+      }
       case UNBAN_MEMBERS -> {
         var ask = request.getUnbanMembers();
         var users = users("users", ask.getUsersList());

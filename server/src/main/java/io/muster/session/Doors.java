@@ -1,5 +1,6 @@
 package io.muster.session;
 
+import io.muster.codec.Forms;
 import io.muster.codec.Replies;
 import io.muster.group.GroupState;
 import io.muster.group.UserId;
@@ -10,6 +11,7 @@ import io.muster.proto.v1.InviteView;
 import io.muster.proto.v1.JoinTerms;
 import io.muster.proto.v1.LeaveReasons;
 import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.ReturnList;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -72,6 +74,16 @@ final class Doors {
                 reasons.addReasons(
                     LeaveReasons.Count.newBuilder().setReason(reason).setCount(count)));
     return Reply.newBuilder().setLeaveReasons(reasons);
+  }
+
+  /// Who asks to come back and can still be answered.
+  static Reply.Builder returns(GroupState state, Instant now) {
+    var list = ReturnList.newBuilder();
+    state.door().returns().byUser().values().stream()
+        .filter(ask -> ask.isOpenAt(now))
+        .map(Forms::ask)
+        .forEach(list::addAsks);
+    return Reply.newBuilder().setReturnList(list);
   }
 
   private static Ban ban(io.muster.group.Ban ban) {

@@ -90,6 +90,12 @@ final class Questions {
               pending,
               state -> Doors.invites(state, user, now(state)));
       case LIST_BANS -> listBans(request.getListBans(), pending);
+      case LIST_RETURNS ->
+          askAtLeast(
+              Role.OWNER,
+              request.getListReturns().getGroup(),
+              pending,
+              state -> Doors.returns(state, now(state)));
       case LOOK_AT_INVITE -> lookAtInvite(request.getLookAtInvite().getCode(), pending);
       case GET_LEAVE_REASONS ->
           askAtLeast(Role.OWNER, request.getGetLeaveReasons().getGroup(), pending, Doors::reasons);

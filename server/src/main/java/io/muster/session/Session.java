@@ -11,6 +11,7 @@ import io.muster.delivery.Outlet;
 import io.muster.engine.Arrival;
 import io.muster.engine.Following;
 import io.muster.engine.LiveSession;
+import io.muster.group.Ask;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.proto.v1.ClientFrame;
@@ -42,6 +43,8 @@ import org.slf4j.event.Level;
 ///
 /// Before it is registered it may have to stand in the [Reception]'s line; that is not its fault
 /// and no deadline counts meanwhile.
+///
+/// Size: the states of one connection and what each may be told are one thing.
 public final class Session implements Conversation, Hub.Resident {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
   private static final int VERSION = 1;
@@ -403,6 +406,11 @@ public final class Session implements Conversation, Hub.Resident {
     public void began(GroupId group) {
       var following = new Following(group, new Grant.Start.Membership());
       ifOpen(outlet -> shared.engine().open(outlet, List.of(following), () -> {}));
+    }
+
+    @Override
+    public void returnAsked(GroupId group, Ask ask) {
+      ifOpen(outlet -> outlet.tell(group, Forms.returnAsked(group, ask)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.group.Ask;
 import io.muster.group.Attempts;
 import io.muster.group.Ban;
 import io.muster.group.Bans;
@@ -8,7 +9,9 @@ import io.muster.group.Invite;
 import io.muster.group.JoinTerms;
 import io.muster.group.Passcode;
 import io.muster.group.Reasons;
+import io.muster.group.Returns;
 import io.muster.group.UserId;
+import io.muster.proto.store.v1.AskRow;
 import io.muster.proto.store.v1.AttemptRow;
 import io.muster.proto.store.v1.BanRow;
 import io.muster.proto.store.v1.DoorRow;
@@ -35,6 +38,7 @@ final class DoorForm {
     door.attempts().byUser().forEach((user, wrong) -> row.addAttempts(row(user, wrong)));
     door.terms().ifPresent(terms -> row.setTerms(row(terms)));
     door.reasons().counts().forEach((reason, count) -> row.addReasons(row(reason, count)));
+    door.returns().byUser().values().forEach(ask -> row.addAsks(row(ask)));
     return row.build().toByteArray();
   }
 
@@ -53,7 +57,8 @@ final class DoorForm {
         row.hasTerms()
             ? Optional.of(new JoinTerms(row.getTerms().getText(), row.getTerms().getHash()))
             : Optional.empty(),
-        reasons(row));
+        reasons(row),
+        returns(row));
   }
 
   private static PasscodeRow row(Passcode passcode) {
@@ -80,6 +85,35 @@ final class DoorForm {
           attempts.plus(new UserId(each.getUser()), new Attempts.Wrong(each.getCount(), since));
     }
     return new Attempts(attempts);
+  }
+
+  private static AskRow row(Ask ask) {
+    return AskRow.newBuilder()
+        .setUser(ask.user().value())
+        .setAtMs(ask.at().toEpochMilli())
+        .setCut(ask.cut())
+        .setRole(ask.role().number())
+        .setUntilMs(ask.until().toEpochMilli())
+        .setDeclined(ask.declined())
+        .build();
+  }
+
+  private static Returns returns(DoorRow row) {
+    TreePMap<UserId, Ask> asks = TreePMap.empty();
+    for (AskRow each : row.getAsksList()) {
+      var user = new UserId(each.getUser());
+      asks =
+          asks.plus(
+              user,
+              new Ask(
+                  user,
+                  Instant.ofEpochMilli(each.getAtMs()),
+                  each.getCut(),
+                  Forms.role(each.getRole()),
+                  Instant.ofEpochMilli(each.getUntilMs()),
+                  each.getDeclined()));
+    }
+    return new Returns(asks);
   }
 
   private static ReasonRow row(String reason, long count) {

@@ -2,7 +2,10 @@ package io.muster.store;
 
 import io.muster.group.Comer;
 import io.muster.group.Deadlines;
+import io.muster.group.Departure;
+import io.muster.group.EndingKind;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CreatedRow;
@@ -14,6 +17,7 @@ import io.muster.proto.store.v1.OfferClosedRow;
 import io.muster.proto.store.v1.OfferedRow;
 import io.muster.proto.store.v1.PostedRow;
 import io.muster.proto.store.v1.RecalledRow;
+import io.muster.proto.store.v1.ReturnedRow;
 import io.muster.proto.store.v1.RoleChangedRow;
 import io.muster.proto.store.v1.TextRow;
 import io.muster.proto.store.v1.TransferredRow;
@@ -41,6 +45,7 @@ final class EntryForm {
       case Event.Joined e ->
           row.setJoined(
               JoinedRow.newBuilder().setInvite(e.invite()).setInvitedBy(e.invitedBy().value()));
+      case Event.Returned e -> row.setReturned(returned(e.former()));
       case Event.Left _ -> row.setLeft(EmptyRow.getDefaultInstance());
       case Event.Removed e -> row.setRemoved(users(e.users()));
       case Event.RoleChanged e ->
@@ -92,6 +97,8 @@ final class EntryForm {
       case Event.TermsSet set -> set.terms().ifPresent(terms -> row.setTerms(DoorForm.row(terms)));
       case Event.TermsAccepted accepted -> row.setDetail(accepted.hash());
       case Event.ReasonGiven given -> row.setDetail(given.reason());
+      case Event.ReturnAsked asked -> row.setDetail(Long.toString(asked.ask().cut()));
+      case Event.ReturnDeclined declined -> row.setSubject(declined.user().value());
     }
     return row.build().toByteArray();
   }
@@ -114,6 +121,7 @@ final class EntryForm {
         yield new Event.Joined(
             seq, at, Comer.first(actor), joined.getInvite(), new UserId(joined.getInvitedBy()));
       }
+      case RETURNED -> new Event.Returned(seq, actor, at, returned(row.getReturned()));
       case LEFT -> new Event.Left(seq, actor, at);
       case REMOVED -> new Event.Removed(seq, actor, at, users(row.getRemoved()));
       case ROLE_CHANGED -> {
@@ -151,6 +159,29 @@ final class EntryForm {
       case DISBANDED -> disbanded(seq, actor, at, row.getDisbanded());
       case WHAT_NOT_SET -> throw new BrokenStore("entry " + seq + " says nothing known");
     };
+  }
+
+  private static ReturnedRow returned(Former former) {
+    return ReturnedRow.newBuilder()
+        .setUser(former.user().value())
+        .setRole(former.role().number())
+        .setNickname(former.nickname())
+        .setJoinedMs(former.joinedAt().toEpochMilli())
+        .setCut(former.departure().cut())
+        .setQuitMs(former.departure().at().toEpochMilli())
+        .build();
+  }
+
+  private static Former returned(ReturnedRow row) {
+    var user = new UserId(row.getUser());
+    var quitAt = Instant.ofEpochMilli(row.getQuitMs());
+    return new Former(
+        user,
+        new Departure(EndingKind.QUIT, row.getCut(), quitAt, user),
+        Forms.role(row.getRole()),
+        row.getNickname(),
+        Instant.ofEpochMilli(row.getJoinedMs()),
+        List.of());
   }
 
   private static PostedRow posted(Event.Posted posted) {
@@ -199,6 +230,7 @@ final class EntryForm {
       case Event.Created _ -> "Created";
       case Event.Added _ -> "Added";
       case Event.Joined _ -> "Joined";
+      case Event.Returned _ -> "Returned";
       case Event.Left _ -> "Left";
       case Event.Removed _ -> "Removed";
       case Event.RoleChanged _ -> "RoleChanged";
@@ -219,6 +251,8 @@ final class EntryForm {
       case Event.TermsSet _ -> "TermsSet";
       case Event.TermsAccepted _ -> "TermsAccepted";
       case Event.ReasonGiven _ -> "ReasonGiven";
+      case Event.ReturnAsked _ -> "ReturnAsked";
+      case Event.ReturnDeclined _ -> "ReturnDeclined";
     };
   }
 }

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.group.Departure;
+import io.muster.group.Former;
 import io.muster.group.GroupState;
 import io.muster.group.Member;
 import io.muster.group.UserId;
@@ -30,17 +31,38 @@ final class MemberForm {
 
   /// What stays of a member who is gone: what they may still read if they come back, and how they
   /// went.
-  static byte[] former(Member member, Departure departure) {
+  static byte[] former(Former former) {
+    Departure departure = former.departure();
     var row =
         MemberRow.newBuilder()
-            .setSince(member.since())
+            .setRole(former.role().number())
+            .setNickname(former.nickname())
+            .setJoinedMs(former.joinedAt().toEpochMilli())
             .setEnding(departure.kind().number())
             .setEndedMs(departure.at().toEpochMilli())
             .setEndedBy(departure.by().value());
-    for (Window window : member.windows()) {
-      row.addWindows(row(window.isOpen() ? window.closedAt(departure.cut()) : window));
-    }
+    former.windows().forEach(window -> row.addWindows(row(window)));
     return row.build().toByteArray();
+  }
+
+  /// Empty for a member, and for whoever went before this was kept.
+  static Optional<Former> former(UserId user, byte[] value) {
+    return Forms.read(
+        MemberRow.parser(),
+        value,
+        row ->
+            row.getActive() || row.getRole() == 0
+                ? Optional.empty()
+                : departure(row)
+                    .map(
+                        departure ->
+                            new Former(
+                                user,
+                                departure,
+                                Forms.role(row.getRole()),
+                                row.getNickname(),
+                                Instant.ofEpochMilli(row.getJoinedMs()),
+                                windows(row))));
   }
 
   static Place place(byte[] value) {

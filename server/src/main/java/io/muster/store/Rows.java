@@ -9,8 +9,8 @@ import io.muster.group.Comer;
 import io.muster.group.Departure;
 import io.muster.group.DeviceId;
 import io.muster.group.Door;
-import io.muster.group.EndingKind;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
@@ -63,6 +63,7 @@ public final class Rows {
       case Event.Created e -> List.of(e.actor());
       case Event.Added e -> e.users().stream().map(Comer::user).toList();
       case Event.Joined e -> List.of(e.actor());
+      case Event.Returned e -> List.of(e.former().user());
       case Event.Left e -> List.of(e.actor());
       case Event.Removed e -> e.users();
       case Event.RoleChanged e -> List.of(e.user());
@@ -86,13 +87,10 @@ public final class Rows {
             .member(user)
             .map(MemberForm::active)
             .orElseGet(
-                () -> MemberForm.former(before.member(user).orElseThrow(), departure(entry)));
+                () ->
+                    MemberForm.former(
+                        Former.of(user, before.member(user).orElseThrow(), Departure.by(entry))));
     batch.put(Family.ROSTER, Space.member(after.id(), user), value);
-  }
-
-  private static Departure departure(Event.Entry entry) {
-    var kind = entry instanceof Event.Removed ? EndingKind.REMOVAL : EndingKind.QUIT;
-    return new Departure(kind, entry.seq(), entry.at(), entry.actor());
   }
 
   private static void withoutText(Batch batch, GroupId group, Event.Recalled recalled) {

@@ -103,6 +103,8 @@ final class Space {
       case Event.TermsSet _ -> by(origin, key.mark(14)).key();
       case Event.TermsAccepted _ -> by(origin, key.mark(15)).key();
       case Event.ReasonGiven _ -> by(origin, key.mark(16)).key();
+      case Event.ReturnAsked _ -> by(origin, key.mark(17)).key();
+      case Event.ReturnDeclined _ -> by(origin, key.mark(18)).key();
     };
   }
 

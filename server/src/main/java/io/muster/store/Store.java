@@ -8,6 +8,7 @@ import io.muster.group.Answer;
 import io.muster.group.DeviceId;
 import io.muster.group.Door;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
@@ -115,6 +116,12 @@ public final class Store {
   public Optional<Place> place(GroupId group, UserId user) {
     byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
     return value == null ? Optional.empty() : Optional.of(MemberForm.place(value));
+  }
+
+  /// What is kept of somebody who has left; empty for members and strangers.
+  public Optional<Former> former(GroupId group, UserId user) {
+    byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
+    return value == null ? Optional.empty() : MemberForm.former(user, value);
   }
 
   public Optional<Event.Entry> entry(GroupId group, long seq) {

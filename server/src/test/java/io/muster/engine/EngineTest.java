@@ -10,6 +10,7 @@ import io.muster.delivery.FakeLink;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Outlet;
 import io.muster.group.Act;
+import io.muster.group.Ask;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.DeviceId;
@@ -297,6 +298,9 @@ class EngineTest {
 
     @Override
     public void began(GroupId began) {}
+
+    @Override
+    public void returnAsked(GroupId group, Ask ask) {}
 
     @Override
     public void purge(PurgeOrder order) {}

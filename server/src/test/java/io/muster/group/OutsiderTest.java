@@ -28,6 +28,7 @@ class OutsiderTest {
         scene.removing(who, users("bob")),
         scene.banning(who, "bob"),
         scene.unbanning(who, "bob"),
+        scene.answeringReturn(who, "bob", true),
         scene.locking(who, "1234"),
         scene.demanding(who, "be kind"),
         scene.disbanding(who, "reason"),

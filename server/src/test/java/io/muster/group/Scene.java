@@ -23,7 +23,7 @@ final class Scene {
 
   private final Rules rules;
   private final List<Event> history = new ArrayList<>();
-  private final Map<UserId, List<Window>> past = new HashMap<>();
+  private final Map<UserId, Former> past = new HashMap<>();
   private GroupState state = GroupState.absent(ID);
   private Instant now = START;
   private long requests;
@@ -127,8 +127,8 @@ final class Scene {
 
   private void takeUp(Event event) {
     switch (event) {
-      case Event.Left left -> remember(left.actor(), left.seq());
-      case Event.Removed removed -> removed.users().forEach(gone -> remember(gone, removed.seq()));
+      case Event.Left left -> remember(left.actor(), left);
+      case Event.Removed removed -> removed.users().forEach(gone -> remember(gone, removed));
       default -> {}
     }
     history.add(event);
@@ -136,10 +136,8 @@ final class Scene {
   }
 
   /// What the engine keeps of somebody who goes: their windows, the last one closed at the end.
-  private void remember(UserId gone, long seq) {
-    var windows = new ArrayList<>(state.member(gone).orElseThrow().windows());
-    windows.add(windows.removeLast().closedAt(seq));
-    past.put(gone, windows);
+  private void remember(UserId gone, Event.Entry entry) {
+    past.put(gone, Former.of(gone, state.member(gone).orElseThrow(), Departure.by(entry)));
   }
 
   /// Gives a command that must be refused in a sentence, and returns why.
@@ -189,7 +187,11 @@ final class Scene {
   }
 
   private List<Window> pastOf(UserId user) {
-    return past.getOrDefault(user, List.of());
+    return former(user).map(Former::windows).orElse(List.of());
+  }
+
+  private Optional<Former> former(UserId user) {
+    return Optional.ofNullable(past.get(user)).filter(_ -> state.member(user).isEmpty());
   }
 
   /// Makes an invite that must be accepted.
@@ -294,6 +296,14 @@ final class Scene {
 
   Command.Disband disbanding(String actor, String reason, Confirmation confirmation) {
     return new Command.Disband(by(actor), reason, confirmation);
+  }
+
+  Command.AskToReturn askingBack(String actor) {
+    return new Command.AskToReturn(by(actor), former(user(actor)));
+  }
+
+  Command.AnswerReturn answeringReturn(String actor, String asker, boolean consent) {
+    return new Command.AnswerReturn(by(actor), user(asker), consent, former(user(asker)));
   }
 
   Command.SetRole setting(String actor, String target, Role role) {

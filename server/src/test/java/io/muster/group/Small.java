@@ -32,6 +32,7 @@ final class Small {
         bansMax,
         2,
         Duration.ofMinutes(10),
+        1,
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofDays(7),

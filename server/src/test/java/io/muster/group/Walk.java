@@ -37,6 +37,7 @@ final class Walk {
           2,
           1,
           Duration.ofDays(1),
+          1,
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofDays(7),
@@ -51,7 +52,7 @@ final class Walk {
   private final Set<Confirmation> used = new HashSet<>();
   private final List<Invite> invites = new ArrayList<>();
   private final List<Event.Posted> messages = new ArrayList<>();
-  private final Map<UserId, List<Window>> past = new HashMap<>();
+  private final Map<UserId, Former> past = new HashMap<>();
 
   /// What each person should be able to read, entry by entry: an independent account of P8.
   private final Map<UserId, Set<Long>> readable = new HashMap<>();
@@ -126,13 +127,14 @@ final class Walk {
     return Policy.DEFAULT
         .with(Term.HISTORY, 1 + random.nextInt(2))
         .with(Term.ROLLING_AGE, Duration.ofMinutes(random.nextInt(600)))
-        .with(Term.ON_QUIT, 1 + random.nextInt(2));
+        .with(Term.ON_QUIT, 1 + random.nextInt(2))
+        .with(Term.RETURN_GAP, 1 + random.nextInt(2));
   }
 
   private Act act() {
     return switch (random.nextInt(20)) {
-      case 0 -> new Act.Disband();
-      case 1, 2, 3, 4, 5, 6 -> new Act.Quit();
+      case 0 -> random.nextInt(4) == 0 ? new Act.Disband() : new Act.Quit();
+      case 1, 2, 3, 4 -> new Act.Quit();
       case 7, 8 -> new Act.Ban(batch());
       default -> new Act.Remove(batch());
     };
@@ -178,6 +180,24 @@ final class Walk {
     return state.head().flatMap(Head::offer).map(Offer::to).orElseGet(this::somebody);
   }
 
+  private UserId asker() {
+    return state.door().returns().byUser().keySet().stream()
+        .findFirst()
+        .filter(_ -> random.nextInt(4) > 0)
+        .orElseGet(this::somebody);
+  }
+
+  private UserId quitter() {
+    var quitters =
+        past.values().stream()
+            .filter(left -> left.departure().kind() == EndingKind.QUIT)
+            .map(Former::user)
+            .filter(user -> state.member(user).isEmpty())
+            .sorted()
+            .toList();
+    return quitters.isEmpty() ? somebody() : quitters.get(random.nextInt(quitters.size()));
+  }
+
   private List<UserId> banned() {
     var banned = state.door().bans().byUser().keySet().stream().limit(RULES.batchMax()).toList();
     return banned.isEmpty() ? batch() : banned;
@@ -185,12 +205,20 @@ final class Walk {
 
   private Command command() {
     Origin origin = by(actor());
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(32)) {
+      case 25, 26 -> {
+        UserId user = random.nextInt(4) == 0 ? somebody() : quitter();
+        yield new Command.AskToReturn(by(user), former(user));
+      }
+      case 27, 28 -> {
+        UserId user = asker();
+        yield new Command.AnswerReturn(origin, user, random.nextBoolean(), former(user));
+      }
       case 18 -> new Command.SetPasscode(origin, passcode());
       case 19 -> new Command.SetTerms(origin, terms());
       case 17 -> new Command.Unban(origin, banned());
       case 0 -> new Command.Create(origin, "again", Policy.DEFAULT, batch());
-      case 1, 2 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
+      case 1, 2, 29, 30, 31 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
       case 3, 22, 23 -> invite(origin);
       case 4 -> new Command.RevokeInvite(origin, "invite-" + random.nextInt(step));
       case 5, 6, 20, 21 -> new Command.Join(origin, secret(), shown(), comer(origin.user()).past());
@@ -228,7 +256,11 @@ final class Walk {
   }
 
   private Comer comer(UserId user) {
-    return new Comer(user, past.getOrDefault(user, List.of()));
+    return new Comer(user, former(user).map(Former::windows).orElse(List.of()));
+  }
+
+  private Optional<Former> former(UserId user) {
+    return Optional.ofNullable(past.get(user)).filter(_ -> state.member(user).isEmpty());
   }
 
   private Command invite(Origin origin) {
@@ -295,11 +327,11 @@ final class Walk {
     switch (event) {
       case Event.InviteCreated created -> invites.add(created.invite());
       case Event.Posted posted -> messages.add(posted);
-      case Event.Left left -> leave(before, left.actor(), left.seq());
-      case Event.Removed removed ->
-          removed.users().forEach(gone -> leave(before, gone, removed.seq()));
+      case Event.Left left -> leave(before, left.actor(), left);
+      case Event.Removed removed -> removed.users().forEach(gone -> leave(before, gone, removed));
       case Event.Added added -> added.users().forEach(comer -> come(comer.user()));
       case Event.Joined joined -> come(joined.actor());
+      case Event.Returned returned -> comeBack(before, returned);
       default -> {}
     }
     if (event instanceof Event.Entry entry) {
@@ -319,11 +351,17 @@ final class Walk {
   }
 
   /// Whoever goes still reads the entry with which they go.
-  private void leave(GroupState before, UserId gone, long seq) {
-    var windows = new ArrayList<>(before.member(gone).orElseThrow().windows());
-    windows.add(windows.removeLast().closedAt(seq));
-    past.put(gone, windows);
-    readable.get(gone).add(seq);
+  private void leave(GroupState before, UserId gone, Event.Entry entry) {
+    past.put(gone, Former.of(gone, before.member(gone).orElseThrow(), Departure.by(entry)));
+    readable.get(gone).add(entry.seq());
+  }
+
+  private void comeBack(GroupState before, Event.Returned returned) {
+    if (before.head().orElseThrow().policy().gapReadable()) {
+      for (long seq = returned.former().departure().cut(); seq <= state.lastSeq(); seq++) {
+        readable.get(returned.former().user()).add(seq);
+      }
+    }
   }
 
   private void come(UserId user) {

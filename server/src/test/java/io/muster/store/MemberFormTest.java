@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.group.Departure;
 import io.muster.group.EndingKind;
+import io.muster.group.Former;
 import io.muster.group.Member;
 import io.muster.group.Role;
 import io.muster.group.UserId;
@@ -28,7 +29,9 @@ class MemberFormTest {
   void howTheyWentAndWhatTheyReadIsKept() {
     var departure =
         new Departure(EndingKind.REMOVAL, 12, Instant.ofEpochMilli(99), new UserId("bob"));
-    byte[] row = MemberForm.former(MEMBER, departure);
+    var former = Former.of(new UserId("ann"), MEMBER, departure);
+    byte[] row = MemberForm.former(former);
+    assertThat(MemberForm.former(new UserId("ann"), row)).contains(former);
     assertThat(MemberForm.place(row).departure()).contains(departure);
     assertThat(MemberForm.place(row).pastWindows())
         .containsExactly(new Window(2, 5), new Window(9, 12));
@@ -48,6 +51,7 @@ class MemberFormTest {
             .build()
             .toByteArray();
     assertThat(MemberForm.place(row).departure()).isEmpty();
+    assertThat(MemberForm.former(new UserId("ann"), row)).isEmpty();
     assertThat(MemberForm.place(row).pastWindows()).containsExactly(new Window(2, 5));
   }
 }

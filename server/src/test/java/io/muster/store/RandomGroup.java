@@ -90,12 +90,13 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(46)) {
+    return switch (random.nextInt(51)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
               origin, "i" + request, "s" + request, Duration.ofMinutes(5), uses());
-      case 6, 37 -> new Command.RevokeInvite(origin, anInvite().map(Invite::id).orElse("none"));
+      case 6, 37, 42, 43 ->
+          new Command.RevokeInvite(origin, anInvite().map(Invite::id).orElse("none"));
       case 7, 8, 9 ->
           new Command.Join(
               origin,
@@ -119,6 +120,13 @@ final class RandomGroup {
           new Command.SetTerms(
               origin,
               random.nextBoolean() ? Optional.empty() : Optional.of(new JoinTerms("kind", "hash")));
+      case 46, 47, 48 -> new Command.AskToReturn(origin, store.former(state.id(), user));
+      case 49, 50 -> {
+        var asker = asking().orElse(user);
+        var owner = new Origin(state.head().orElseThrow().owner(), DEVICE, request, now);
+        yield new Command.AnswerReturn(
+            owner, asker, random.nextInt(4) > 0, store.former(state.id(), asker));
+      }
       case 33 -> {
         var whom = List.of(somebody());
         var until = random.nextBoolean() ? now.plusSeconds(600) : now;
@@ -186,6 +194,10 @@ final class RandomGroup {
     return new Comer(user, store.pastWindows(state.id(), user));
   }
 
+  private Optional<UserId> asking() {
+    return state.door().returns().byUser().keySet().stream().findFirst();
+  }
+
   private Optional<Invite> anInvite() {
     List<Invite> open = List.copyOf(state.door().invites().values());
     return open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
@@ -200,6 +212,7 @@ final class RandomGroup {
         Policy.DEFAULT
             .with(Term.HISTORY, 1 + random.nextInt(2))
             .with(Term.MESSAGES_KEPT, Duration.ofDays(1 + random.nextInt(200)))
+            .with(Term.RETURN_GAP, 1 + random.nextInt(2))
             .with(Term.ON_REMOVAL, 1 + random.nextInt(2));
     return random.nextBoolean() ? policy : policy.with(Term.ROLLING_AGE, Duration.ofDays(3));
   }

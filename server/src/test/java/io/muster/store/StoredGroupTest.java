@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.group.Comer;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.HistoryAccess;
@@ -41,7 +42,7 @@ class StoredGroupTest {
       }
       group.happened().forEach(event -> kinds.add(event.getClass().getSimpleName()));
     }
-    assertThat(kinds).as("kinds of events that were written").hasSize(24);
+    assertThat(kinds).as("kinds of events that were written").hasSize(27);
   }
 
   @Test
@@ -155,6 +156,8 @@ class StoredGroupTest {
                 e.seq(),
                 new Event.Joined(
                     e.seq(), e.at(), Comer.first(e.actor()), e.invite(), e.invitedBy()));
+        case Event.Returned e ->
+            log.put(e.seq(), new Event.Returned(e.seq(), e.actor(), e.at(), stored(e.former())));
         case Event.Recalled e -> {
           Event.Entry target = log.get(e.target());
           log.put(e.target(), new Event.Posted(e.target(), target.actor(), target.at(), ""));
@@ -167,21 +170,38 @@ class StoredGroupTest {
     return List.copyOf(log.values());
   }
 
+  private static Former stored(Former former) {
+    return new Former(
+        former.user(),
+        former.departure(),
+        former.role(),
+        former.nickname(),
+        former.joinedAt(),
+        List.of());
+  }
+
   /// What everybody who ever left may still read.
   private static Map<UserId, List<Window>> past(List<Event> happened) {
     var open = new TreeMap<UserId, List<Window>>();
     var past = new TreeMap<UserId, List<Window>>();
     var all = new boolean[1];
+    var gap = new boolean[1];
     for (Event event : happened) {
       switch (event) {
         case Event.Created e -> {
           all[0] = e.policy().history() == HistoryAccess.ALL;
+          gap[0] = e.policy().gapReadable();
           open.put(e.actor(), List.of(Window.openFrom(1)));
         }
-        case Event.PolicyChanged e -> all[0] = e.policy().history() == HistoryAccess.ALL;
+        case Event.PolicyChanged e -> {
+          all[0] = e.policy().history() == HistoryAccess.ALL;
+          gap[0] = e.policy().gapReadable();
+        }
         case Event.Added e ->
             e.users().forEach(c -> open.put(c.user(), opened(past, c.user(), e.seq(), all[0])));
         case Event.Joined e -> open.put(e.actor(), opened(past, e.actor(), e.seq(), all[0]));
+        case Event.Returned e ->
+            open.put(e.former().user(), returned(past.get(e.former().user()), e, gap[0]));
         case Event.Left e -> past.put(e.actor(), closed(open.get(e.actor()), e.seq()));
         case Event.Removed e ->
             e.users().forEach(user -> past.put(user, closed(open.get(user), e.seq())));
@@ -189,6 +209,13 @@ class StoredGroupTest {
       }
     }
     return past;
+  }
+
+  /// The gap stays closed, unless the policy opens it.
+  private static List<Window> returned(List<Window> past, Event.Returned event, boolean gap) {
+    var windows = new ArrayList<>(past);
+    windows.add(Window.openFrom(gap ? event.former().departure().cut() + 1 : event.seq()));
+    return windows;
   }
 
   private static List<Window> opened(

@@ -225,6 +225,7 @@ final class Checker implements Network.Watch {
     return switch (frame.getFrameCase()) {
       case DELIVERY -> frame.getDelivery().getGroup();
       case OPENED -> frame.getOpened().getGroup();
+      case RETURN_ASKED -> frame.getReturnAsked().getGroup();
       case REPLY ->
           switch (frame.getReply().getWhatCase()) {
             case GROUP_VIEW,
@@ -232,6 +233,7 @@ final class Checker implements Network.Watch {
                 INVITE_LIST,
                 BAN_PAGE,
                 LEAVE_REASONS,
+                RETURN_LIST,
                 HISTORY_PAGE,
                 PURGE_REPORT,
                 PREVIEWED ->

@@ -11,6 +11,7 @@ import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.ServerFrame;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,7 @@ final class Phone {
   private final Map<Long, Reply> replies = new TreeMap<>();
   private final Map<Long, Integer> dueHere = new HashMap<>();
   private final Said said = new Said();
+  private final List<ReturnAsked> returnsAsked = new ArrayList<>();
   private final Set<Order> acknowledged = new HashSet<>();
   private @Nullable Pipe pipe;
   private boolean welcomed;
@@ -162,6 +164,7 @@ final class Phone {
       case REPLY -> replied(from, frame.getReply());
       case DELIVERY -> copy(frame.getDelivery().getGroup()).delivered(frame.getDelivery());
       case PURGE -> purge(frame.getPurge());
+      case RETURN_ASKED -> returnsAsked.add(frame.getReturnAsked());
       case OPENED -> copy(frame.getOpened().getGroup()).opened(frame.getOpened());
       case READY -> ready();
       case PING -> from.send(ClientFrame.newBuilder().setPong(Pong.getDefaultInstance()).build());
@@ -328,6 +331,11 @@ final class Phone {
 
   Optional<Reply> reply(long id) {
     return Optional.ofNullable(replies.get(id));
+  }
+
+  /// Who asked to come back, as far as this device was told.
+  List<ReturnAsked> returnsAsked() {
+    return List.copyOf(returnsAsked);
   }
 
   boolean hasAcknowledged(long group, long cut) {

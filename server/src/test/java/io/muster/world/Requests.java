@@ -51,6 +51,9 @@ final class Requests {
       case GET_FATE -> request.getGetFate().getGroup();
       case BAN_MEMBERS -> request.getBanMembers().getGroup();
       case UNBAN_MEMBERS -> request.getUnbanMembers().getGroup();
+      case ASK_TO_RETURN -> request.getAskToReturn().getGroup();
+      case ANSWER_RETURN -> request.getAnswerReturn().getGroup();
+      case LIST_RETURNS -> request.getListReturns().getGroup();
       case LIST_BANS -> request.getListBans().getGroup();
       case SET_PASSCODE -> request.getSetPasscode().getGroup();
       case SET_JOIN_TERMS -> request.getSetJoinTerms().getGroup();
@@ -77,6 +80,9 @@ final class Requests {
       case RECALL ->
           entry instanceof Event.Recalled recalled
               && recalled.target() == request.getRecall().getSeq();
+      case ANSWER_RETURN ->
+          entry instanceof Event.Returned returned
+              && returned.former().user().value().equals(request.getAnswerReturn().getUser());
       case QUIT_GROUP -> entry instanceof Event.Left || entry instanceof Event.Disbanded;
       case REMOVE_MEMBERS, BAN_MEMBERS -> entry instanceof Event.Removed;
       case DISBAND_GROUP -> entry instanceof Event.Disbanded;

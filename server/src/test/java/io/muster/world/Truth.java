@@ -1,7 +1,9 @@
 package io.muster.world;
 
 import io.muster.group.Comer;
+import io.muster.group.Departure;
 import io.muster.group.Event;
+import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.UserId;
@@ -63,7 +65,7 @@ final class Truth {
   /// One group's history.
   static final class Group {
     private final List<Event.Entry> entries = new ArrayList<>();
-    private final Map<UserId, List<Window>> past = new HashMap<>();
+    private final Map<UserId, Former> former = new HashMap<>();
     private final List<Cut> cuts = new ArrayList<>();
     private GroupState state;
 
@@ -110,12 +112,26 @@ final class Truth {
                 e.seq(), e.actor(), e.at(), e.users().stream().map(c -> comer(c.user())).toList());
         case Event.Joined e ->
             new Event.Joined(e.seq(), e.at(), comer(e.actor()), e.invite(), e.invitedBy());
+        case Event.Returned e -> returned(e);
         default -> entry;
       };
     }
 
+    private Event.Returned returned(Event.Returned entry) {
+      var left = former.get(entry.former().user());
+      if (left == null || left.departure().cut() != entry.former().departure().cut()) {
+        throw new PromiseBroken(Promise.P8_WINDOW, "an undone quit that never was: " + entry);
+      }
+      return new Event.Returned(entry.seq(), entry.actor(), entry.at(), left);
+    }
+
     private Comer comer(UserId user) {
-      return new Comer(user, past.getOrDefault(user, List.of()));
+      return new Comer(user, pastOf(user));
+    }
+
+    private List<Window> pastOf(UserId user) {
+      var left = former.get(user);
+      return left == null ? List.of() : left.windows();
     }
 
     private void noteDepartures(Event.Entry entry, long writes) {
@@ -133,9 +149,8 @@ final class Truth {
         return;
       }
       for (var user : gone) {
-        var windows = new ArrayList<>(state.member(user).orElseThrow().windows());
-        windows.add(windows.removeLast().closedAt(entry.seq()));
-        past.put(user, List.copyOf(windows));
+        var member = state.member(user).orElseThrow();
+        former.put(user, Former.of(user, member, Departure.by(entry)));
       }
       cuts.add(new Cut(entry.seq(), gone, entry, writes));
     }
@@ -150,9 +165,7 @@ final class Truth {
     }
 
     List<Window> windows(UserId user) {
-      return isMember(user)
-          ? state.member(user).orElseThrow().windows()
-          : past.getOrDefault(user, List.of());
+      return isMember(user) ? state.member(user).orElseThrow().windows() : pastOf(user);
     }
 
     /// The latest end of this person's membership.

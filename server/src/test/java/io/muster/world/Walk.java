@@ -3,11 +3,14 @@ package io.muster.world;
 import io.muster.group.UserId;
 import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.AnswerOwnership;
+import io.muster.proto.v1.AnswerReturn;
+import io.muster.proto.v1.AskToReturn;
 import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.DisbandGroup;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.GapAccess;
 import io.muster.proto.v1.GetGroup;
 import io.muster.proto.v1.GetLeaveReasons;
 import io.muster.proto.v1.GetPolicy;
@@ -19,6 +22,7 @@ import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.ListReturns;
 import io.muster.proto.v1.LookAtInvite;
 import io.muster.proto.v1.OfferOwnership;
 import io.muster.proto.v1.Policy;
@@ -46,6 +50,8 @@ import java.util.random.RandomGenerator;
 
 /// What people do in a world of a seed's choosing: everything that the protocol lets them ask, in
 /// no good order, and now and then something that it does not.
+///
+/// Size: one short method for each kind of request.
 final class Walk {
   private static final List<String> PEOPLE = List.of("ann", "bob", "cyd", "dan", "eve", "fay");
   private static final List<String> PASSCODES = List.of("", "", "1234", "5678");
@@ -125,6 +131,9 @@ final class Walk {
   private Policy policy() {
     var policy = Policy.newBuilder();
     if (random.nextInt(3) == 0) {
+      policy.setReturnGap(GapAccess.GAP_READABLE);
+    }
+    if (random.nextInt(3) == 0) {
       policy.setHistory(HistoryAccess.ALL);
     }
     if (random.nextInt(3) == 0) {
@@ -191,6 +200,26 @@ final class Walk {
     }
   }
 
+  /// Whoever quit thinks better of it; the owner perhaps does not.
+  private void done(Phone phone, Request request) {
+    if (request.hasQuitGroup() && random.nextBoolean()) {
+      var ask = AskToReturn.newBuilder().setGroup(request.getQuitGroup().getGroup());
+      phone.ask(request().setAskToReturn(ask));
+    } else if (request.hasAskToReturn()) {
+      long group = request.getAskToReturn().getGroup();
+      var owner = world.truth().group(group).orElseThrow().state().head().orElseThrow().owner();
+      var answer =
+          AnswerReturn.newBuilder()
+              .setGroup(group)
+              .setUser(phone.user())
+              .setConsent(random.nextInt(4) > 0);
+      world.phones().stream()
+          .filter(other -> other.user().equals(owner.value()))
+          .findFirst()
+          .ifPresent(other -> other.ask(request().setAnswerReturn(answer)));
+    }
+  }
+
   /// Shows what the invite asks for, as far as they know it.
   private void joinAsAsked(Phone phone, Request look, InviteView view) {
     var join = JoinGroup.newBuilder().setCode(look.getLookAtInvite().getCode());
@@ -204,7 +233,8 @@ final class Walk {
   // ── The door ────────────────────────────────────────────────────────────────────────────────
 
   private void guard(Phone phone, long group) {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
+      case 7 -> phone.ask(request().setListReturns(ListReturns.newBuilder().setGroup(group)));
       case 3, 4 -> {
         var set = SetPasscode.newBuilder().setGroup(group).setPasscode(any(PASSCODES));
         phone.ask(request().setSetPasscode(set));
@@ -269,6 +299,7 @@ final class Walk {
         }
       }
       case INVITE_VIEW -> joinAsAsked(phone, request, reply.getInviteView());
+      case DONE -> done(phone, request);
       case PREVIEWED -> confirm(phone, request.getPreview(), reply.getPreviewed().getToken());
       default -> {}
     }

@@ -87,6 +87,7 @@ final class World implements AutoCloseable {
             3,
             2,
             base.passcodeTriesWithin(),
+            2,
             base.recallWithin(),
             base.confirmWithin(),
             base.offerWithin(),

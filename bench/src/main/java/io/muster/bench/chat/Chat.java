@@ -101,6 +101,9 @@ final class Chat {
       case "/remove" -> given(words[0], rest, users -> inGroup(g -> exits.remove(g, split(users))));
       case "/ban" -> given(words[0], rest, users -> inGroup(g -> guards.ban(g, split(users))));
       case "/unban" -> given(words[0], rest, users -> inGroup(g -> guards.unban(g, split(users))));
+      case "/undo" -> given(words[0], rest, guards::undo);
+      case "/returns" -> inGroup(guards::returns);
+      case "/return" -> given(words[0], rest, who -> inGroup(g -> guards.answer(g, split(who))));
       case "/bans" -> inGroup(guards::bans);
       case "/passcode" -> inGroup(group -> guards.passcode(group, rest));
       case "/terms" -> inGroup(group -> guards.terms(group, rest));

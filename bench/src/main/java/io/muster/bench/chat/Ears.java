@@ -7,6 +7,7 @@ import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.Welcome;
 import java.time.Duration;
 import java.util.HashSet;
@@ -87,6 +88,11 @@ final class Ears implements MusterListener {
     screen.show(voice.purged(order, name(order.getGroup())));
     seen.remove(order.getGroup());
     place.left(order.getGroup());
+  }
+
+  @Override
+  public void returnAsked(long group, ReturnAsk ask) {
+    screen.show(voice.say(Word.RETURN_ASKED, ask.getUser(), name(group)));
   }
 
   @Override

@@ -86,6 +86,47 @@ final class Guards {
     return exits.sure();
   }
 
+  /// @param name of a group whose archive is here
+  void undo(String name) throws InterruptedException {
+    var left =
+        client.store().groups().stream()
+            .filter(group -> group.status() != StoredGroup.Status.ACTIVE)
+            .filter(group -> group.name().equals(name))
+            .findFirst();
+    if (left.isEmpty()) {
+      screen.show(voice.say(Word.NO_SUCH_GROUP, name));
+      return;
+    }
+    chat.await(client.door(left.get().id()).askToReturn())
+        .ifPresent(_ -> screen.show(voice.say(Word.UNDO_ASKED, name)));
+  }
+
+  void returns(StoredGroup group) throws InterruptedException {
+    chat.ask(client.door(group.id()).returns())
+        .ifPresent(
+            list -> {
+              for (var ask : list.getAsksList()) {
+                var until = voice.day(ask.getUntilMs());
+                screen.show(
+                    voice.say(Word.RETURN, ask.getUser(), voice.role(ask.getRole()), until));
+              }
+              if (list.getAsksCount() == 0) {
+                screen.show(voice.say(Word.NO_RETURNS));
+              }
+            });
+  }
+
+  /// @param words a person, and yes or no
+  void answer(StoredGroup group, List<String> words) throws InterruptedException {
+    if (words.size() != 2 || !words.get(1).matches("yes|no")) {
+      screen.show(voice.say(Word.NEEDS, "/return"));
+      return;
+    }
+    boolean consent = words.get(1).equals("yes");
+    chat.await(client.door(group.id()).answerReturn(words.getFirst(), consent))
+        .ifPresent(_ -> exits.done(List.of()));
+  }
+
   void reasons(StoredGroup group) throws InterruptedException {
     chat.ask(client.door(group.id()).leaveReasons())
         .ifPresent(

@@ -70,6 +70,7 @@ record Voice(boolean chinese, ZoneId zone) {
       case ADDED -> say(Word.E_ADDED, actor, String.join(", ", entry.getAdded().getUsersList()));
       case JOINED -> say(Word.E_JOINED, actor);
       case LEFT -> say(Word.E_LEFT, actor);
+      case RETURNED -> say(Word.E_RETURNED, actor, entry.getReturned().getUser());
       case REMOVED ->
           say(Word.E_REMOVED, actor, String.join(", ", entry.getRemoved().getUsersList()));
       case ROLE_CHANGED ->

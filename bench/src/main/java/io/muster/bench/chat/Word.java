@@ -26,6 +26,8 @@ enum Word {
         /terms [TEXT]         what newcomers must accept; nothing: no terms
         /reasons              why people left
         /quit [REASON]        leave the group
+        /undo GROUP           ask the owner to undo that, within a day
+        /returns              who asks so; /return USER yes|no answers
         /disband [REASON]     end the group for everybody
         /help                 this
         /exit                 leave the chat, not the group\
@@ -53,6 +55,8 @@ enum Word {
         /terms [文字]         设置入群条款；不填则取消
         /reasons              退群原因统计
         /quit [原因]          退群
+        /undo 群              一天之内请群主撤销退群
+        /returns              撤销退群的申请；/return 用户 yes|no 答复
         /disband [原因]       解散群
         /help                 显示本帮助
         /exit                 离开聊天（不退群）\
@@ -102,6 +106,12 @@ enum Word {
   TERMS("Who joins %s accepts this:", "加入 %s 须接受以下条款："),
   REASON("  %2$d  %1$s", "  %2$d  %1$s"),
   NO_REASONS("Nobody said why they left.", "没有人说明退群原因。"),
+  UNDO_ASKED("* the owner of %s is asked", "* 已请 %s 的群主撤销退群"),
+  RETURN("  %s (%s), until %s", "  %s（%s），%s 前有效"),
+  NO_RETURNS("Nobody asks to come back.", "没有撤销退群的申请。"),
+  RETURN_ASKED(
+      "* %s left %s by mistake and asks to come back: /return %1$s yes or no",
+      "* %s 误退了 %s，申请撤销退群：/return %1$s yes 或 no"),
   NO_BANS("Nobody is banned.", "没有人被封禁。"),
   PREVIEW_DISBAND(
       "%2$s ends for all %1$d in it. Their devices will %3$s. This cannot be undone.",
@@ -134,6 +144,7 @@ enum Word {
   E_ADDED("* %s brought in %s", "* %s 邀请 %s 入群"),
   E_JOINED("* %s joined", "* %s 加入了群"),
   E_LEFT("* %s left", "* %s 退出了群"),
+  E_RETURNED("* %s took back %s, who had left by mistake", "* %s 同意 %s 撤销退群"),
   E_REMOVED("* %s took out %s", "* %s 移出了 %s"),
   E_ROLE("* %s made %s %s", "* %s 将 %s 设为 %s"),
   E_OFFERED("* %s offers the group to %s", "* %s 提议将群转让给 %s"),

@@ -26,7 +26,8 @@ final class Digest {
       case NICKNAME_CHANGED -> mixed(0, entry.getNicknameChanged().getNickname());
       case DISBANDED -> mixed(0, entry.getDisbanded().getReason());
       case LEFT -> 0;
-      case ROLE_CHANGED,
+      case RETURNED,
+          ROLE_CHANGED,
           OWNERSHIP_OFFERED,
           OFFER_CLOSED,
           OWNERSHIP_TRANSFERRED,

@@ -258,7 +258,7 @@ final class Phone {
         mayBeSentAway = true;
         ear.farewell(this, frame.getFarewell());
       }
-      case DELIVERY, FRAME_NOT_SET -> {}
+      case DELIVERY, RETURN_ASKED, FRAME_NOT_SET -> {}
     }
   }
 

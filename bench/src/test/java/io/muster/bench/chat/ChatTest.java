@@ -145,6 +145,33 @@ class ChatTest {
   }
 
   @Test
+  void aMistakenQuitIsUndone() throws Exception {
+    var ann = person("ann");
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    bob.sees("you are a member");
+    ann.types("before").sees("ann: before");
+    bob.types("/open hikers").sees("ann: before");
+    bob.types("/quit").types("y").sees("you left hikers; this device keeps what is there");
+    ann.types("meanwhile").sees("ann: meanwhile");
+    ann.types("/returns").sees("Nobody asks to come back.");
+    bob.types("/undo hikers").sees("the owner of hikers is asked");
+    ann.sees("bob left hikers by mistake and asks to come back");
+    ann.types("/returns").sees("bob (member), until 20");
+    ann.types("/return bob yes").sees("ann took back bob");
+    bob.sees("you are a member of hikers");
+    bob.types("/open hikers").sees("ann: before");
+    bob.sees("ann took back bob");
+    bob.types("thank you");
+    ann.sees("bob: thank you");
+    bob.types("/undo hikers").sees("You have no group hikers.");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
   void theGroupIsGivenToSomebodyWhoWantsIt() throws Exception {
     var bob = person("bob");
     bob.sees("You are in no group");

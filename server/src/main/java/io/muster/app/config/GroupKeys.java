@@ -50,6 +50,12 @@ final class GroupKeys {
           Form.DURATION,
           STANDARD.passcodeTriesWithin(),
           "How long wrong passcodes count, from the first one on.");
+  private static final Key<Integer> RETURNS_MAX =
+      Key.of(
+          "group.returns-max",
+          Form.NUMBER,
+          STANDARD.returnsMax(),
+          "How many may ask at once to undo their quit of a group: 1 to 1000.");
   private static final Key<Duration> RECALL_WITHIN =
       Key.of(
           "group.recall-within",
@@ -85,6 +91,7 @@ final class GroupKeys {
           BANS_MAX,
           PASSCODE_TRIES,
           PASSCODE_TRIES_WITHIN,
+          RETURNS_MAX,
           RECALL_WITHIN,
           CONFIRM_WITHIN,
           OFFER_WITHIN,
@@ -101,6 +108,7 @@ final class GroupKeys {
         settings.get(BANS_MAX),
         settings.get(PASSCODE_TRIES),
         settings.get(PASSCODE_TRIES_WITHIN),
+        settings.get(RETURNS_MAX),
         settings.get(RECALL_WITHIN),
         settings.get(CONFIRM_WITHIN),
         settings.get(OFFER_WITHIN),

@@ -15,6 +15,7 @@ class GroupKeysTest {
     "group.bans-max", "8",
     "group.passcode-tries", "9",
     "group.passcode-tries-within", "1m",
+    "group.returns-max", "10",
     "group.recall-within", "1h",
     "group.confirm-within", "10m",
     "group.offer-within", "14d",
@@ -39,6 +40,7 @@ class GroupKeysTest {
                 8,
                 9,
                 Duration.ofMinutes(1),
+                10,
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofDays(14),
@@ -54,6 +56,7 @@ class GroupKeysTest {
     Given.assertRefused("group.bans-max", "0", "10001");
     Given.assertRefused("group.passcode-tries", "0");
     Given.assertRefused("group.passcode-tries-within", "0s");
+    Given.assertRefused("group.returns-max", "0", "1001");
     Given.assertRefused("group.recall-within", "-1s");
     Given.assertRefused("group.confirm-within", "0s");
     Given.assertRefused("group.offer-within", "0s");
