@@ -5,6 +5,7 @@ import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.Welcome;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +59,11 @@ final class Witness implements MusterListener {
   public void purged(PurgeOrder order, Breakpoint breakpoint) {
     heard.add("purged " + order.getGroup() + " up to " + order.getCut());
     breakpoints.add(breakpoint);
+  }
+
+  @Override
+  public void returnAsked(long group, ReturnAsk ask) {
+    heard.add("return asked " + group + " " + ask.getUser());
   }
 
   @Override

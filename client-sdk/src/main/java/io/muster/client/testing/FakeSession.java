@@ -17,6 +17,8 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Recalled;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.ReturnAsk;
+import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.Role;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
@@ -177,6 +179,11 @@ public final class FakeSession {
 
   public FakeSession order(PurgeOrder order) {
     return send(ServerFrame.newBuilder().setPurge(order).build());
+  }
+
+  public FakeSession returnAsked(long group, ReturnAsk ask) {
+    var asked = ReturnAsked.newBuilder().setGroup(group).setAsk(ask);
+    return send(ServerFrame.newBuilder().setReturnAsked(asked).build());
   }
 
   public FakeSession reply(Reply reply) {
