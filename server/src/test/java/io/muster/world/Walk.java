@@ -1,5 +1,6 @@
 package io.muster.world;
 
+import io.muster.group.Head;
 import io.muster.group.UserId;
 import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.AnswerOwnership;
@@ -91,10 +92,10 @@ final class Walk {
     }
     switch (random.nextInt(40)) {
       case 0, 1 -> add(phone, group);
-      case 2 -> invite(phone, group);
-      case 3 -> join(phone);
+      case 2 -> invite(keeper(phone, group), group);
+      case 3, 20 -> join(phone);
       case 4, 5 -> preview(phone, group, Ending.REMOVAL);
-      case 18 -> guard(phone, group);
+      case 18, 19 -> guard(keeper(phone, group), group);
       case 6 -> preview(phone, group, Ending.QUIT);
       case 7 -> {
         if (random.nextInt(3) == 0) {
@@ -232,6 +233,17 @@ final class Walk {
 
   // ── The door ────────────────────────────────────────────────────────────────────────────────
 
+  /// Mostly the owner: nobody else may do much there.
+  private Phone keeper(Phone phone, long group) {
+    var owner = world.truth().group(group).flatMap(g -> g.state().head()).map(Head::owner);
+    return random.nextInt(4) == 0
+        ? phone
+        : world.phones().stream()
+            .filter(other -> owner.filter(o -> o.value().equals(other.user())).isPresent())
+            .findFirst()
+            .orElse(phone);
+  }
+
   private void guard(Phone phone, long group) {
     switch (random.nextInt(9)) {
       case 7 -> phone.ask(request().setListReturns(ListReturns.newBuilder().setGroup(group)));
@@ -291,6 +303,7 @@ final class Walk {
       case INVITE -> {
         if (!reply.getInvite().getCode().isEmpty()) {
           inviteCodes.add(reply.getInvite().getCode());
+          join(any(world.phones()));
         }
       }
       case PEOPLE -> {
