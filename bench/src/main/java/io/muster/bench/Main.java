@@ -8,6 +8,7 @@ import io.muster.app.TokenCommand;
 import io.muster.app.config.LogConfig;
 import io.muster.bench.chat.ChatCommand;
 import io.muster.bench.demo.DemoCommand;
+import io.muster.bench.group.GroupCommand;
 import io.muster.bench.org.OrganisationCommand;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       ChatCommand.class,
+      GroupCommand.class,
       OrganisationCommand.class,
       DemoCommand.class,
       BenchCommand.class,

@@ -74,6 +74,8 @@ import java.util.function.Supplier;
  *
  * <p>Any thread may call any method. Futures complete on the client's executor: do not block there,
  * and never wait there for another future of the same client.
+ *
+ * <p>Size: one short method for each request.
  */
 public final class MusterClient implements AutoCloseable {
   private static final int CLOSE_S_MAX = 10;
@@ -213,6 +215,11 @@ public final class MusterClient implements AutoCloseable {
   public CompletableFuture<InviteView> lookAtInvite(String code) {
     var look = LookAtInvite.newBuilder().setCode(code);
     return question(Request.newBuilder().setLookAtInvite(look), Reply::getInviteView);
+  }
+
+  /** What becomes of the group: its scheduled end, objections to it, a freeze, a successor. */
+  public Course course(long group) {
+    return new Course(this, group);
   }
 
   /** Who may come into a group, and who may not. */

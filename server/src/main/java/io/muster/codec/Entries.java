@@ -9,7 +9,12 @@ import io.muster.proto.v1.Added;
 import io.muster.proto.v1.Created;
 import io.muster.proto.v1.Delivery;
 import io.muster.proto.v1.Disbanded;
+import io.muster.proto.v1.EndCancelled;
+import io.muster.proto.v1.EndPaused;
+import io.muster.proto.v1.EndResumed;
+import io.muster.proto.v1.EndScheduled;
 import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.Frozen;
 import io.muster.proto.v1.Joined;
 import io.muster.proto.v1.Left;
 import io.muster.proto.v1.NicknameChanged;
@@ -24,6 +29,8 @@ import io.muster.proto.v1.Renamed;
 import io.muster.proto.v1.Returned;
 import io.muster.proto.v1.RoleChanged;
 import io.muster.proto.v1.ServerFrame;
+import io.muster.proto.v1.SuccessorNamed;
+import io.muster.proto.v1.Unfrozen;
 import java.util.List;
 
 /// Log entries as the wire carries them.
@@ -118,6 +125,15 @@ public final class Entries {
       case Event.PolicyChanged e ->
           entry.setPolicyChanged(PolicyChanged.newBuilder().setPolicy(Forms.policy(e.policy())));
       case Event.Recalled e -> entry.setRecalled(Recalled.newBuilder().setSeq(e.target()));
+      case Event.EndScheduled e -> entry.setEndScheduled(scheduled(e));
+      case Event.EndCancelled _ -> entry.setEndCancelled(EndCancelled.getDefaultInstance());
+      case Event.EndPaused _ -> entry.setEndPaused(EndPaused.getDefaultInstance());
+      case Event.EndResumed e ->
+          entry.setEndResumed(EndResumed.newBuilder().setCutMs(e.cutAt().toEpochMilli()));
+      case Event.Frozen e -> entry.setFrozen(Frozen.newBuilder().setReason(e.reason()));
+      case Event.Unfrozen _ -> entry.setUnfrozen(Unfrozen.getDefaultInstance());
+      case Event.SuccessorNamed e ->
+          entry.setSuccessorNamed(SuccessorNamed.newBuilder().setCode(e.code()));
       case Event.Disbanded e -> entry.setDisbanded(disbanded(e));
     };
   }
@@ -127,6 +143,15 @@ public final class Entries {
     return event.text().isEmpty()
         ? Posted.newBuilder().setRecalled(true).build()
         : Posted.newBuilder().setText(event.text()).build();
+  }
+
+  private static EndScheduled scheduled(Event.EndScheduled event) {
+    return EndScheduled.newBuilder()
+        .setKindValue(event.kind().number())
+        .setCutMs(event.cutAt().toEpochMilli())
+        .setObjectionsUntilMs(event.objectionsUntil().toEpochMilli())
+        .setReason(event.reason())
+        .build();
   }
 
   private static Disbanded disbanded(Event.Disbanded event) {

@@ -1,6 +1,8 @@
 package io.muster.codec;
 
+import com.ibm.icu.text.DateFormat;
 import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
@@ -8,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +36,7 @@ public final class Texts {
       if (line == null) {
         throw new IllegalStateException(sentence + " is not translated into " + language);
       }
-      formats.put(sentence, new MessageFormat(line, new ULocale(language)));
+      formats.put(sentence, format(line, new ULocale(language)));
     }
   }
 
@@ -49,6 +54,18 @@ public final class Texts {
     return lines;
   }
 
+  /// Times are told in UTC: the server does not know where a device is.
+  private static MessageFormat format(String line, ULocale locale) {
+    var format = new MessageFormat(line, locale);
+    for (var argument : format.getArgumentNames()) {
+      if (format.getFormatByArgumentName(argument) instanceof DateFormat time) {
+        time.setTimeZone(TimeZone.GMT_ZONE);
+        format.setFormatByArgumentName(argument, time);
+      }
+    }
+    return format;
+  }
+
   /// The language for a device: Chinese where its locale begins with `zh`, else English.
   ///
   /// @param locale BCP 47; may be empty or garbage
@@ -63,6 +80,12 @@ public final class Texts {
   public String text(Phrase phrase) {
     // A format is not for several threads at once; a copy of it is cheap beside what it says.
     var format = Objects.requireNonNull(formats.get(phrase.sentence())).clone();
-    return format.format(phrase.arguments());
+    var arguments = new HashMap<String, Object>();
+    phrase
+        .arguments()
+        .forEach(
+            (name, value) ->
+                arguments.put(name, value instanceof Instant at ? Date.from(at) : value));
+    return format.format(arguments);
   }
 }

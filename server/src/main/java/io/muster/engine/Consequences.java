@@ -38,7 +38,14 @@ final class Consequences {
               Event.OwnershipTransferred _,
               Event.Renamed _,
               Event.NicknameChanged _,
-              Event.PolicyChanged _ ->
+              Event.PolicyChanged _,
+              Event.EndScheduled _,
+              Event.EndCancelled _,
+              Event.EndPaused _,
+              Event.EndResumed _,
+              Event.Frozen _,
+              Event.Unfrozen _,
+              Event.SuccessorNamed _ ->
               null;
         });
   }
@@ -67,7 +74,14 @@ final class Consequences {
           Event.OwnershipTransferred _,
           Event.Renamed _,
           Event.NicknameChanged _,
-          Event.PolicyChanged _ ->
+          Event.PolicyChanged _,
+          Event.EndScheduled _,
+          Event.EndCancelled _,
+          Event.EndPaused _,
+          Event.EndResumed _,
+          Event.Frozen _,
+          Event.Unfrozen _,
+          Event.SuccessorNamed _ ->
           Optional.empty();
     };
   }
@@ -76,14 +90,18 @@ final class Consequences {
     return event instanceof Event.Entry entry && cut(entry).isPresent();
   }
 
-  /// What is to be erased when the group has ended.
+  /// What the group has to do at a later time.
   static List<Timer> timers(Event.Entry entry, GroupId group) {
-    return entry instanceof Event.Disbanded e
-        ? List.of(
-            new Timer(e.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
-            new Timer(e.deadlines().roster(), Timer.Kind.ERASE_ROSTER, group),
-            new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group))
-        : List.of();
+    return switch (entry) {
+      case Event.EndScheduled e -> List.of(new Timer(e.cutAt(), Timer.Kind.END, group));
+      case Event.EndResumed e -> List.of(new Timer(e.cutAt(), Timer.Kind.END, group));
+      case Event.Disbanded e ->
+          List.of(
+              new Timer(e.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
+              new Timer(e.deadlines().roster(), Timer.Kind.ERASE_ROSTER, group),
+              new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group));
+      default -> List.of();
+    };
   }
 
   /// When to look for the first time for messages that are past the rolling age which an entry

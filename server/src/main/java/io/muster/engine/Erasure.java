@@ -39,7 +39,7 @@ final class Erasure {
       case ERASE_MESSAGES -> messages(state, site, turn);
       case ERASE_ROSTER -> roster(state, site, turn);
       case ERASE_AUDIT -> audit(state, site, turn);
-      case CASE_DUE -> throw new IllegalArgumentException("not of a group: " + timer);
+      case CASE_DUE, END -> throw new IllegalArgumentException("nothing to erase: " + timer);
     };
   }
 
@@ -152,6 +152,7 @@ final class Erasure {
         head.createdAt(),
         head.governanceSeq(),
         head.offer(),
+        head.course(),
         head.end(),
         erasedTo,
         erased);

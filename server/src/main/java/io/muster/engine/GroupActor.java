@@ -6,9 +6,11 @@ import io.muster.delivery.CutOff;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
 import io.muster.group.Answer;
+import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
 import io.muster.group.Departure;
+import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.Former;
 import io.muster.group.GroupId;
@@ -45,6 +47,9 @@ import java.util.function.Function;
 final class GroupActor {
   private static final int BATCH_BYTES_MAX = 128 * 1024;
   private static final int KEPT_MAX = 64;
+
+  /// Stands in the audit where nobody's device has done something.
+  private static final DeviceId SERVER = new DeviceId("server");
 
   private final Site site;
   private final Intake intake;
@@ -139,10 +144,15 @@ final class GroupActor {
       RequestWindow window,
       Caller caller,
       LaneTurn turn) {
+    remember(origin, window, accepted, turn);
+    happen(origin, accepted, () -> caller.answered(id(), accepted.answer()), turn);
+  }
+
+  /// @param answer runs when what happened is durable, and nothing more can be written to whoever
+  ///   it cut off
+  private void happen(Origin origin, Decision.Accepted accepted, Runnable answer, LaneTurn turn) {
     var before = state;
     happened(origin, accepted.events(), turn);
-    remember(origin, window, accepted, turn);
-    Runnable answer = () -> caller.answered(id(), accepted.answer());
     long cuts = accepted.events().stream().filter(Consequences::cutsOff).count();
     if (cuts == 0) {
       turn.afterCommit(answer);
@@ -286,12 +296,24 @@ final class GroupActor {
     return now.isBefore(state.lastAt()) ? state.lastAt() : now;
   }
 
-  // ── Retention ───────────────────────────────────────────────────────────────────────────────
+  // ── Time ───────────────────────────────────────────────────────────────────────────────
 
   void timerDue(Timer timer, LaneTurn turn) {
     lastTurn = turn.number();
     publish(turn);
-    state = Erasure.carryOut(timer, state, rolling, site, turn);
+    if (timer.kind() == Timer.Kind.END) {
+      Rows.timerDone(turn.rows(), timer);
+      state.head().ifPresent(head -> due(head, turn));
+    } else {
+      state = Erasure.carryOut(timer, state, rolling, site, turn);
+    }
+  }
+
+  private void due(Head head, LaneTurn turn) {
+    var origin = new Origin(head.owner(), SERVER, 0, now());
+    if (state.decide(new Command.Due(origin), site.rules()) instanceof Decision.Accepted accepted) {
+      happen(origin, accepted, () -> {}, turn);
+    }
   }
 
   // ── What the state does not hold ────────────────────────────────────────────────────────────

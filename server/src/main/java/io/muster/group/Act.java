@@ -1,5 +1,6 @@
 package io.muster.group;
 
+import java.time.Instant;
 import java.util.List;
 
 /// An act with two steps: it is previewed, then confirmed.
@@ -21,4 +22,6 @@ public sealed interface Act {
   }
 
   record Disband() implements Act {}
+
+  record Sunset(Instant endsAt) implements Act {}
 }

@@ -49,7 +49,9 @@ final class Arrivals {
   static Decision add(Turn turn, Command.Add add) {
     var users = add.comers().stream().map(Comer::user).toList();
     Optional<Rejected> refusal =
-        turn.refusedBelow(Role.ADMIN).or(() -> Batch.refusal("users", users, 1, turn.rules()));
+        turn.refusal(Deed.ADD_PEOPLE)
+            .or(() -> Closings.closingRefusal(turn.head()))
+            .or(() -> Batch.refusal("users", users, 1, turn.rules()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -68,6 +70,10 @@ final class Arrivals {
     Optional<Invite> invite = group.door().openInviteWith(join.secret(), origin.at());
     if (invite.isEmpty()) {
       return INVITE_INVALID;
+    }
+    Optional<Rejected> closing = group.head().flatMap(Closings::closingRefusal);
+    if (closing.isPresent()) {
+      return closing.get();
     }
     if (group.roster().contains(origin.user())) {
       return Rejected.because(Rejection.ALREADY_MEMBER, Sentence.ALREADY_MEMBER);

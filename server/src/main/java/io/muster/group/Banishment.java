@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /// Keeping people out of a group, and letting them come again.
 final class Banishment {
-  private static final int REASON_BYTES_MAX = 64;
-
   /// A hundred years: whoever means longer gives no end.
   private static final Duration LASTS_MAX = Duration.ofDays(36_525);
 
@@ -24,7 +22,7 @@ final class Banishment {
     var act = new Act.Ban(ban.users());
     Optional<Rejected> refusal =
         refusal(turn, ban.users())
-            .or(() -> Settings.textRefusal("reason", ban.reason(), 0, REASON_BYTES_MAX))
+            .or(() -> Settings.reasonRefusal(ban.reason()))
             .or(() -> untilRefusal(turn, ban.until()))
             .or(() -> Basis.refusal(turn, act, ban.confirmation()));
     if (refusal.isPresent()) {
@@ -46,7 +44,7 @@ final class Banishment {
   }
 
   static Optional<Rejected> refusal(Turn turn, List<UserId> users) {
-    return turn.refusedBelow(Role.ADMIN).or(() -> Batch.refusal("users", users, 1, turn.rules()));
+    return turn.refusal(Deed.BAN_PEOPLE).or(() -> Batch.refusal("users", users, 1, turn.rules()));
   }
 
   private static Optional<Rejected> untilRefusal(Turn turn, Optional<Instant> until) {

@@ -2,6 +2,7 @@ package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
 import io.muster.text.Sentence;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,7 @@ final class Basis {
       case Act.Remove(List<UserId> users) -> named("remove ", users);
       case Act.Ban(List<UserId> users) -> named("ban ", users);
       case Act.Disband() -> "disband ";
+      case Act.Sunset(Instant endsAt) -> "sunset " + endsAt.toEpochMilli() + " ";
     };
   }
 
@@ -71,7 +73,7 @@ final class Basis {
       case Act.Remove(List<UserId> users) -> removal(group, head, users, user);
       case Act.Ban(List<UserId> users) ->
           "#" + group.door().bans().changes() + " " + removal(group, head, users, user);
-      case Act.Disband() -> "@" + head.governanceSeq();
+      case Act.Disband(), Act.Sunset _ -> "@" + head.governanceSeq();
     };
   }
 

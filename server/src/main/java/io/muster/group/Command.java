@@ -93,6 +93,26 @@ public sealed interface Command {
 
   record Disband(Origin origin, String reason, Confirmation confirmation) implements FromMember {}
 
+  /// The owner lets the group end at a time, read-only until then.
+  record Sunset(Origin origin, Instant endsAt, String reason, Confirmation confirmation)
+      implements FromMember {}
+
+  record CancelEnd(Origin origin) implements FromMember {}
+
+  record ResumeEnd(Origin origin) implements FromMember {}
+
+  record ObjectToEnd(Origin origin, String reason) implements FromMember {}
+
+  record Freeze(Origin origin, String reason) implements FromMember {}
+
+  record Unfreeze(Origin origin) implements FromMember {}
+
+  /// @param code of an invite to the group that takes this one's place; empty: none
+  record NameSuccessor(Origin origin, String code) implements FromMember {}
+
+  /// Not by anybody: a time has come.
+  record Due(Origin origin) implements Command {}
+
   record SetRole(Origin origin, UserId user, Role role) implements FromMember {}
 
   record OfferOwnership(Origin origin, UserId to) implements FromMember {}

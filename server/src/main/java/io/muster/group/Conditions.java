@@ -19,7 +19,7 @@ final class Conditions {
   private Conditions() {}
 
   static Decision setPasscode(Turn turn, Command.SetPasscode set) {
-    Optional<Rejected> refusal = turn.refusedBelow(Role.ADMIN);
+    Optional<Rejected> refusal = turn.refusal(Deed.SET_THE_PASSCODE);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -31,7 +31,7 @@ final class Conditions {
 
   static Decision setTerms(Turn turn, Command.SetTerms set) {
     Optional<Rejected> refusal =
-        turn.refusedBelow(Role.OWNER).or(() -> set.terms().flatMap(Conditions::boundsRefusal));
+        turn.refusal(Deed.SET_JOIN_TERMS).or(() -> set.terms().flatMap(Conditions::boundsRefusal));
     if (refusal.isPresent()) {
       return refusal.get();
     }

@@ -5,6 +5,7 @@ import io.muster.group.Decision.Rejected;
 import io.muster.group.Event.OfferClosed.How;
 import io.muster.group.PersonOutcome.Outcome;
 import io.muster.text.Sentence;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,6 @@ import java.util.Optional;
 /// Each is previewed, then confirmed; a preview is refused for the reasons for which the act would
 /// be.
 final class Departures {
-  private static final int REASON_BYTES_MAX = 64;
-
   private Departures() {}
 
   static Previewed preview(Turn turn, Act act) {
@@ -24,41 +23,67 @@ final class Departures {
     }
     String basis = Basis.of(turn.group(), act, turn.user());
     Policy policy = turn.head().policy();
-    Optional<Deadlines> deadlines = Optional.of(Deadlines.after(turn.at(), policy));
     return switch (act) {
-      case Act.Quit() ->
-          isAlone(turn)
-              ? new Preview(basis, 1, policy.onQuit(), true, deadlines, List.of())
-              : new Preview(basis, 1, policy.onQuit(), false, Optional.empty(), List.of());
+      case Act.Quit() -> {
+        var end = isAlone(turn) ? Optional.of(turn.at()) : Optional.<Instant>empty();
+        yield preview(turn, act, basis, 1, policy.onQuit(), end, List.of());
+      }
       case Act.Remove(List<UserId> users) -> {
         var outcomes = outcomes(turn, users);
         int people = PersonOutcome.carriedOut(outcomes).size();
-        yield new Preview(basis, people, policy.onRemoval(), false, Optional.empty(), outcomes);
+        yield preview(turn, act, basis, people, policy.onRemoval(), Optional.empty(), outcomes);
       }
       case Act.Ban(List<UserId> users) -> {
         var outcomes = Banishment.outcomes(turn, users);
         int people = Banishment.inside(turn, outcomes).size();
-        yield new Preview(basis, people, policy.onRemoval(), false, Optional.empty(), outcomes);
+        yield preview(turn, act, basis, people, policy.onRemoval(), Optional.empty(), outcomes);
       }
-      case Act.Disband() ->
-          new Preview(
-              basis, turn.group().roster().size(), policy.onDisband(), true, deadlines, List.of());
+      case Act.Disband() -> previewOfEnd(turn, act, basis, turn.at().plus(policy.notice()));
+      case Act.Sunset(Instant endsAt) -> previewOfEnd(turn, act, basis, endsAt);
     };
   }
 
+  private static Preview previewOfEnd(Turn turn, Act act, String basis, Instant cutAt) {
+    int people = turn.group().roster().size();
+    PurgeMode mode = turn.head().policy().onDisband();
+    return preview(turn, act, basis, people, mode, Optional.of(cutAt), List.of());
+  }
+
+  private static Preview preview(
+      Turn turn,
+      Act act,
+      String basis,
+      int people,
+      PurgeMode mode,
+      Optional<Instant> end,
+      List<PersonOutcome> outcomes) {
+    return new Preview(
+        basis,
+        people,
+        mode,
+        end,
+        end.map(at -> Deadlines.after(at, turn.head().policy())),
+        outcomes,
+        Checklist.of(turn, act, people));
+  }
+
   /// Why the act is refused even before its confirmation is looked at.
-  private static Optional<Rejected> refusal(Turn turn, Act act) {
+  static Optional<Rejected> refusal(Turn turn, Act act) {
     return switch (act) {
       case Act.Quit() -> ownerRefusal(turn);
       case Act.Remove(List<UserId> users) ->
-          turn.refusedBelow(Role.ADMIN).or(() -> Batch.refusal("users", users, 1, turn.rules()));
+          turn.refusal(Deed.REMOVE_A_MEMBER)
+              .or(() -> Batch.refusal("users", users, 1, turn.rules()));
       case Act.Ban(List<UserId> users) -> Banishment.refusal(turn, users);
-      case Act.Disband() -> turn.refusedBelow(Role.OWNER);
+      case Act.Disband() -> turn.refusal(Deed.SCHEDULE_THE_END);
+      case Act.Sunset(Instant endsAt) ->
+          turn.refusal(Deed.SCHEDULE_THE_END).or(() -> Closings.sunsetRefusal(turn, endsAt));
     };
   }
 
   private static Optional<Rejected> ownerRefusal(Turn turn) {
-    return turn.actor().role() == Role.OWNER && !isAlone(turn)
+    boolean needs = Deed.QUIT.of(turn.group().standing(turn.actor())) == Deed.Ruling.NEEDS;
+    return needs && !isAlone(turn)
         ? Optional.of(Rejected.because(Rejection.OWNER_CANNOT_QUIT, Sentence.OWNER_CANNOT_QUIT))
         : Optional.empty();
   }
@@ -71,7 +96,7 @@ final class Departures {
     var act = new Act.Quit();
     Optional<Rejected> refusal =
         refusal(turn, act)
-            .or(() -> Settings.textRefusal("reason", quit.reason(), 0, REASON_BYTES_MAX))
+            .or(() -> Settings.reasonRefusal(quit.reason()))
             .or(() -> Basis.refusal(turn, act, quit.confirmation()));
     if (refusal.isPresent()) {
       return refusal.get();
@@ -133,7 +158,7 @@ final class Departures {
     if (target.isEmpty()) {
       return Outcome.NOT_IN_GROUP;
     }
-    return turn.actor().role().compareTo(target.get().role()) > 0
+    return turn.refusal(Deed.removalOf(target.get().role())).isEmpty()
         ? Outcome.CARRIED_OUT
         : Outcome.NOT_ALLOWED;
   }
@@ -142,11 +167,16 @@ final class Departures {
     var act = new Act.Disband();
     Optional<Rejected> refusal =
         refusal(turn, act)
-            .or(() -> Settings.textRefusal("reason", disband.reason(), 0, REASON_BYTES_MAX))
+            .or(() -> Closings.scheduledRefusal(turn))
+            .or(() -> Settings.reasonRefusal(disband.reason()))
             .or(() -> Basis.refusal(turn, act, disband.confirmation()));
-    return refusal.isPresent()
-        ? refusal.get()
-        : turn.done(disbanded(turn, turn.next(), disband.reason()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return turn.done(
+        turn.head().policy().notice().isPositive()
+            ? Closings.announced(turn, disband.reason())
+            : disbanded(turn, turn.next(), disband.reason()));
   }
 
   private static Event.Disbanded disbanded(Turn turn, long seq, String reason) {

@@ -96,6 +96,32 @@ public sealed interface Event {
 
   record PolicyChanged(long seq, UserId actor, Instant at, Policy policy) implements Entry {}
 
+  /// @param cutAt when the group will end
+  /// @param objectionsUntil members may object before this time
+  record EndScheduled(
+      long seq,
+      UserId actor,
+      Instant at,
+      Closing.Kind kind,
+      Instant cutAt,
+      Instant objectionsUntil,
+      String reason)
+      implements Entry {}
+
+  record EndCancelled(long seq, UserId actor, Instant at) implements Entry {}
+
+  /// Somebody has objected. Who, only the owner is told; the actor is who scheduled the end.
+  record EndPaused(long seq, UserId actor, Instant at) implements Entry {}
+
+  record EndResumed(long seq, UserId actor, Instant at, Instant cutAt) implements Entry {}
+
+  record Frozen(long seq, UserId actor, Instant at, String reason) implements Entry {}
+
+  record Unfrozen(long seq, UserId actor, Instant at) implements Entry {}
+
+  /// @param code of an invite to it; empty: there is none any more
+  record SuccessorNamed(long seq, UserId actor, Instant at, String code) implements Entry {}
+
   /// The end of the group.
   ///
   /// @param reason a short code; empty when the last member left
@@ -132,4 +158,7 @@ public sealed interface Event {
 
   /// Whoever quits says why.
   record ReasonGiven(UserId actor, Instant at, String reason) implements AtDoor {}
+
+  /// @param closing the entry that scheduled the end objected to
+  record Objected(UserId actor, Instant at, long closing, String reason) implements Event {}
 }

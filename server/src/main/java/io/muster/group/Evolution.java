@@ -12,6 +12,7 @@ final class Evolution {
   static GroupState after(GroupState group, Event event) {
     return switch (event) {
       case Event.Entry entry -> afterEntry(group, entry);
+      case Event.Objected objected -> objected(group, objected);
       case Event.AtDoor atDoor -> group.withDoor(at(group.door(), atDoor));
     };
   }
@@ -60,6 +61,20 @@ final class Evolution {
           next(group, entry, headOf(group).withName(renamed.name()), group.roster());
       case Event.PolicyChanged changed ->
           next(group, entry, policyChanged(headOf(group), changed), group.roster());
+      case Event.EndScheduled scheduled ->
+          next(group, entry, scheduled(headOf(group), scheduled), group.roster());
+      case Event.EndCancelled _ -> closing(group, entry, Optional.empty());
+      case Event.EndPaused _ ->
+          closing(group, entry, closingOf(group).map(c -> c.pausedAt(entry.at())));
+      case Event.EndResumed resumed ->
+          closing(group, entry, closingOf(group).map(c -> c.resumedUntil(resumed.cutAt())));
+      case Event.Frozen frozen -> {
+        var freeze = new Freeze(frozen.actor(), frozen.at(), frozen.reason());
+        yield course(group, entry, courseOf(group).withFreeze(Optional.of(freeze)));
+      }
+      case Event.Unfrozen _ -> course(group, entry, courseOf(group).withFreeze(Optional.empty()));
+      case Event.SuccessorNamed named ->
+          course(group, entry, courseOf(group).withSuccessor(named.code()));
       case Event.Disbanded disbanded ->
           next(group, entry, ended(group, disbanded), group.roster())
               .withDoor(group.door().ended());
@@ -88,11 +103,12 @@ final class Evolution {
             created.at(),
             created.seq(),
             Optional.empty(),
+            Course.OPEN,
             Optional.empty(),
             0,
             Head.Erased.NOTHING);
     var owner =
-        new Member(Role.OWNER, List.of(Window.openFrom(1)), "", created.seq(), created.at());
+        new Member(Role.OWNER, List.of(Window.openFrom(1)), "", created.seq(), created.at(), 0);
     return next(group, created, head, group.roster().with(created.actor(), owner));
   }
 
@@ -136,7 +152,7 @@ final class Evolution {
             yield all;
           }
         };
-    return new Member(Role.MEMBER, windows, "", entry.seq(), entry.at());
+    return new Member(Role.MEMBER, windows, "", entry.seq(), entry.at(), 0);
   }
 
   private static GroupState departed(GroupState group, Event.Entry entry, List<UserId> gone) {
@@ -178,6 +194,52 @@ final class Evolution {
         changed,
         group.head(),
         group.roster().with(changed.actor(), member.withNickname(changed.nickname())));
+  }
+
+  private static Course courseOf(GroupState group) {
+    return headOf(group).course();
+  }
+
+  private static Optional<Closing> closingOf(GroupState group) {
+    return courseOf(group).closing();
+  }
+
+  private static GroupState course(GroupState group, Event.Entry entry, Course course) {
+    return next(group, entry, headOf(group).withCourse(course), group.roster());
+  }
+
+  /// Whoever previewed an end before must look again.
+  private static GroupState closing(
+      GroupState group, Event.Entry entry, Optional<Closing> closing) {
+    Head head = headOf(group).withCourse(courseOf(group).with(closing));
+    return next(group, entry, head.withGovernance(entry.seq()), group.roster());
+  }
+
+  private static Head scheduled(Head head, Event.EndScheduled event) {
+    var closing =
+        new Closing(
+            event.seq(),
+            event.kind(),
+            event.actor(),
+            event.cutAt(),
+            event.objectionsUntil(),
+            event.reason(),
+            Optional.empty(),
+            false,
+            0);
+    return head.withCourse(head.course().with(Optional.of(closing))).withGovernance(event.seq());
+  }
+
+  private static GroupState objected(GroupState group, Event.Objected objected) {
+    Member member = group.member(objected.actor()).orElseThrow();
+    Course course = courseOf(group).with(closingOf(group).map(Closing::objected));
+    return new GroupState(
+        group.id(),
+        Optional.of(headOf(group).withCourse(course)),
+        group.door(),
+        group.roster().with(objected.actor(), member.withObjection(objected.closing())),
+        group.lastSeq(),
+        group.lastAt());
   }
 
   private static Head offered(Head head, Event.OwnershipOffered offered) {

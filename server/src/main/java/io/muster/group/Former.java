@@ -33,6 +33,6 @@ public record Former(
     int forgotten = Math.max(0, windows.size() + 1 - Member.WINDOWS_MAX);
     var all = new ArrayList<>(windows.subList(forgotten, windows.size()));
     all.add(Window.openFrom(gapReadable ? departure.cut() + 1 : seq));
-    return new Member(role, all, nickname, seq, joinedAt);
+    return new Member(role, all, nickname, seq, joinedAt, 0);
   }
 }

@@ -31,6 +31,18 @@ public record GroupState(
     return head.isPresent() && head.get().end().isPresent();
   }
 
+  /// In which place a member asks for something.
+  public Deed.Standing standing(Member member) {
+    return switch (member.role()) {
+      case OWNER -> Deed.Standing.OWNER;
+      case ADMIN ->
+          head.isPresent() && head.get().course().closing().isPresent()
+              ? Deed.Standing.SUSPENDED_ADMIN
+              : Deed.Standing.ADMIN;
+      case MEMBER -> Deed.Standing.MEMBER;
+    };
+  }
+
   /// Who is in the group; after its end, who was in it at the end.
   public Optional<Member> member(UserId user) {
     return roster.find(user);
@@ -49,6 +61,7 @@ public record GroupState(
       case Command.Join join -> Arrivals.join(this, join, rules);
       case Command.AskToReturn ask -> Undoing.ask(this, ask, rules);
       case Command.FromMember ofMember -> decideForMember(ofMember, rules);
+      case Command.Due due -> Closings.due(this, due.origin());
     };
   }
 
@@ -76,6 +89,13 @@ public record GroupState(
       case Command.SetPasscode set -> Conditions.setPasscode(turn, set);
       case Command.SetTerms set -> Conditions.setTerms(turn, set);
       case Command.Disband disband -> Departures.disband(turn, disband);
+      case Command.Sunset sunset -> Closings.sunset(turn, sunset);
+      case Command.CancelEnd _ -> Closings.cancel(turn);
+      case Command.ResumeEnd _ -> Closings.resume(turn);
+      case Command.ObjectToEnd object -> Closings.object(turn, object);
+      case Command.Freeze freeze -> Closings.freeze(turn, freeze);
+      case Command.Unfreeze _ -> Closings.unfreeze(turn);
+      case Command.NameSuccessor name -> Closings.nameSuccessor(turn, name);
       case Command.SetRole set -> Ownership.setRole(turn, set);
       case Command.OfferOwnership offer -> Ownership.offer(turn, offer);
       case Command.AnswerOwnership answer -> Ownership.answer(turn, answer);
@@ -96,6 +116,11 @@ public record GroupState(
       return Turn.GROUP_ENDED;
     }
     return Departures.preview(new Turn(this, head.get(), actor.get(), origin, rules), act);
+  }
+
+  /// Why a member may not do it; for what [Deed] says yes or needs, empty.
+  public Optional<Decision.Rejected> refusal(Deed deed, Member member) {
+    return Turn.refusal(deed, standing(member));
   }
 
   /// The act by name, and everything its preview shows that must still hold when it is confirmed.

@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param governanceSeq the last entry that changed what the preview of a disband shows (roles,
 ///   ownership, policy)
+/// @param course what is about to become of it
 /// @param erasedTo entries up to this number were erased by retention; 0: none
 /// @param erased which classes of an ended group's data are gone
 public record Head(
@@ -16,6 +17,7 @@ public record Head(
     Instant createdAt,
     long governanceSeq,
     Optional<Offer> offer,
+    Course course,
     Optional<End> end,
     long erasedTo,
     Erased erased) {
@@ -26,23 +28,32 @@ public record Head(
   }
 
   Head withName(String newName) {
-    return new Head(newName, owner, policy, createdAt, governanceSeq, offer, end, erasedTo, erased);
+    return new Head(
+        newName, owner, policy, createdAt, governanceSeq, offer, course, end, erasedTo, erased);
   }
 
   Head withOwner(UserId newOwner) {
-    return new Head(name, newOwner, policy, createdAt, governanceSeq, offer, end, erasedTo, erased);
+    return new Head(
+        name, newOwner, policy, createdAt, governanceSeq, offer, course, end, erasedTo, erased);
   }
 
   Head withPolicy(Policy newPolicy) {
-    return new Head(name, owner, newPolicy, createdAt, governanceSeq, offer, end, erasedTo, erased);
+    return new Head(
+        name, owner, newPolicy, createdAt, governanceSeq, offer, course, end, erasedTo, erased);
   }
 
   Head withGovernance(long seq) {
-    return new Head(name, owner, policy, createdAt, seq, offer, end, erasedTo, erased);
+    return new Head(name, owner, policy, createdAt, seq, offer, course, end, erasedTo, erased);
   }
 
   Head withOffer(Optional<Offer> newOffer) {
-    return new Head(name, owner, policy, createdAt, governanceSeq, newOffer, end, erasedTo, erased);
+    return new Head(
+        name, owner, policy, createdAt, governanceSeq, newOffer, course, end, erasedTo, erased);
+  }
+
+  Head withCourse(Course newCourse) {
+    return new Head(
+        name, owner, policy, createdAt, governanceSeq, offer, newCourse, end, erasedTo, erased);
   }
 
   Head withEnd(End newEnd) {
@@ -53,6 +64,7 @@ public record Head(
         createdAt,
         governanceSeq,
         offer,
+        Course.OPEN,
         Optional.of(newEnd),
         erasedTo,
         erased);

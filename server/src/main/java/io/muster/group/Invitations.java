@@ -17,7 +17,9 @@ final class Invitations {
 
   static Decision create(Turn turn, Command.CreateInvite create) {
     Optional<Rejected> refusal =
-        turn.refusedBelow(Role.ADMIN).or(() -> boundsRefusal(create)).or(() -> roomRefusal(turn));
+        turn.refusal(Deed.MAKE_AN_INVITE)
+            .or(() -> boundsRefusal(create))
+            .or(() -> roomRefusal(turn));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -73,7 +75,8 @@ final class Invitations {
         Optional.ofNullable(turn.door().invites().get(revoke.invite()))
             .filter(found -> found.isOpenAt(turn.at()));
     boolean own = invite.map(found -> found.by().equals(turn.user())).orElse(false);
-    Optional<Rejected> refusal = own ? Optional.empty() : turn.refusedBelow(Role.ADMIN);
+    Optional<Rejected> refusal =
+        turn.refusal(own ? Deed.REVOKE_OWN_INVITE : Deed.REVOKE_ANY_INVITE);
     if (refusal.isPresent()) {
       return refusal.get();
     }

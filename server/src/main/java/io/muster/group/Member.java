@@ -9,8 +9,14 @@ import java.util.List;
 /// @param nickname their name within the group; empty for none
 /// @param since the number of the entry with which the present membership began; no two memberships
 ///   share one
+/// @param objectedTo the scheduled end they objected to, by its entry; 0: none
 public record Member(
-    Role role, List<Window> windows, String nickname, long since, Instant joinedAt) {
+    Role role,
+    List<Window> windows,
+    String nickname,
+    long since,
+    Instant joinedAt,
+    long objectedTo) {
 
   /// Of how many memberships the windows are kept. The oldest goes first, so that nobody makes the
   /// group remember more by coming and going for ever.
@@ -24,11 +30,15 @@ public record Member(
   }
 
   public Member withRole(Role newRole) {
-    return new Member(newRole, windows, nickname, since, joinedAt);
+    return new Member(newRole, windows, nickname, since, joinedAt, objectedTo);
   }
 
   public Member withNickname(String newNickname) {
-    return new Member(role, windows, newNickname, since, joinedAt);
+    return new Member(role, windows, newNickname, since, joinedAt, objectedTo);
+  }
+
+  Member withObjection(long closing) {
+    return new Member(role, windows, nickname, since, joinedAt, closing);
   }
 
   /// Whether they may read the entry of that number.

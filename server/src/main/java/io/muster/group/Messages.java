@@ -3,6 +3,7 @@ package io.muster.group;
 import io.muster.group.Decision.Rejected;
 import io.muster.text.Sentence;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What people write: posting it and taking it back.
 final class Messages {
@@ -12,6 +13,10 @@ final class Messages {
   private Messages() {}
 
   static Decision post(Turn turn, Command.Post post) {
+    Optional<Rejected> silence = turn.refusal(Deed.POST).or(() -> Closings.silenceRefusal(turn));
+    if (silence.isPresent()) {
+      return silence.get();
+    }
     int bytes = Utf8.length(post.text());
     if (bytes > turn.rules().textBytesMax()) {
       return new Rejected(

@@ -16,7 +16,7 @@ final class Ownership {
 
   static Decision setRole(Turn turn, Command.SetRole set) {
     Optional<Rejected> refusal =
-        turn.refusedBelow(Role.OWNER).or(() -> targetRefusal(turn, "user", set.user()));
+        turn.refusal(Deed.SET_ROLES).or(() -> targetRefusal(turn, "user", set.user()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -41,7 +41,7 @@ final class Ownership {
 
   static Decision offer(Turn turn, Command.OfferOwnership offer) {
     Optional<Rejected> refusal =
-        turn.refusedBelow(Role.OWNER).or(() -> targetRefusal(turn, "to", offer.to()));
+        turn.refusal(Deed.OFFER_OWNERSHIP).or(() -> targetRefusal(turn, "to", offer.to()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -75,7 +75,7 @@ final class Ownership {
   }
 
   static Decision withdraw(Turn turn) {
-    Optional<Rejected> refusal = turn.refusedBelow(Role.OWNER);
+    Optional<Rejected> refusal = turn.refusal(Deed.OFFER_OWNERSHIP);
     if (refusal.isPresent()) {
       return refusal.get();
     }

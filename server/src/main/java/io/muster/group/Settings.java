@@ -8,11 +8,12 @@ import java.util.Optional;
 final class Settings {
   private static final int NAME_BYTES_MAX = 128;
   private static final int NICKNAME_BYTES_MAX = 64;
+  private static final int REASON_BYTES_MAX = 64;
 
   private Settings() {}
 
   static Decision rename(Turn turn, Command.Rename rename) {
-    Optional<Rejected> refusal = turn.refusedBelow(Role.ADMIN).or(() -> nameRefusal(rename.name()));
+    Optional<Rejected> refusal = turn.refusal(Deed.RENAME).or(() -> nameRefusal(rename.name()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -36,7 +37,7 @@ final class Settings {
 
   static Decision setPolicy(Turn turn, Command.SetPolicy set) {
     Policy policy = turn.head().policy().withOwn(set.own());
-    Optional<Rejected> refusal = turn.refusedBelow(Role.OWNER).or(policy::refusal);
+    Optional<Rejected> refusal = turn.refusal(Deed.SET_POLICY).or(policy::refusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -48,6 +49,11 @@ final class Settings {
 
   static Optional<Rejected> nameRefusal(String name) {
     return textRefusal("name", name, 1, NAME_BYTES_MAX);
+  }
+
+  /// Why somebody does something: a short code, or nothing.
+  static Optional<Rejected> reasonRefusal(String reason) {
+    return textRefusal("reason", reason, 0, REASON_BYTES_MAX);
   }
 
   /// One line of text: within its bounds in bytes, well-formed, without control characters.

@@ -32,13 +32,24 @@ record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rule
     return group.lastSeq() + 1;
   }
 
-  Optional<Rejected> refusedBelow(Role role) {
-    return actor.role().atLeast(role)
-        ? Optional.empty()
-        : Optional.of(
-            Rejected.because(
-                Rejection.ROLE_TOO_LOW,
-                role == Role.OWNER ? Sentence.OWNER_ONLY : Sentence.ADMINS_ONLY));
+  Optional<Closing> closing() {
+    return head.course().closing();
+  }
+
+  Optional<Rejected> refusal(Deed deed) {
+    return refusal(deed, group.standing(actor));
+  }
+
+  static Optional<Rejected> refusal(Deed deed, Deed.Standing standing) {
+    if (deed.of(standing) != Deed.Ruling.NO) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        deed.of(Deed.Standing.ADMIN) == Deed.Ruling.NO
+            ? Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.OWNER_ONLY)
+            : standing == Deed.Standing.SUSPENDED_ADMIN
+                ? Rejected.because(Rejection.ADMINS_SUSPENDED, Sentence.ADMINS_SUSPENDED)
+                : Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.ADMINS_ONLY));
   }
 
   /// Nothing had to change.

@@ -91,7 +91,7 @@ final class Undoing {
   /// What the leaver asked for is gone once they came back another way, were banned, or time ran
   /// out.
   static Decision answer(Turn turn, Command.AnswerReturn answer) {
-    Optional<Rejected> refusal = turn.refusedBelow(Role.OWNER);
+    Optional<Rejected> refusal = turn.refusal(Deed.ANSWER_RETURNS);
     if (refusal.isPresent()) {
       return refusal.get();
     }

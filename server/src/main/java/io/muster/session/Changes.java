@@ -51,7 +51,7 @@ final class Changes {
     return switch (request.getWhatCase()) {
       case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, LIST_BANS -> false;
       case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS, LIST_RETURNS -> false;
-      case GET_PURGE_REPORT, GET_FATE -> false;
+      case GET_PURGE_REPORT, GET_FATE, LIST_OBJECTIONS -> false;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
@@ -97,7 +97,11 @@ final class Changes {
             group(ask.getGroup()),
             stamp -> new Command.Recall(stamp.origin(), ask.getSeq(), stamp.message(ask.getSeq())));
       }
-      default -> readEnd(request).or(() -> readOffice(request)).or(() -> readSetting(request));
+      default ->
+          readEnd(request)
+              .or(() -> readCourse(request))
+              .or(() -> readOffice(request))
+              .or(() -> readSetting(request));
     };
   }
 
@@ -158,6 +162,50 @@ final class Changes {
         stamp ->
             new Command.Ban(
                 stamp.origin(), users, until, ask.getReason(), stamp.confirmation(ask.getToken())));
+  }
+
+  private static Optional<Wanted> readCourse(Request request) {
+    return switch (request.getWhatCase()) {
+      case SUNSET_GROUP -> {
+        var ask = request.getSunsetGroup();
+        var endsAt = Fields.time("ends_ms", ask.getEndsMs());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.Sunset(
+                    stamp.origin(), endsAt, ask.getReason(), stamp.confirmation(ask.getToken())));
+      }
+      case CANCEL_END ->
+          wanted(
+              group(request.getCancelEnd().getGroup()),
+              stamp -> new Command.CancelEnd(stamp.origin()));
+      case RESUME_END ->
+          wanted(
+              group(request.getResumeEnd().getGroup()),
+              stamp -> new Command.ResumeEnd(stamp.origin()));
+      case OBJECT_TO_END -> {
+        var ask = request.getObjectToEnd();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.ObjectToEnd(stamp.origin(), ask.getReason()));
+      }
+      case FREEZE_GROUP -> {
+        var ask = request.getFreezeGroup();
+        yield wanted(
+            group(ask.getGroup()), stamp -> new Command.Freeze(stamp.origin(), ask.getReason()));
+      }
+      case UNFREEZE_GROUP ->
+          wanted(
+              group(request.getUnfreezeGroup().getGroup()),
+              stamp -> new Command.Unfreeze(stamp.origin()));
+      case NAME_SUCCESSOR -> {
+        var ask = request.getNameSuccessor();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.NameSuccessor(stamp.origin(), ask.getCode()));
+      }
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Wanted> readOffice(Request request) {

@@ -2,12 +2,15 @@ package io.muster.session;
 
 import io.muster.group.DepartmentId;
 import io.muster.group.GroupId;
+import io.muster.group.GroupState;
 import io.muster.group.OrgId;
 import io.muster.group.Role;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,6 +65,17 @@ final class Fields {
       case ROLE_UNSPECIFIED, UNRECOGNIZED ->
           throw new BadField(Sentence.FIELD_ROLE.with("field", "role"));
     };
+  }
+
+  static Instant time(String field, long ms) {
+    check(ms > 0, Sentence.FIELD_POSITIVE.with("field", field));
+    return Instant.ofEpochMilli(ms);
+  }
+
+  /// The group's time never goes back.
+  static Instant now(InstantSource clock, GroupState state) {
+    var now = clock.instant();
+    return now.isBefore(state.lastAt()) ? state.lastAt() : now;
   }
 
   static void check(boolean holds, Phrase rule) {

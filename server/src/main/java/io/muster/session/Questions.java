@@ -8,28 +8,30 @@ import io.muster.codec.Texts;
 import io.muster.delivery.HistoryQuery;
 import io.muster.delivery.HistoryQuery.Direction;
 import io.muster.delivery.Outlet;
-import io.muster.group.Act;
-import io.muster.group.Confirmation;
+import io.muster.group.Closing;
 import io.muster.group.Decision;
+import io.muster.group.Deed;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Member;
 import io.muster.group.Offer;
-import io.muster.group.Origin;
 import io.muster.group.Rejection;
 import io.muster.group.Role;
 import io.muster.group.Term;
 import io.muster.group.UserId;
+import io.muster.proto.v1.ClosingView;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupView;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryPage;
 import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.ListObjections;
 import io.muster.proto.v1.MemberPage;
+import io.muster.proto.v1.Objection;
+import io.muster.proto.v1.ObjectionPage;
 import io.muster.proto.v1.PolicyView;
-import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.PurgeReport;
 import io.muster.proto.v1.PurgeState;
 import io.muster.proto.v1.Reply;
@@ -39,11 +41,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /// Answers the requests that change nothing. Owner: the session's event loop.
 ///
 /// Whatever is asked of a group is answered by its actor or checked against the session's own feed,
 /// so that nobody is told anything of a group that they are not in.
+///
+/// Size: one short method for each question.
 final class Questions {
   private static final Decision.Rejected NOT_A_MEMBER =
       Decision.Rejected.because(Rejection.NOT_A_MEMBER, Sentence.NOT_A_MEMBER);
@@ -54,51 +59,52 @@ final class Questions {
       Decision.Rejected.because(Rejection.INVITE_INVALID, Sentence.INVITE_INVALID);
   private static final Decision.Rejected BANNED =
       Decision.Rejected.because(Rejection.BANNED, Sentence.BANNED);
-  private static final Decision.Rejected OWNER_ONLY =
-      Decision.Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.OWNER_ONLY);
-  private static final Decision.Rejected ADMINS_ONLY =
-      Decision.Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.ADMINS_ONLY);
   private static final Decision.Rejected NOT_A_PAGE =
       new Decision.Rejected(Rejection.INVALID_FIELD, Sentence.FIELD_PAGE.with("field", "page"));
 
   private final Sessions.Shared shared;
   private final UserId user;
-  private final DeviceId device;
   private final Outlet outlet;
   private final Texts texts;
+  private final Previews previews;
   private final OrgQuestions orgQuestions;
 
   Questions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Texts texts) {
     this.shared = shared;
     this.user = user;
-    this.device = device;
     this.outlet = outlet;
     this.texts = texts;
+    this.previews = new Previews(shared, user, device, texts);
     this.orgQuestions = new OrgQuestions(shared, user, texts);
   }
 
   void take(Request request, Requests.Pending pending) {
     switch (request.getWhatCase()) {
-      case PREVIEW -> preview(request.getPreview(), pending);
+      case PREVIEW -> previews.take(request.getPreview(), pending);
       case GET_GROUP -> askMember(request.getGetGroup().getGroup(), pending, this::view);
       case GET_POLICY -> askMember(request.getGetPolicy().getGroup(), pending, Questions::policy);
       case LIST_MEMBERS -> listMembers(request.getListMembers(), pending);
       case LIST_INVITES ->
-          askAtLeast(
-              Role.ADMIN,
+          askFor(
+              Deed.SEE_INVITES,
               request.getListInvites().getGroup(),
               pending,
-              state -> Doors.invites(state, user, now(state)));
+              state -> Doors.invites(state, user, Fields.now(shared.clock(), state)));
       case LIST_BANS -> listBans(request.getListBans(), pending);
       case LIST_RETURNS ->
-          askAtLeast(
-              Role.OWNER,
+          askFor(
+              Deed.ANSWER_RETURNS,
               request.getListReturns().getGroup(),
               pending,
-              state -> Doors.returns(state, now(state)));
+              state -> Doors.returns(state, Fields.now(shared.clock(), state)));
       case LOOK_AT_INVITE -> lookAtInvite(request.getLookAtInvite().getCode(), pending);
       case GET_LEAVE_REASONS ->
-          askAtLeast(Role.OWNER, request.getGetLeaveReasons().getGroup(), pending, Doors::reasons);
+          askFor(
+              Deed.SEE_LEAVE_REASONS,
+              request.getGetLeaveReasons().getGroup(),
+              pending,
+              Doors::reasons);
+      case LIST_OBJECTIONS -> objections(request.getListObjections(), pending);
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
@@ -128,115 +134,54 @@ final class Questions {
   }
 
   /// The same for what not every member may know.
-  private void askAtLeast(
-      Role role, long id, Requests.Pending pending, Function<GroupState, Reply.Builder> answer) {
-    var tooLow = role == Role.OWNER ? OWNER_ONLY : ADMINS_ONLY;
+  private void askFor(
+      Deed deed, long id, Requests.Pending pending, Function<GroupState, Reply.Builder> answer) {
     askMember(
         id,
         pending,
-        (state, me) -> me.role().atLeast(role) ? answer.apply(state) : refused(tooLow));
-  }
-
-  // ── Previews ────────────────────────────────────────────────────────────────────────────────
-
-  private void preview(Preview ask, Requests.Pending pending) {
-    var act = act(ask);
-    var group = Fields.group(ask.getGroup());
-    shared
-        .engine()
-        .ask(
-            group,
-            pending,
-            state -> {
-              var origin = new Origin(user, device, pending.id(), now(state));
-              var reply =
-                  switch (state.preview(act, origin, shared.engine().rules())) {
-                    case Decision.Rejected rejected -> refused(rejected);
-                    case io.muster.group.Preview preview -> previewed(state, act, preview, origin);
-                  };
-              return () -> pending.replyLaterOf(group, reply);
-            });
-  }
-
-  private Instant now(GroupState state) {
-    var now = shared.clock().instant();
-    return now.isBefore(state.lastAt()) ? state.lastAt() : now;
-  }
-
-  private Act act(Preview ask) {
-    return switch (ask.getAct()) {
-      case QUIT -> new Act.Quit();
-      case REMOVAL -> {
-        var users = Fields.users("users", ask.getUsersList(), shared.engine().rules());
-        yield ask.getBan() ? new Act.Ban(users) : new Act.Remove(users);
-      }
-      case DISBAND -> new Act.Disband();
-      case ENDING_UNSPECIFIED, UNRECOGNIZED ->
-          throw new BadField(Sentence.FIELD_ACT.with("field", "act"));
-    };
-  }
-
-  private Reply.Builder previewed(
-      GroupState state, Act act, io.muster.group.Preview preview, Origin origin) {
-    var expiresAt = origin.at().plus(shared.engine().rules().confirmWithin());
-    var token =
-        shared
-            .engine()
-            .secrets()
-            .seal(new Confirmation(state.id(), user, preview.basis(), expiresAt));
-    var previewed =
-        io.muster.proto.v1.Previewed.newBuilder()
-            .setToken(token)
-            .setExpiresMs(expiresAt.toEpochMilli())
-            .setSeverity(severity(act, preview))
-            .setPeople(preview.people())
-            .setMode(Forms.mode(preview.mode()))
-            .setEndsGroup(preview.endsGroup())
-            .addAllPersons(Forms.persons(preview.persons()));
-    preview
-        .deadlines()
-        .ifPresent(
-            deadlines ->
-                previewed
-                    .setMessagesErasedMs(deadlines.messages().toEpochMilli())
-                    .setRosterErasedMs(deadlines.roster().toEpochMilli())
-                    .setAuditErasedMs(deadlines.audit().toEpochMilli()));
-    return Reply.newBuilder().setPreviewed(previewed);
-  }
-
-  private static io.muster.proto.v1.Previewed.Severity severity(
-      Act act, io.muster.group.Preview preview) {
-    if (preview.endsGroup()) {
-      return io.muster.proto.v1.Previewed.Severity.DANGER;
-    }
-    return switch (act) {
-      case Act.Quit _ -> io.muster.proto.v1.Previewed.Severity.NOTICE;
-      case Act.Remove _, Act.Ban _ -> io.muster.proto.v1.Previewed.Severity.WARNING;
-      case Act.Disband _ -> io.muster.proto.v1.Previewed.Severity.DANGER;
-    };
+        (state, me) ->
+            state.refusal(deed, me).map(this::refused).orElseGet(() -> answer.apply(state)));
   }
 
   // ── Views ───────────────────────────────────────────────────────────────────────────────────
 
   private Reply.Builder view(GroupState state, Member me) {
     var head = state.head().orElseThrow();
-    var offer = head.openOffer(now(state));
-    return Reply.newBuilder()
-        .setGroupView(
-            GroupView.newBuilder()
-                .setGroup(state.id().value())
-                .setName(head.name())
-                .setOwner(head.owner().value())
-                .setRole(Forms.role(me.role()))
-                .setPolicy(Forms.policy(head.policy()))
-                .setMembers(state.roster().size())
-                .setLastSeq(state.lastSeq())
-                .setCreatedMs(head.createdAt().toEpochMilli())
-                .setPasscode(state.door().passcode().isPresent())
-                .setTerms(Doors.terms(state))
-                .setOfferedTo(offer.map(o -> o.to().value()).orElse(""))
-                .setOfferExpiresMs(
-                    offer.map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L)));
+    var offer = head.openOffer(Fields.now(shared.clock(), state));
+    var reply =
+        Reply.newBuilder()
+            .setGroupView(
+                GroupView.newBuilder()
+                    .setGroup(state.id().value())
+                    .setName(head.name())
+                    .setOwner(head.owner().value())
+                    .setRole(Forms.role(me.role()))
+                    .setPolicy(Forms.policy(head.policy()))
+                    .setMembers(state.roster().size())
+                    .setLastSeq(state.lastSeq())
+                    .setCreatedMs(head.createdAt().toEpochMilli())
+                    .setPasscode(state.door().passcode().isPresent())
+                    .setTerms(Doors.terms(state))
+                    .setOfferedTo(offer.map(o -> o.to().value()).orElse(""))
+                    .setOfferExpiresMs(
+                        offer.map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L))
+                    .setFrozen(head.course().freeze().isPresent())
+                    .setSuccessor(head.course().successor()));
+    head.course()
+        .closing()
+        .ifPresent(closing -> reply.getGroupViewBuilder().setClosing(closing(closing, me)));
+    return reply;
+  }
+
+  private static ClosingView.Builder closing(Closing closing, Member me) {
+    return ClosingView.newBuilder()
+        .setKindValue(closing.kind().number())
+        .setBy(closing.by().value())
+        .setCutMs(closing.cutAt().toEpochMilli())
+        .setObjectionsUntilMs(closing.objectionsUntil().toEpochMilli())
+        .setReason(closing.reason())
+        .setPaused(closing.pausedAt().isPresent())
+        .setObjections(me.role() == Role.OWNER ? closing.objections() : 0);
   }
 
   private static Reply.Builder policy(GroupState state, Member me) {
@@ -281,8 +226,11 @@ final class Questions {
   private void listBans(ListBans ask, Requests.Pending pending) {
     var after = after(ask.getAfter());
     int limit = limit(ask.getLimit());
-    askAtLeast(
-        Role.ADMIN, ask.getGroup(), pending, state -> Doors.bans(state, after, limit, now(state)));
+    askFor(
+        Deed.SEE_BANS,
+        ask.getGroup(),
+        pending,
+        state -> Doors.bans(state, after, limit, Fields.now(shared.clock(), state)));
   }
 
   /// For whoever has the code, member or not; but a ban closes it.
@@ -298,7 +246,7 @@ final class Questions {
             parsed.get().group(),
             pending,
             state -> {
-              var now = now(state);
+              var now = Fields.now(shared.clock(), state);
               var view = Doors.invited(state, parsed.get().secret(), now);
               boolean banned = state.door().bans().on(user, now).isPresent();
               var reply =
@@ -349,6 +297,63 @@ final class Questions {
         found -> pending.reply(found.orElseGet(() -> refused(NOT_A_MEMBER))));
   }
 
+  /// Who objected is in the store; the actor is asked twice, as for the purge report.
+  private void objections(ListObjections ask, Requests.Pending pending) {
+    var group = Fields.group(ask.getGroup());
+    int limit = limit(ask.getLimit());
+    var after = after(ask.getAfter());
+    askOwnerOfEnd(
+        group,
+        pending,
+        closing ->
+            outlet.fetch(
+                () -> objections(group, closing, after, limit),
+                found -> askOwnerOfEnd(group, pending, _ -> pending.replyOf(group, found))));
+  }
+
+  /// @param granted on the event loop, with the entry that scheduled the end
+  private void askOwnerOfEnd(GroupId group, Requests.Pending pending, LongConsumer granted) {
+    shared
+        .engine()
+        .ask(
+            group,
+            pending,
+            state -> {
+              var me = state.member(user);
+              Optional<Decision.Rejected> refusal =
+                  me.isEmpty()
+                      ? Optional.of(NOT_A_MEMBER)
+                      : state.ended()
+                          ? Optional.of(GROUP_ENDED)
+                          : state.refusal(Deed.SEE_OBJECTIONS, me.get());
+              long closing =
+                  state
+                      .head()
+                      .flatMap(head -> head.course().closing())
+                      .map(Closing::seq)
+                      .orElse(0L);
+              return () ->
+                  pending.later(
+                      () ->
+                          refusal.ifPresentOrElse(
+                              rejected -> pending.reply(refused(rejected)),
+                              () -> granted.accept(closing)));
+            });
+  }
+
+  private Reply.Builder objections(GroupId group, long closing, Optional<UserId> after, int limit) {
+    var found = shared.store().objections(group, closing, after, limit + 1);
+    var page = ObjectionPage.newBuilder().setMore(found.size() > limit);
+    for (var each : found.subList(0, Math.min(limit, found.size()))) {
+      page.addObjections(
+          Objection.newBuilder()
+              .setUser(each.user().value())
+              .setAtMs(each.at().toEpochMilli())
+              .setReason(each.reason()));
+    }
+    return Reply.newBuilder().setObjectionPage(page);
+  }
+
   /// Asked twice: whoever may not see it costs no reading, and whoever was cut off while it was
   /// read is not given it.
   private void purgeReport(GetPurgeReport ask, Requests.Pending pending) {
@@ -388,7 +393,7 @@ final class Questions {
     if (me.isEmpty() || state.ended()) {
       return Optional.of(NOT_A_MEMBER);
     }
-    return me.get().role().atLeast(Role.ADMIN) ? Optional.empty() : Optional.of(ADMINS_ONLY);
+    return state.refusal(Deed.SEE_PURGES, me.get());
   }
 
   private Reply.Builder report(GroupId group, String page, int limit) {

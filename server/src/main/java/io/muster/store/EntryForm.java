@@ -11,6 +11,7 @@ import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CreatedRow;
 import io.muster.proto.store.v1.DisbandedRow;
 import io.muster.proto.store.v1.EmptyRow;
+import io.muster.proto.store.v1.EndScheduledRow;
 import io.muster.proto.store.v1.EntryRow;
 import io.muster.proto.store.v1.JoinedRow;
 import io.muster.proto.store.v1.OfferClosedRow;
@@ -20,6 +21,7 @@ import io.muster.proto.store.v1.RecalledRow;
 import io.muster.proto.store.v1.ReturnedRow;
 import io.muster.proto.store.v1.RoleChangedRow;
 import io.muster.proto.store.v1.TextRow;
+import io.muster.proto.store.v1.TimeRow;
 import io.muster.proto.store.v1.TransferredRow;
 import io.muster.proto.store.v1.UsersRow;
 import java.time.Instant;
@@ -67,6 +69,14 @@ final class EntryForm {
       case Event.Recalled e ->
           row.setRecalled(
               RecalledRow.newBuilder().setSeq(e.target()).setPostedMs(e.postedAt().toEpochMilli()));
+      case Event.EndScheduled e -> row.setEndScheduled(scheduled(e));
+      case Event.EndCancelled _ -> row.setEndCancelled(EmptyRow.getDefaultInstance());
+      case Event.EndPaused _ -> row.setEndPaused(EmptyRow.getDefaultInstance());
+      case Event.EndResumed e ->
+          row.setEndResumed(TimeRow.newBuilder().setAtMs(e.cutAt().toEpochMilli()));
+      case Event.Frozen e -> row.setFrozen(text(e.reason()));
+      case Event.Unfrozen _ -> row.setUnfrozen(EmptyRow.getDefaultInstance());
+      case Event.SuccessorNamed e -> row.setSuccessorNamed(text(e.code()));
       case Event.Disbanded e -> row.setDisbanded(disbanded(e));
     }
     return row.build();
@@ -99,6 +109,7 @@ final class EntryForm {
       case Event.ReasonGiven given -> row.setDetail(given.reason());
       case Event.ReturnAsked asked -> row.setDetail(Long.toString(asked.ask().cut()));
       case Event.ReturnDeclined declined -> row.setSubject(declined.user().value());
+      case Event.Objected objected -> row.setDetail(objected.reason());
     }
     return row.build().toByteArray();
   }
@@ -156,6 +167,15 @@ final class EntryForm {
         yield new Event.Recalled(
             seq, actor, at, recalled.getSeq(), Instant.ofEpochMilli(recalled.getPostedMs()));
       }
+      case END_SCHEDULED -> scheduled(seq, actor, at, row.getEndScheduled());
+      case END_CANCELLED -> new Event.EndCancelled(seq, actor, at);
+      case END_PAUSED -> new Event.EndPaused(seq, actor, at);
+      case END_RESUMED ->
+          new Event.EndResumed(seq, actor, at, Instant.ofEpochMilli(row.getEndResumed().getAtMs()));
+      case FROZEN -> new Event.Frozen(seq, actor, at, row.getFrozen().getText());
+      case UNFROZEN -> new Event.Unfrozen(seq, actor, at);
+      case SUCCESSOR_NAMED ->
+          new Event.SuccessorNamed(seq, actor, at, row.getSuccessorNamed().getText());
       case DISBANDED -> disbanded(seq, actor, at, row.getDisbanded());
       case WHAT_NOT_SET -> throw new BrokenStore("entry " + seq + " says nothing known");
     };
@@ -187,6 +207,27 @@ final class EntryForm {
   private static PostedRow posted(Event.Posted posted) {
     var row = PostedRow.newBuilder();
     return posted.recalled() ? row.setRecalled(true).build() : row.setText(posted.text()).build();
+  }
+
+  private static EndScheduledRow scheduled(Event.EndScheduled end) {
+    return EndScheduledRow.newBuilder()
+        .setKind(end.kind().number())
+        .setCutMs(end.cutAt().toEpochMilli())
+        .setObjectionsUntilMs(end.objectionsUntil().toEpochMilli())
+        .setReason(end.reason())
+        .build();
+  }
+
+  private static Event.EndScheduled scheduled(
+      long seq, UserId actor, Instant at, EndScheduledRow row) {
+    return new Event.EndScheduled(
+        seq,
+        actor,
+        at,
+        Forms.closing(row.getKind()),
+        Instant.ofEpochMilli(row.getCutMs()),
+        Instant.ofEpochMilli(row.getObjectionsUntilMs()),
+        row.getReason());
   }
 
   private static DisbandedRow disbanded(Event.Disbanded end) {
@@ -253,6 +294,14 @@ final class EntryForm {
       case Event.ReasonGiven _ -> "ReasonGiven";
       case Event.ReturnAsked _ -> "ReturnAsked";
       case Event.ReturnDeclined _ -> "ReturnDeclined";
+      case Event.EndScheduled _ -> "EndScheduled";
+      case Event.EndCancelled _ -> "EndCancelled";
+      case Event.EndPaused _ -> "EndPaused";
+      case Event.EndResumed _ -> "EndResumed";
+      case Event.Frozen _ -> "Frozen";
+      case Event.Unfrozen _ -> "Unfrozen";
+      case Event.SuccessorNamed _ -> "SuccessorNamed";
+      case Event.Objected _ -> "Objected";
     };
   }
 }

@@ -3,6 +3,7 @@ package io.muster.store;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import io.muster.account.DeviceClass;
+import io.muster.group.Closing;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.PersonOutcome;
@@ -37,6 +38,10 @@ final class Forms {
 
   static PurgeMode purgeMode(int number) {
     return find(PurgeMode.values(), PurgeMode::number, number);
+  }
+
+  static Closing.Kind closing(int number) {
+    return find(Closing.Kind.values(), Closing.Kind::number, number);
   }
 
   static Preset preset(int number) {

@@ -40,6 +40,7 @@ final class HeadForm {
             .setGovernanceSeq(head.governanceSeq())
             .setErasedTo(head.erasedTo());
     head.offer().ifPresent(offer -> row.setOffer(row(offer)));
+    CourseForm.write(head.course(), row);
     head.end().ifPresent(end -> row.setEnd(row(end, head.erased())));
     return row.build().toByteArray();
   }
@@ -61,6 +62,7 @@ final class HeadForm {
         Instant.ofEpochMilli(row.getCreatedMs()),
         row.getGovernanceSeq(),
         row.hasOffer() ? Optional.of(offer(row.getOffer())) : Optional.empty(),
+        CourseForm.course(row),
         row.hasEnd() ? Optional.of(end(row.getEnd())) : Optional.empty(),
         row.getErasedTo(),
         erased(row.getEnd().getErased()));

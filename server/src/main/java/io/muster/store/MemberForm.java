@@ -24,7 +24,8 @@ final class MemberForm {
             .setRole(member.role().number())
             .setNickname(member.nickname())
             .setJoinedMs(member.joinedAt().toEpochMilli())
-            .setSince(member.since());
+            .setSince(member.since())
+            .setObjectedTo(member.objectedTo());
     member.windows().forEach(window -> row.addWindows(row(window)));
     return row.build().toByteArray();
   }
@@ -105,7 +106,8 @@ final class MemberForm {
         windows(row),
         row.getNickname(),
         row.getSince(),
-        Instant.ofEpochMilli(row.getJoinedMs()));
+        Instant.ofEpochMilli(row.getJoinedMs()),
+        row.getObjectedTo());
   }
 
   private static List<Window> windows(MemberRow row) {

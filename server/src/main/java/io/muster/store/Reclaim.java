@@ -41,7 +41,7 @@ public final class Reclaim {
       case ROLLING, ERASE_MESSAGES -> List.of(Family.LOG);
       case ERASE_ROSTER -> List.of(Family.ROSTER, Family.ANSWERS, Family.PURGES);
       case ERASE_AUDIT -> List.of(Family.AUDIT);
-      case CASE_DUE -> List.of();
+      case CASE_DUE, END -> List.of();
     };
   }
 }

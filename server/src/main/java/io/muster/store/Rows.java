@@ -42,6 +42,9 @@ public final class Rows {
         batch.put(Family.LOG, Space.entry(group, lastSeq), EntryForm.bytes(entry));
         changed(entry).forEach(user -> member(batch, before, entry, after, user));
       }
+      if (event instanceof Event.Objected objected) {
+        objection(batch, after, objected);
+      }
       if (event instanceof Event.Recalled recalled) {
         withoutText(batch, group, recalled);
       }
@@ -75,6 +78,13 @@ public final class Rows {
           Event.OfferClosed _,
           Event.Renamed _,
           Event.PolicyChanged _,
+          Event.EndScheduled _,
+          Event.EndCancelled _,
+          Event.EndPaused _,
+          Event.EndResumed _,
+          Event.Frozen _,
+          Event.Unfrozen _,
+          Event.SuccessorNamed _,
           Event.Disbanded _ ->
           List.of();
     };
@@ -91,6 +101,18 @@ public final class Rows {
                     MemberForm.former(
                         Former.of(user, before.member(user).orElseThrow(), Departure.by(entry))));
     batch.put(Family.ROSTER, Space.member(after.id(), user), value);
+  }
+
+  private static void objection(Batch batch, GroupState after, Event.Objected objected) {
+    var user = objected.actor();
+    batch.put(
+        Family.ROSTER,
+        Space.objection(after.id(), objected.closing(), user),
+        CourseForm.objection(objected.at(), objected.reason()));
+    after
+        .member(user)
+        .map(MemberForm::active)
+        .ifPresent(row -> batch.put(Family.ROSTER, Space.member(after.id(), user), row));
   }
 
   private static void withoutText(Batch batch, GroupId group, Event.Recalled recalled) {

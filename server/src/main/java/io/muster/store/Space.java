@@ -15,6 +15,7 @@ final class Space {
   private static final byte HEAD = 0;
   private static final byte LAST = 1;
   private static final byte DOOR = 0;
+  private static final byte OBJECTION = 1;
   private static final int DEVICE = 'd';
   private static final int MEMBERSHIP = 'g';
   private static final int PENDING = 'p';
@@ -62,9 +63,17 @@ final class Space {
     return Keys.of(group.value(), DOOR);
   }
 
+  static byte[] objections(GroupId group, long closing) {
+    return Keys.build().name(group).mark(OBJECTION).number(closing).key();
+  }
+
+  static byte[] objection(GroupId group, long closing, UserId user) {
+    return Keys.build().name(group).mark(OBJECTION).number(closing).name(user).key();
+  }
+
   /// Where the members begin.
   static byte[] members(GroupId group) {
-    return Keys.of(group.value(), (byte) (DOOR + 1));
+    return Keys.of(group.value(), (byte) (OBJECTION + 1));
   }
 
   static byte[] member(GroupId group, UserId user) {
@@ -95,6 +104,7 @@ final class Space {
     return switch (event) {
       case Event.Entry _ -> key.mark(0).key();
       case Event.InviteCreated made -> key.mark(1).name(made.invite().id()).key();
+      case Event.Objected objected -> key.mark(30).name(objected.actor()).key();
       case Event.InviteRevoked revoked -> key.mark(2).name(revoked.invite()).key();
       case Event.Banned banned -> by(origin, key.mark(10)).name(banned.ban().user()).key();
       case Event.Unbanned unbanned -> by(origin, key.mark(11)).name(unbanned.user()).key();

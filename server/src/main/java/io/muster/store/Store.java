@@ -263,6 +263,27 @@ public final class Store {
     return users;
   }
 
+  /// Objections to a group's end, in the order of the ids of those who made them.
+  ///
+  /// @param closing the entry that scheduled the end
+  public List<Objection> objections(
+      GroupId group, long closing, Optional<UserId> after, int limit) {
+    var objections = new ArrayList<Objection>();
+    byte[] prefix = Space.objections(group, closing);
+    byte[] from =
+        after.map(user -> Keys.next(Space.objection(group, closing, user))).orElse(prefix);
+    kv.scan(
+        Family.ROSTER,
+        from,
+        Keys.past(prefix),
+        (key, value) -> {
+          var user = new UserId(new Keys.Reader(key, prefix.length).name());
+          objections.add(CourseForm.objection(user, value));
+          return objections.size() < limit;
+        });
+    return objections;
+  }
+
   /// What is due, the longest overdue first.
   public List<Timer> timersDue(Instant now, int max) {
     var timers = new ArrayList<Timer>();

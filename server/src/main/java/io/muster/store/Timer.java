@@ -14,6 +14,8 @@ public record Timer(Instant due, Kind kind, Body body) {
     ERASE_MESSAGES(2),
     ERASE_ROSTER(3),
     ERASE_AUDIT(4),
+    /// Carry out the scheduled end of a group, unless it was called off or moved.
+    END(20),
     /// The time of a case's level is over. The only kind that organisations have.
     CASE_DUE(40);
 

@@ -17,12 +17,14 @@
 /// heads     group ┬ 00                        HeadRow       what is kept of the group for ever
 ///                 └ 01                        LastRow       where the log ended, once all is gone
 /// roster    group ┬ 00                        DoorRow       how people come in
+///                 ├ 01 seq ─ user ␀           ObjectionRow  to the end that the entry scheduled
 ///                 └ user                      MemberRow     members, and people who were
 /// answers   group ─ user ␀ device ␀ request   AnswerRow     what a request was answered
 /// audit     group ─ seq ─ ms ┬ 00             AuditRow      the act that is the entry seq
 ///                            ├ 01 invite ␀    AuditRow      an invite was made after seq
 ///                            ├ 02 invite ␀    AuditRow      … was revoked
 ///                            └ kind ─ user ␀ device ␀ request …   AuditRow
+///                            └ 1e user ␀      AuditRow      somebody objected to the scheduled end
 ///           F0 org ␀ act                      AuditRow      what happened in an organisation
 /// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
 ///                  └ 'g' group                MembershipRow

@@ -1,5 +1,6 @@
 package io.muster.text;
 
+import java.time.Instant;
 import java.util.Collections;
 
 /// Everything that the server says to people. Each has a line in `sentences_en.properties` and in
@@ -37,6 +38,32 @@ public enum Sentence {
   TOO_MANY_INVITES,
   GROUP_FULL,
   GROUP_EXISTS,
+
+  END_SCHEDULED,
+  END_SCHEDULED_FOR,
+  NO_END_SCHEDULED,
+  OBJECTION_TOO_LATE,
+  GROUP_FROZEN,
+  GROUP_READ_ONLY,
+  GROUP_CLOSING,
+  ADMINS_SUSPENDED,
+
+  QUIT_GIVES_NOTHING_NEW,
+  QUIT_ENDS_GROUP,
+  REMOVAL_CUTS,
+  BAN_KEEPS_OUT,
+  DISBAND_CUTS,
+  DISBAND_AT_ONCE,
+  DISBAND_ANNOUNCED,
+  DISBAND_CAN_BE_CANCELLED,
+  DISBAND_RESTS_ADMINS,
+  DISBAND_OBJECTIONS,
+  DISBAND_ERASES,
+  DISBAND_KILLS_INVITES,
+  DISBAND_OPEN_OFFER,
+  SUNSET_SILENCES,
+  DEVICES_KEEP,
+  DEVICES_WIPE,
 
   FIELD_NAME,
   FIELD_TEXT,
@@ -128,6 +155,10 @@ public enum Sentence {
 
   public Phrase with(String name, long number) {
     return phrase().with(name, number);
+  }
+
+  public Phrase with(String name, Instant time) {
+    return phrase().with(name, time);
   }
 
   public Phrase with(String name, String value) {

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -79,6 +80,13 @@ class TextsTest {
         .startsWith("At most 1,500 people at a time");
     assertThat(Texts.in("zh-Hans-CN").text(Sentence.TOO_MANY_PEOPLE.with("max", 50)))
         .isEqualTo("每次最多 50 人，其余的请另外提交。");
+  }
+
+  @Test
+  void timesAreToldInUtcToTheMinute() {
+    var cut = Sentence.DISBAND_ANNOUNCED.with("at", Instant.parse("2026-03-01T09:30:00Z"));
+    assertThat(Texts.in("en").text(cut)).contains("on March 1, 2026 at 09:30 UTC");
+    assertThat(Texts.in("zh").text(cut)).contains("2026年3月1日 09:30（UTC）");
   }
 
   @Test

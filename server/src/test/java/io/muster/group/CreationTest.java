@@ -24,7 +24,7 @@ class CreationTest {
     assertThat(scene.head().owner()).isEqualTo(user("ann"));
     assertThat(scene.head().createdAt()).isEqualTo(START);
     assertThat(scene.member("ann"))
-        .isEqualTo(new Member(Role.OWNER, List.of(Window.openFrom(1)), "", 1, START));
+        .isEqualTo(new Member(Role.OWNER, List.of(Window.openFrom(1)), "", 1, START, 0));
     assertThat(scene.state().exists()).isTrue();
     assertThat(scene.state().ended()).isFalse();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RosterTest {
 
   private static Member since(long seq) {
-    return new Member(Role.MEMBER, List.of(Window.openFrom(seq)), "", seq, Scene.START);
+    return new Member(Role.MEMBER, List.of(Window.openFrom(seq)), "", seq, Scene.START, 0);
   }
 
   private static Roster rosterOf(String... names) {

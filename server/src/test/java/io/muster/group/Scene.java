@@ -177,6 +177,49 @@ final class Scene {
         ID, user(who), state.basis(act, user(who)), now.plus(rules.confirmWithin()));
   }
 
+  Decision decided(Command command) {
+    return state.decide(command, rules);
+  }
+
+  /// Whether a command is refused for who gives it.
+  boolean deniedTo(Command command) {
+    return decided(command) instanceof Decision.Rejected rejected && isDenial(rejected);
+  }
+
+  static boolean isDenial(Decision.Rejected rejected) {
+    return rejected.reason() == Rejection.ROLE_TOO_LOW
+        || rejected.reason() == Rejection.ADMINS_SUSPENDED;
+  }
+
+  /// The owner schedules the end of the group, an hour ahead.
+  void schedulesTheEnd() {
+    happens(ruling("owner", Policy.DEFAULT.with(Term.NOTICE, 3_600).with(Term.OBJECTION, 3_600)));
+    happens(disbanding("owner", "finished"));
+  }
+
+  /// The id of an invite of somebody's own; empty if they cannot make one.
+  String invitation(String who, Deed.Standing standing) {
+    if (Deed.MAKE_AN_INVITE.of(standing) == Deed.Ruling.NO
+        && standing != Deed.Standing.SUSPENDED_ADMIN) {
+      return "";
+    }
+    var command =
+        new Command.CreateInvite(
+            by(who), "own", "secret", java.time.Duration.ofDays(1), java.util.OptionalInt.empty());
+    return decided(command) instanceof Decision.Accepted ? madeInvite(command) : "";
+  }
+
+  private String madeInvite(Command.CreateInvite command) {
+    happens(command);
+    return command.id();
+  }
+
+  /// Somebody takes back what they have just said.
+  Command.Recall recallingOwn(String who) {
+    var posted = new Event.Posted(state.lastSeq(), user(who), now, "too soon");
+    return new Command.Recall(by(who), posted.seq(), java.util.Optional.of(posted));
+  }
+
   Command.Create creating(String owner, Policy policy, String... members) {
     return new Command.Create(by(owner), "hikers", policy, users(members));
   }

@@ -120,8 +120,9 @@ class WindowTest {
   @Test
   void aMembersLastWindowIsOpen() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Member(Role.MEMBER, List.of(new Window(1, 2)), "", 1, Scene.START));
+        .isThrownBy(
+            () -> new Member(Role.MEMBER, List.of(new Window(1, 2)), "", 1, Scene.START, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Member(Role.MEMBER, List.of(), "", 1, Scene.START));
+        .isThrownBy(() -> new Member(Role.MEMBER, List.of(), "", 1, Scene.START, 0));
   }
 }

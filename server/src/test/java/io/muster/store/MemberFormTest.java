@@ -23,7 +23,8 @@ class MemberFormTest {
           List.of(new Window(2, 5), Window.openFrom(9)),
           "annie",
           9,
-          Instant.ofEpochMilli(77));
+          Instant.ofEpochMilli(77),
+          0);
 
   @Test
   void howTheyWentAndWhatTheyReadIsKept() {

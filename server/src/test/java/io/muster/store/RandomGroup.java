@@ -90,14 +90,14 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(51)) {
+    return switch (random.nextInt(66)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
-              origin, "i" + request, "s" + request, Duration.ofMinutes(5), uses());
-      case 6, 37, 42, 43 ->
-          new Command.RevokeInvite(origin, anInvite().map(Invite::id).orElse("none"));
-      case 7, 8, 9 ->
+              asOwner(origin), "i" + request, "s" + request, Duration.ofHours(1), uses());
+      case 6, 37, 53 ->
+          new Command.RevokeInvite(asOwner(origin), anInvite().map(Invite::id).orElse("none"));
+      case 7, 8, 9, 51, 52 ->
           new Command.Join(
               origin,
               anInvite().map(Invite::secret).orElse("none"),
@@ -114,11 +114,11 @@ final class RandomGroup {
       case 19 -> disband(origin);
       case 38, 40, 41 ->
           new Command.SetPasscode(
-              origin,
+              asOwner(origin),
               random.nextInt(4) == 0 ? Optional.empty() : Optional.of(new Passcode("5a", "1234")));
       case 39 ->
           new Command.SetTerms(
-              origin,
+              asOwner(origin),
               random.nextBoolean() ? Optional.empty() : Optional.of(new JoinTerms("kind", "hash")));
       case 46, 47, 48 -> new Command.AskToReturn(origin, store.former(state.id(), user));
       case 49, 50 -> {
@@ -144,13 +144,33 @@ final class RandomGroup {
       }
       case 20, 21, 22 ->
           new Command.SetRole(origin, somebody(), random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
-      case 23, 24 -> new Command.OfferOwnership(origin, somebody());
+      case 23, 24 -> new Command.OfferOwnership(asOwner(origin), somebody());
       case 25, 26, 27 -> new Command.AnswerOwnership(origin, random.nextInt(3) > 0);
       case 28 -> new Command.WithdrawOwnership(origin);
       case 29 -> new Command.Rename(origin, "name " + request);
       case 30, 31 -> new Command.SetNickname(origin, random.nextBoolean() ? "nick" : "");
       case 32 -> new Command.SetPolicy(origin, policy().own());
+      case 54, 55, 56, 57, 58, 59, 60, 61, 62 -> course(origin);
       default -> new Command.Post(origin, "message " + request);
+    };
+  }
+
+  /// What becomes of the group.
+  private Command course(Origin origin) {
+    return switch (random.nextInt(9)) {
+      case 0 -> new Command.Freeze(asOwner(origin), "quiet");
+      case 1 -> new Command.Unfreeze(asOwner(origin));
+      case 2 -> new Command.NameSuccessor(asOwner(origin), "code" + request);
+      case 3, 4 -> new Command.ObjectToEnd(origin, "why");
+      case 5 -> new Command.CancelEnd(asOwner(origin));
+      case 6 -> new Command.ResumeEnd(asOwner(origin));
+      case 7 -> {
+        var endsAt = now.plusSeconds(1 + random.nextInt(2_000));
+        var owner = asOwner(origin);
+        yield new Command.Sunset(
+            owner, endsAt, "", confirmed(owner.user(), new Act.Sunset(endsAt)));
+      }
+      default -> new Command.Due(origin);
     };
   }
 
@@ -163,6 +183,11 @@ final class RandomGroup {
     var owner = state.head().orElseThrow().owner();
     return new Command.CreateInvite(
         new Origin(owner, DEVICE, ++request, now), "i", "s", Duration.ofHours(1), uses());
+  }
+
+  private Origin asOwner(Origin origin) {
+    var owner = state.head().orElseThrow().owner();
+    return new Origin(owner, DEVICE, origin.requestId(), origin.at());
   }
 
   private Command recall(Origin origin) {
@@ -213,7 +238,10 @@ final class RandomGroup {
             .with(Term.HISTORY, 1 + random.nextInt(2))
             .with(Term.MESSAGES_KEPT, Duration.ofDays(1 + random.nextInt(200)))
             .with(Term.RETURN_GAP, 1 + random.nextInt(2))
-            .with(Term.ON_REMOVAL, 1 + random.nextInt(2));
+            .with(Term.ON_REMOVAL, 1 + random.nextInt(2))
+            .with(Term.NOTICE, random.nextInt(2) * 1_000)
+            .with(Term.OBJECTION, 900)
+            .with(Term.ON_OBJECTION, 1 + random.nextInt(2));
     return random.nextBoolean() ? policy : policy.with(Term.ROLLING_AGE, Duration.ofDays(3));
   }
 

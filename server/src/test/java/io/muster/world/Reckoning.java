@@ -1,11 +1,15 @@
 package io.muster.world;
 
 import io.muster.codec.Entries;
+import io.muster.group.Closing;
+import io.muster.group.Course;
 import io.muster.group.Door;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
+import io.muster.group.Member;
+import io.muster.group.Roster;
 import io.muster.group.UserId;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Posted;
@@ -106,7 +110,8 @@ final class Reckoning {
     }
   }
 
-  /// What lies at the door and retention leave no entries, so they are taken as the disk has them.
+  /// What lies at the door, objections and retention leave no entries, so they are taken as the
+  /// disk has them.
   private static GroupState comparable(GroupState state, Head stored) {
     var head = state.head().orElseThrow();
     return new GroupState(
@@ -119,13 +124,45 @@ final class Reckoning {
                 head.createdAt(),
                 head.governanceSeq(),
                 head.offer(),
+                withoutObjections(head.course()),
                 head.end(),
                 stored.erasedTo(),
                 stored.erased())),
         Door.CLOSED,
-        state.roster(),
+        withoutObjections(state.roster()),
         state.lastSeq(),
         state.lastAt());
+  }
+
+  private static Course withoutObjections(Course course) {
+    var closing =
+        course
+            .closing()
+            .map(
+                c ->
+                    new Closing(
+                        c.seq(),
+                        c.kind(),
+                        c.by(),
+                        c.cutAt(),
+                        c.objectionsUntil(),
+                        c.reason(),
+                        c.pausedAt(),
+                        c.resumed(),
+                        0));
+    return new Course(closing, course.freeze(), course.successor());
+  }
+
+  private static Roster withoutObjections(Roster roster) {
+    var without = roster;
+    for (var each : roster.page(java.util.Optional.empty(), roster.size())) {
+      var m = each.getValue();
+      without =
+          without.with(
+              each.getKey(),
+              new Member(m.role(), m.windows(), m.nickname(), m.since(), m.joinedAt(), 0));
+    }
+    return without;
   }
 
   // ── Everything ──────────────────────────────────────────────────────────────────────────────
@@ -205,7 +242,12 @@ final class Reckoning {
       }
     }
     boolean rolls = !group.state().ended() && head.policy().rollingAge().isPresent();
-    long timersMax = (rolls ? 1 : 0) + (head.end().isPresent() ? Timer.Kind.values().length : 1);
+    long scheduled =
+        group.entries().stream()
+            .filter(e -> e instanceof Event.EndScheduled || e instanceof Event.EndResumed)
+            .count();
+    long timersMax =
+        (rolls ? 1 : 0) + (head.end().isPresent() ? Timer.Kind.values().length : 1) + scheduled;
     if (residue.timers().rows() > timersMax) {
       throw new PromiseBroken(
           Promise.P5_ERASURE, "group " + id + " has too many timers: " + residue);

@@ -43,6 +43,14 @@ final class Requests {
       case SET_POLICY -> request.getSetPolicy().getGroup();
       case GET_GROUP -> request.getGetGroup().getGroup();
       case GET_POLICY -> request.getGetPolicy().getGroup();
+      case SUNSET_GROUP -> request.getSunsetGroup().getGroup();
+      case CANCEL_END -> request.getCancelEnd().getGroup();
+      case RESUME_END -> request.getResumeEnd().getGroup();
+      case OBJECT_TO_END -> request.getObjectToEnd().getGroup();
+      case FREEZE_GROUP -> request.getFreezeGroup().getGroup();
+      case UNFREEZE_GROUP -> request.getUnfreezeGroup().getGroup();
+      case NAME_SUCCESSOR -> request.getNameSuccessor().getGroup();
+      case LIST_OBJECTIONS -> request.getListObjections().getGroup();
       case LIST_MEMBERS -> request.getListMembers().getGroup();
       case LIST_INVITES -> request.getListInvites().getGroup();
       case HISTORY -> request.getHistory().getGroup();
@@ -85,7 +93,13 @@ final class Requests {
               && returned.former().user().value().equals(request.getAnswerReturn().getUser());
       case QUIT_GROUP -> entry instanceof Event.Left || entry instanceof Event.Disbanded;
       case REMOVE_MEMBERS, BAN_MEMBERS -> entry instanceof Event.Removed;
-      case DISBAND_GROUP -> entry instanceof Event.Disbanded;
+      case DISBAND_GROUP -> entry instanceof Event.Disbanded || entry instanceof Event.EndScheduled;
+      case SUNSET_GROUP -> entry instanceof Event.EndScheduled;
+      case CANCEL_END -> entry instanceof Event.EndCancelled;
+      case RESUME_END -> entry instanceof Event.EndResumed;
+      case FREEZE_GROUP -> entry instanceof Event.Frozen;
+      case UNFREEZE_GROUP -> entry instanceof Event.Unfrozen;
+      case NAME_SUCCESSOR -> entry instanceof Event.SuccessorNamed;
       case SET_ROLE -> entry instanceof Event.RoleChanged;
       case OFFER_OWNERSHIP -> entry instanceof Event.OwnershipOffered;
       case ANSWER_OWNERSHIP ->

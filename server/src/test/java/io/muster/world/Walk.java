@@ -7,10 +7,12 @@ import io.muster.proto.v1.AnswerOwnership;
 import io.muster.proto.v1.AnswerReturn;
 import io.muster.proto.v1.AskToReturn;
 import io.muster.proto.v1.BanMembers;
+import io.muster.proto.v1.CancelEnd;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.DisbandGroup;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.FreezeGroup;
 import io.muster.proto.v1.GapAccess;
 import io.muster.proto.v1.GetGroup;
 import io.muster.proto.v1.GetLeaveReasons;
@@ -23,9 +25,13 @@ import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.ListObjections;
 import io.muster.proto.v1.ListReturns;
 import io.muster.proto.v1.LookAtInvite;
+import io.muster.proto.v1.NameSuccessor;
+import io.muster.proto.v1.ObjectToEnd;
 import io.muster.proto.v1.OfferOwnership;
+import io.muster.proto.v1.OnObjection;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Post;
 import io.muster.proto.v1.Preview;
@@ -36,6 +42,7 @@ import io.muster.proto.v1.RemoveMembers;
 import io.muster.proto.v1.Rename;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.ResumeEnd;
 import io.muster.proto.v1.RevokeInvite;
 import io.muster.proto.v1.Role;
 import io.muster.proto.v1.SetJoinTerms;
@@ -43,7 +50,9 @@ import io.muster.proto.v1.SetNickname;
 import io.muster.proto.v1.SetPasscode;
 import io.muster.proto.v1.SetPolicy;
 import io.muster.proto.v1.SetRole;
+import io.muster.proto.v1.SunsetGroup;
 import io.muster.proto.v1.UnbanMembers;
+import io.muster.proto.v1.UnfreezeGroup;
 import io.muster.proto.v1.WithdrawOwnership;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +99,7 @@ final class Walk {
       create(phone);
       return;
     }
-    switch (random.nextInt(40)) {
+    switch (random.nextInt(45)) {
       case 0, 1 -> add(phone, group);
       case 2 -> invite(keeper(phone, group), group);
       case 3, 20 -> join(phone);
@@ -113,6 +122,7 @@ final class Walk {
         }
       }
       case 15, 16 -> phone.askAgain(1 + random.nextLong(Math.max(1, phone.lastId())));
+      case 21, 22 -> course(keeper(phone, group), group);
       default -> post(phone, group);
     }
   }
@@ -145,6 +155,12 @@ final class Walk {
           .setMessagesKeptS(1 + random.nextInt(100_000))
           .setRosterKeptS(1 + random.nextInt(100_000))
           .setAuditKeptS(1 + random.nextInt(100_000));
+    }
+    if (random.nextInt(2) == 0) {
+      policy
+          .setNoticeS(1 + random.nextInt(90))
+          .setObjectionS(random.nextInt(60))
+          .setOnObjection(any(List.of(OnObjection.INFORM, OnObjection.PAUSE)));
     }
     return policy
         .setOnQuit(any(List.of(PurgeMode.KEEP_READ_ONLY, PurgeMode.WIPE)))
@@ -289,6 +305,10 @@ final class Walk {
     if (act == Ending.REMOVAL) {
       people(1 + random.nextInt(3), "").forEach(preview::addUsers);
     }
+    if (act == Ending.DISBAND && random.nextInt(3) == 0) {
+      long inMs = 1_000 * (random.nextInt(90) - 5);
+      preview.setSunsetMs(world.timeline().instant().toEpochMilli() + inMs);
+    }
     phone.ask(request().setPreview(preview));
   }
 
@@ -354,14 +374,25 @@ final class Walk {
                             .setToken(token)));
           }
         }
-        case DISBAND ->
+        case DISBAND -> {
+          if (preview.getSunsetMs() != 0) {
             phone.ask(
                 request()
-                    .setDisbandGroup(
-                        DisbandGroup.newBuilder()
+                    .setSunsetGroup(
+                        SunsetGroup.newBuilder()
                             .setGroup(group)
                             .setToken(token)
-                            .setReason("finished")));
+                            .setEndsMs(preview.getSunsetMs())));
+            continue;
+          }
+          phone.ask(
+              request()
+                  .setDisbandGroup(
+                      DisbandGroup.newBuilder()
+                          .setGroup(group)
+                          .setToken(token)
+                          .setReason("finished")));
+        }
         default -> throw new IllegalStateException("no such act: " + preview);
       }
     }
@@ -396,6 +427,25 @@ final class Walk {
     }
   }
 
+  /// What becomes of the group.
+  private void course(Phone phone, long group) {
+    switch (random.nextInt(10)) {
+      case 0 -> phone.ask(request().setCancelEnd(CancelEnd.newBuilder().setGroup(group)));
+      case 1, 2 -> phone.ask(request().setResumeEnd(ResumeEnd.newBuilder().setGroup(group)));
+      case 3, 4, 5 ->
+          phone.ask(
+              request().setObjectToEnd(ObjectToEnd.newBuilder().setGroup(group).setReason("no")));
+      case 6 -> phone.ask(request().setFreezeGroup(FreezeGroup.newBuilder().setGroup(group)));
+      case 7, 8 ->
+          phone.ask(request().setUnfreezeGroup(UnfreezeGroup.newBuilder().setGroup(group)));
+      default ->
+          phone.ask(
+              request()
+                  .setNameSuccessor(
+                      NameSuccessor.newBuilder().setGroup(group).setCode("code-" + ++made)));
+    }
+  }
+
   private void adjust(Phone phone, long group) {
     switch (random.nextInt(4)) {
       case 0 ->
@@ -420,7 +470,8 @@ final class Walk {
   // ── Questions ───────────────────────────────────────────────────────────────────────────────
 
   private void look(Phone phone, long group) {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
+      case 5 -> phone.ask(request().setListObjections(ListObjections.newBuilder().setGroup(group)));
       case 4 -> phone.ask(request().setGetPolicy(GetPolicy.newBuilder().setGroup(group)));
       case 0 -> phone.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));
       case 1 -> phone.ask(request().setListMembers(ListMembers.newBuilder().setGroup(group)));

@@ -11,6 +11,7 @@ import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Role;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Chat {
   private final Exits exits;
   private final Offices offices;
   private final Guards guards;
+  private final Prospects prospects;
   private long oldestShown;
 
   /// @param patience how long an answer is waited for
@@ -43,7 +45,8 @@ final class Chat {
     this.voice = voice;
     this.place = place;
     this.patience = patience;
-    this.exits = new Exits(this, client, screen, voice);
+    this.exits = new Exits(this, client, screen, voice, InstantSource.system());
+    this.prospects = new Prospects(this, client, screen, voice);
     this.offices = new Offices(this, exits, client, screen, voice);
     this.guards = new Guards(this, exits, client, screen, voice);
   }
@@ -109,7 +112,22 @@ final class Chat {
       case "/terms" -> inGroup(group -> guards.terms(group, rest));
       case "/reasons" -> inGroup(guards::reasons);
       case "/disband" -> inGroup(group -> exits.disband(group, rest));
-      default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, words[0]));
+      case "/sunset" -> inGroup(group -> exits.sunset(group, rest));
+      default -> courseCommand(words[0], rest);
+    }
+  }
+
+  private void courseCommand(String command, String rest) throws InterruptedException {
+    switch (command) {
+      case "/keep" -> inGroup(prospects::keep);
+      case "/object" -> inGroup(group -> prospects.object(group, rest));
+      case "/objections" -> inGroup(prospects::objections);
+      case "/resume" -> inGroup(prospects::resume);
+      case "/freeze" -> inGroup(group -> prospects.freeze(group, rest));
+      case "/unfreeze" -> inGroup(prospects::unfreeze);
+      case "/successor" -> inGroup(group -> prospects.successor(group, rest));
+      case "/policy" -> inGroup(group -> prospects.policy(group, rest));
+      default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, command));
     }
   }
 

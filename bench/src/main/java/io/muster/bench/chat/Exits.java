@@ -4,6 +4,8 @@ import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Previewed;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /// The ways out of a group: each shows what it would do, and asks. Owner: the thread that reads.
@@ -14,12 +16,14 @@ final class Exits {
   private final MusterClient client;
   private final Screen screen;
   private final Voice voice;
+  private final InstantSource clock;
 
-  Exits(Chat chat, MusterClient client, Screen screen, Voice voice) {
+  Exits(Chat chat, MusterClient client, Screen screen, Voice voice, InstantSource clock) {
     this.chat = chat;
     this.client = client;
     this.screen = screen;
     this.voice = voice;
+    this.clock = clock;
   }
 
   /// @param reason what the owner sees counted; empty: none
@@ -61,15 +65,37 @@ final class Exits {
     if (preview.isEmpty()) {
       return;
     }
-    var would = preview.get();
-    screen.show(
-        voice.say(
-            Word.PREVIEW_DISBAND, would.getPeople(), group.name(), voice.mode(would.getMode())));
-    showErasure(would);
-    if (sure()) {
-      var why = reason.isEmpty() ? REASON : reason;
-      done(chat.await(client.disband(group.id(), would.getToken(), why)).isPresent());
+    if (goesOn(group, preview.get())) {
+      var token = preview.get().getToken();
+      done(chat.await(client.disband(group.id(), token, reason(reason))).isPresent());
     }
+  }
+
+  /// @param words in how many days, and the reason
+  void sunset(StoredGroup group, String words) throws InterruptedException {
+    var parts = words.split("\\s+", 2);
+    if (!parts[0].matches("\\d{1,3}")) {
+      screen.show(voice.say(Word.NEEDS, "/sunset"));
+      return;
+    }
+    var end = clock.instant().plus(Duration.ofDays(Integer.parseInt(parts[0])));
+    var preview = chat.ask(client.course(group.id()).previewSunset(end));
+    if (preview.isPresent() && goesOn(group, preview.get())) {
+      var why = reason(parts.length == 2 ? parts[1] : "");
+      var token = preview.get().getToken();
+      done(chat.await(client.course(group.id()).sunset(end, token, why)).isPresent());
+    }
+  }
+
+  private static String reason(String given) {
+    return given.isEmpty() ? REASON : given;
+  }
+
+  /// Shows what the server says about the end of the group, and asks if nothing is in the way.
+  private boolean goesOn(StoredGroup group, Previewed would) {
+    screen.show(voice.say(Word.PREVIEW_END, would.getPeople(), group.name()));
+    would.getNotesList().forEach(note -> screen.show(voice.note(note)));
+    return !would.getToken().isEmpty() && sure();
   }
 
   private void showErasure(Previewed would) {

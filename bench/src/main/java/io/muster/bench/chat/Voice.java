@@ -1,12 +1,17 @@
 package io.muster.bench.chat;
 
+import io.muster.proto.v1.ClosingKind;
+import io.muster.proto.v1.EndScheduled;
 import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.Note;
 import io.muster.proto.v1.Person;
+import io.muster.proto.v1.PolicyView;
 import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Role;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /// Says things in the language of the person, at their time.
@@ -14,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 /// @param chinese or else English
 record Voice(boolean chinese, ZoneId zone) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   String say(Word word, Object... values) {
@@ -87,9 +93,49 @@ record Voice(boolean chinese, ZoneId zone) {
           say(Word.E_NICKNAME, actor, entry.getNicknameChanged().getNickname());
       case POLICY_CHANGED -> say(Word.E_POLICY, actor);
       case RECALLED -> say(Word.E_RECALLED, actor);
+      case END_SCHEDULED -> scheduled(actor, entry.getEndScheduled());
+      case END_CANCELLED -> say(Word.E_END_CANCELLED, actor);
+      case END_PAUSED -> say(Word.E_END_PAUSED);
+      case END_RESUMED -> say(Word.E_END_RESUMED, actor, moment(entry.getEndResumed().getCutMs()));
+      case FROZEN -> say(Word.E_FROZEN, actor, because(entry.getFrozen().getReason()));
+      case UNFROZEN -> say(Word.E_UNFROZEN, actor);
+      case SUCCESSOR_NAMED -> successor(entry.getSuccessorNamed().getCode());
       case DISBANDED -> say(Word.E_DISBANDED, actor, because(entry.getDisbanded().getReason()));
       case WHAT_NOT_SET -> say(Word.E_OTHER);
     };
+  }
+
+  private String scheduled(String actor, EndScheduled end) {
+    var word = end.getKind() == ClosingKind.SUNSET ? Word.E_SUNSET : Word.E_END_SCHEDULED;
+    return say(word, actor, moment(end.getCutMs()), because(end.getReason()));
+  }
+
+  private String successor(String code) {
+    return code.isEmpty() ? say(Word.E_NO_SUCCESSOR) : say(Word.E_SUCCESSOR, code);
+  }
+
+  /// A time to the minute, in UTC as the server tells it.
+  private static String moment(long ms) {
+    return MOMENT.format(Instant.ofEpochMilli(ms).atZone(ZoneOffset.UTC));
+  }
+
+  String note(Note note) {
+    var mark =
+        switch (note.getWeight()) {
+          case INFORMATION, WEIGHT_UNSPECIFIED, UNRECOGNIZED -> "·";
+          case WARNING -> "!";
+          case BLOCKING -> "x";
+        };
+    return say(Word.NOTE, mark, note.getText());
+  }
+
+  String source(PolicyView.Source source) {
+    return say(
+        switch (source) {
+          case GROUP -> Word.SOURCE_GROUP;
+          case ORGANISATION -> Word.SOURCE_ORGANISATION;
+          case PRESET, SOURCE_UNSPECIFIED, UNRECOGNIZED -> Word.SOURCE_PRESET;
+        });
   }
 
   String purged(PurgeOrder order, String group) {

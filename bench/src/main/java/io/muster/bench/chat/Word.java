@@ -29,6 +29,13 @@ enum Word {
         /undo GROUP           ask the owner to undo that, within a day
         /returns              who asks so; /return USER yes|no answers
         /disband [REASON]     end the group for everybody
+        /sunset DAYS [REASON] end it in so many days, read-only until then
+        /keep                 call off its scheduled end
+        /object [REASON]      object to its scheduled end
+        /objections, /resume  who objected; let the end go on
+        /freeze, /unfreeze    nobody can post; everybody can again
+        /successor CODE       invite everybody to the group that takes its place
+        /policy [NAME VALUE]  what holds here; settle one of it
         /help                 this
         /exit                 leave the chat, not the group\
       """,
@@ -58,6 +65,13 @@ enum Word {
         /undo 群              一天之内请群主撤销退群
         /returns              撤销退群的申请；/return 用户 yes|no 答复
         /disband [原因]       解散群
+        /sunset 天数 [原因]   若干天后解散，在此之前只读
+        /keep                 取消已安排的解散
+        /object [原因]        对解散提出异议
+        /objections、/resume  查看异议；继续解散
+        /freeze、/unfreeze    冻结、解冻（冻结时不能发言）
+        /successor 邀请码     邀请大家加入接替本群的新群
+        /policy [名称 值]     查看群策略；修改其中一项
         /help                 显示本帮助
         /exit                 离开聊天（不退群）\
       """),
@@ -113,11 +127,16 @@ enum Word {
       "* %s left %s by mistake and asks to come back: /return %1$s yes or no",
       "* %s 误退了 %s，申请撤销退群：/return %1$s yes 或 no"),
   NO_BANS("Nobody is banned.", "没有人被封禁。"),
-  PREVIEW_DISBAND(
-      "%2$s ends for all %1$d in it. Their devices will %3$s. This cannot be undone.",
-      "%d 人将永久失去 %s。他们的设备将%s。此操作不可撤销。"),
   PREVIEW_ERASED(
       "The server erases messages on %s, the roster on %s.", "服务器将于 %s 清除消息，于 %s 清除成员名单。"),
+  NOTE("  %s %s", "  %s %s"),
+  PREVIEW_END("%2$s: this concerns all %1$d in it.", "%2$s：涉及全部 %1$d 名成员。"),
+  OBJECTED("* the owner is told", "* 已转告群主"),
+  NO_OBJECTIONS("Nobody has objected.", "没有人提出异议。"),
+  OBJECTION("  %s: %s", "  %s：%s"),
+  SOURCE_GROUP("settled here", "本群设定"),
+  SOURCE_ORGANISATION("settled by the organisation", "组织设定"),
+  SOURCE_PRESET("preset", "默认"),
   KEEP("keep what is there, read-only", "保留已有内容（只读）"),
   WIPE("wipe the copy", "清除本地副本"),
   KEPT("keeps what is there, read-only", "已保留已有内容（只读）"),
@@ -155,6 +174,17 @@ enum Word {
   E_POLICY("* %s changed the policy", "* %s 修改了群策略"),
   E_RECALLED("* %s recalled a message", "* %s 撤回了一条消息"),
   E_RECALLED_TEXT("(recalled)", "（已撤回）"),
+  E_END_SCHEDULED("* @all %s ends the group on %s UTC%s", "* @所有人 %s 将于 %s（UTC）解散本群%s"),
+  E_SUNSET(
+      "* @all %s closes the group: read-only until its end on %s UTC%s",
+      "* @所有人 %s 关闭本群：即日起只读，%s（UTC）解散%s"),
+  E_END_CANCELLED("* %s has called off the end of the group", "* %s 取消了解散"),
+  E_END_PAUSED("* somebody has objected: the end of the group waits", "* 有成员提出异议，解散暂停"),
+  E_END_RESUMED("* %s lets the end go on: the group ends on %s UTC", "* %s 决定继续：本群将于 %s（UTC）解散"),
+  E_FROZEN("* %s has frozen the group%s", "* %s 冻结了本群%s"),
+  E_UNFROZEN("* %s has lifted the freeze", "* %s 解除了冻结"),
+  E_SUCCESSOR("* @all the new group: /join %s", "* @所有人 新群：/join %s"),
+  E_NO_SUCCESSOR("* there is no new group any more", "* 不再有接替的新群"),
   E_DISBANDED("* %s ended the group%s", "* %s 解散了群%s"),
   BECAUSE(" (%s)", "（%s）"),
   E_OTHER("* something that this client does not know", "* 本客户端不认识的事件");

@@ -33,6 +33,13 @@ final class Digest {
           OWNERSHIP_TRANSFERRED,
           RENAMED,
           POLICY_CHANGED,
+          END_SCHEDULED,
+          END_CANCELLED,
+          END_PAUSED,
+          END_RESUMED,
+          FROZEN,
+          UNFROZEN,
+          SUCCESSOR_NAMED,
           WHAT_NOT_SET ->
           entry.toBuilder().clearSeq().clearAtMs().build().hashCode();
     };

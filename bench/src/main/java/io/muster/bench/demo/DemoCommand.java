@@ -32,6 +32,19 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Path log;
 
   @Option(
+      names = "--scene",
+      paramLabel = "NAME",
+      defaultValue = "first",
+      description = "first: the ways out of a group; personal: how it ends, as a process.")
+  private SceneName scene;
+
+  /// What can be played.
+  enum SceneName {
+    first,
+    personal
+  }
+
+  @Option(
       names = "--lang",
       paramLabel = "LANG",
       description = "en or zh. Default: the language of this terminal.")
@@ -48,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
     var temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (var place = Workplace.in(temporary);
         var server = ChildServer.muster(place.data(), place.folder())) {
-      var verdicts = play(server.subject(), place.folder(), new Screen(out, locale));
+      var verdicts = play(scene, server.subject(), place.folder(), new Screen(out, locale));
       var screen = new Screen(out, locale);
       screen.verdicts(verdicts, (System.nanoTime() - start) / 1e9);
       boolean kept = verdicts.stream().allMatch(verdict -> verdict.violations().isEmpty());
@@ -56,16 +69,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Judge.Verdict> play(Subject server, Path folder, Screen screen)
-      throws InterruptedException {
+  private static List<Judge.Verdict> play(
+      SceneName scene, Subject server, Path folder, Screen screen) throws InterruptedException {
     var signal = new Signal();
     try (var cast = cast(server, folder, signal)) {
       screen.title(
           address(server),
           server.process().map(process -> process.pid()).orElse(0L),
           cast.all().size());
-      var played = new Scene(cast, screen, signal).play();
-      return new Judge(cast, played).verdicts();
+      var stage = new Stage(cast, screen, signal);
+      return switch (scene) {
+        case first -> new Judge(cast, new Scene(stage).play()).verdicts();
+        case personal -> new PersonalScene(stage).play();
+      };
     }
   }
 

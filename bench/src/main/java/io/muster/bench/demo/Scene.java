@@ -5,25 +5,20 @@ import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Fate;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.PurgeReport;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
-/// The written scene: talk, a phone goes off, a quit, a removal, the phone comes back, a return, a
+/// The first scene: talk, a phone goes off, a quit, a removal, the phone comes back, a return, a
 /// disband with a phone off, and the phone comes back again. Every step waits until the devices
 /// show it, and goes on; what each device must have seen is judged at the end by [Judge].
 final class Scene {
+  private final Stage stage;
   private final Cast cast;
   private final Screen screen;
-  private final Signal signal;
-  private final List<String> late = new ArrayList<>();
-  private long group;
 
-  Scene(Cast cast, Screen screen, Signal signal) {
-    this.cast = cast;
-    this.screen = screen;
-    this.signal = signal;
+  Scene(Stage stage) {
+    this.stage = stage;
+    this.cast = stage.cast();
+    this.screen = stage.screen();
   }
 
   /// Plays it.
@@ -38,7 +33,7 @@ final class Scene {
     var end = disband();
     var report = bobIsToldFirst();
     deeAsksWhatBecameOfIt();
-    return new Played(created, choQuit, choBack, deeOut, end, report, List.copyOf(late));
+    return new Played(created, choQuit, choBack, deeOut, end, report, stage.late());
   }
 
   private long open() throws InterruptedException {
@@ -53,85 +48,85 @@ final class Scene {
             cast.annPhone()
                 .client()
                 .createGroup("hikers", Policy.getDefaultInstance(), List.of("bob", "cho", "dee")));
-    group = made.getGroup();
-    level(made.getSeq() + 1, cast.all());
-    show();
-    return group;
+    stage.isAbout(made.getGroup());
+    stage.level(made.getSeq() + 1, cast.all());
+    stage.show();
+    return stage.group();
   }
 
   private void talk() throws InterruptedException {
     screen.step("talk");
-    says(cast.annPhone(), "rain at ten, shall we go anyway?");
-    says(cast.bob(), "I have two umbrellas");
-    says(cast.cho(), "带伞就行");
-    level(says(cast.dee(), "then I bring the tea"), cast.all());
-    show();
+    stage.says(cast.annPhone(), "rain at ten, shall we go anyway?");
+    stage.says(cast.bob(), "I have two umbrellas");
+    stage.says(cast.cho(), "带伞就行");
+    stage.level(stage.says(cast.dee(), "then I bring the tea"), cast.all());
+    stage.show();
   }
 
   private long bobSwitchesOff() throws InterruptedException {
     screen.step("bob-off");
-    long at = cursor(cast.bob());
+    long at = stage.cursor(cast.bob());
     cast.bob().switchOff();
     cast.deeTablet().switchOff();
-    says(cast.annLaptop(), "bus 14 leaves at nine");
-    level(says(cast.dee(), "see you at the stop"), present());
-    show();
+    stage.says(cast.annLaptop(), "bus 14 leaves at nine");
+    stage.level(stage.says(cast.dee(), "see you at the stop"), stage.present());
+    stage.show();
     return at;
   }
 
   private long choQuits() throws InterruptedException {
     var client = cast.cho().client();
-    var preview = Promised.get(client.previewQuit(group));
+    var preview = Promised.get(client.previewQuit(stage.group()));
     screen.step("quit", screen.mode(preview.getMode()));
-    var done = Promised.get(client.quit(group, preview.getToken()));
-    says(cast.annPhone(), "a pity, Cho");
-    settle("quit", status(cast.cho(), StoredGroup.Status.ARCHIVED));
-    show();
+    var done = Promised.get(client.quit(stage.group(), preview.getToken()));
+    stage.says(cast.annPhone(), "a pity, Cho");
+    stage.settle("quit", stage.status(cast.cho(), StoredGroup.Status.ARCHIVED));
+    stage.show();
     return done.getSeq();
   }
 
   private long deeIsRemoved() throws InterruptedException {
     var client = cast.annPhone().client();
-    var preview = Promised.get(client.previewRemoval(group, List.of("dee")));
+    var preview = Promised.get(client.previewRemoval(stage.group(), List.of("dee")));
     screen.step("removal", preview.getPeople(), screen.mode(preview.getMode()));
-    var done = Promised.get(client.remove(group, List.of("dee"), preview.getToken()));
-    level(says(cast.annLaptop(), "just Bob and me, then"), List.of(cast.annPhone()));
-    settle("removal", status(cast.dee(), StoredGroup.Status.ENDED));
-    show();
+    var done = Promised.get(client.remove(stage.group(), List.of("dee"), preview.getToken()));
+    stage.level(stage.says(cast.annLaptop(), "just Bob and me, then"), List.of(cast.annPhone()));
+    stage.settle("removal", stage.status(cast.dee(), StoredGroup.Status.ENDED));
+    stage.show();
     screen.step("tablet");
     cast.deeTablet().switchOn();
-    settle("removal", status(cast.deeTablet(), StoredGroup.Status.ENDED));
-    show();
+    stage.settle("removal", stage.status(cast.deeTablet(), StoredGroup.Status.ENDED));
+    stage.show();
     return done.getSeq();
   }
 
   private void bobComesBack(long before) throws InterruptedException {
-    long last = cursor(cast.annPhone());
+    long last = stage.cursor(cast.annPhone());
     screen.step("bob-on", last - before);
     cast.bob().switchOn();
-    level(last, List.of(cast.bob()));
-    show();
+    stage.level(last, List.of(cast.bob()));
+    stage.show();
   }
 
   private long choReturns() throws InterruptedException {
     screen.step("return");
-    var invite = Promised.get(cast.annPhone().client().createInvite(group, 3_600, 1));
+    var invite = Promised.get(cast.annPhone().client().createInvite(stage.group(), 3_600, 1));
     var joined = Promised.get(cast.cho().client().join(invite.getCode()));
-    level(says(cast.annPhone(), "welcome back, Cho"), present());
-    show();
+    stage.level(stage.says(cast.annPhone(), "welcome back, Cho"), stage.present());
+    stage.show();
     return joined.getSeq();
   }
 
   private long disband() throws InterruptedException {
     cast.bob().switchOff();
     var client = cast.annPhone().client();
-    var preview = Promised.get(client.previewDisband(group));
+    var preview = Promised.get(client.previewDisband(stage.group()));
     screen.step("disband", preview.getPeople(), screen.mode(preview.getMode()));
-    var done = Promised.get(client.disband(group, preview.getToken(), "trip-is-over"));
+    var done = Promised.get(client.disband(stage.group(), preview.getToken(), "trip-is-over"));
     for (var gadget : List.of(cast.annPhone(), cast.annLaptop(), cast.cho())) {
-      settle("disband", status(gadget, StoredGroup.Status.ENDED));
+      stage.settle("disband", stage.status(gadget, StoredGroup.Status.ENDED));
     }
-    show();
+    stage.show();
     screen.report(awaitReport(1));
     return done.getSeq();
   }
@@ -139,8 +134,8 @@ final class Scene {
   private PurgeReport bobIsToldFirst() throws InterruptedException {
     screen.step("bob-told");
     cast.bob().switchOn();
-    settle("disband", status(cast.bob(), StoredGroup.Status.ENDED));
-    show();
+    stage.settle("disband", stage.status(cast.bob(), StoredGroup.Status.ENDED));
+    stage.show();
     var report = awaitReport(0);
     screen.report(report);
     return report;
@@ -148,12 +143,12 @@ final class Scene {
 
   /// Dee was removed long before the end, and her tablet was off: the server still knows.
   private void deeAsksWhatBecameOfIt() throws InterruptedException {
-    var fate = Promised.get(cast.deeTablet().client().fate(group));
+    var fate = Promised.get(cast.deeTablet().client().fate(stage.group()));
     screen.step("fate", fate.getBy(), fate.getReason());
     if (fate.getState() != Fate.State.ENDED || fate.getEnding() != Ending.REMOVAL) {
-      late.add("dee was told of another fate of the group: " + fate);
+      stage.wrong("dee was told of another fate of the group: " + fate);
     }
-    show();
+    stage.show();
   }
 
   // ── Small things ────────────────────────────────────────────────────────────────────────────
@@ -162,66 +157,24 @@ final class Scene {
   private PurgeReport awaitReport(int open) throws InterruptedException {
     var last = new PurgeReport[1];
     boolean asExpected =
-        signal.await(
+        stage.await(
             () -> {
               last[0] = reportNow();
               return !last[0].getCascading()
                   && last[0].getOrdered() - last[0].getAcknowledged() == open;
             });
     if (!asExpected) {
-      late.add("the purge report does not show " + open + " open orders");
+      stage.wrong("the purge report does not show " + open + " open orders");
     }
     return last[0];
   }
 
   private PurgeReport reportNow() {
     try {
-      return Promised.get(cast.annPhone().client().purgeReport(group, "", 100));
+      return Promised.get(cast.annPhone().client().purgeReport(stage.group(), "", 100));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return PurgeReport.getDefaultInstance();
-    }
-  }
-
-  private long says(Gadget gadget, String text) throws InterruptedException {
-    return Promised.get(gadget.client().post(group, text)).getSeq();
-  }
-
-  private List<Gadget> present() {
-    return cast.all().stream()
-        .filter(Gadget::isOn)
-        .filter(gadget -> status(gadget, StoredGroup.Status.ACTIVE).holds())
-        .toList();
-  }
-
-  private void level(long seq, List<Gadget> gadgets) throws InterruptedException {
-    for (var gadget : gadgets) {
-      settle("delivery", new Check(gadget, () -> cursor(gadget) >= seq));
-    }
-  }
-
-  private long cursor(Gadget gadget) {
-    return gadget.group(group).map(StoredGroup::cursor).orElse(0L);
-  }
-
-  private Check status(Gadget gadget, StoredGroup.Status status) {
-    return new Check(
-        gadget, () -> gadget.group(group).map(StoredGroup::status).equals(Optional.of(status)));
-  }
-
-  private void settle(String what, Check check) throws InterruptedException {
-    if (!signal.await(check::holds)) {
-      late.add(check.gadget().name() + " did not get there in time: " + what);
-    }
-  }
-
-  private void show() {
-    screen.devices(cast.all(), group);
-  }
-
-  private record Check(Gadget gadget, BooleanSupplier condition) {
-    boolean holds() {
-      return condition.getAsBoolean();
     }
   }
 

@@ -4,6 +4,7 @@ import io.muster.bench.demo.Judge.Verdict;
 import io.muster.client.store.Breakpoint;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.Note;
 import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeReport;
 import io.muster.proto.v1.PurgeState;
@@ -122,6 +123,16 @@ final class Screen {
     return "";
   }
 
+  /// What the server says before an act.
+  void notes(List<Note> notes) {
+    notes.forEach(
+        note -> line((note.getWeight() == Note.Weight.INFORMATION ? "· " : "! ") + note.getText()));
+  }
+
+  void line(String text) {
+    out.println("   " + text);
+  }
+
   void report(PurgeReport report) {
     var open =
         report.getStatesList().stream()
@@ -143,7 +154,7 @@ final class Screen {
     for (var verdict : verdicts) {
       boolean ok = verdict.violations().isEmpty();
       kept += ok ? 1 : 0;
-      out.println("   " + fit(verdict.promise(), 18) + texts.getString(ok ? "kept" : "broken"));
+      out.println("   " + fit(verdict.promise(), 26) + texts.getString(ok ? "kept" : "broken"));
       verdict.violations().forEach(sentence -> out.println("      " + sentence));
     }
     out.println(text("done", kept, verdicts.size(), String.format(locale, "%.1f", seconds)));

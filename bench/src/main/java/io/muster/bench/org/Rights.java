@@ -1,5 +1,6 @@
 package io.muster.bench.org;
 
+import io.muster.bench.chat.Table;
 import io.muster.proto.v1.Permission;
 import java.io.IOException;
 import java.util.List;

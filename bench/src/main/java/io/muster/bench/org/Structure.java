@@ -1,5 +1,6 @@
 package io.muster.bench.org;
 
+import io.muster.bench.chat.Table;
 import io.muster.proto.v1.Department;
 import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.Staff;

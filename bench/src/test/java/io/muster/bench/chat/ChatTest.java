@@ -92,8 +92,8 @@ class ChatTest {
     ann.types("/remove bob").sees("Access to hikers lost: 1.");
     ann.types("y").sees("* done");
     bob.sees("ann took you out of hikers; this device has wiped the copy");
-    ann.types("/disband winter is here").sees("hikers ends for all 1 in it");
-    ann.sees("The server erases messages on");
+    ann.types("/disband winter is here").sees("hikers: this concerns all 1 in it.");
+    ann.sees("of history are erased on");
     ann.types("y").sees("ann ended the group (winter is here)");
     ann.sees("ann ended hikers (winter is here); this device has wiped the copy");
     ann.leaves();
@@ -310,7 +310,7 @@ class ChatTest {
     ann.types("/rename 攀岩").sees("ann 将群名改为 攀岩");
     ann.types("/transfer bob").sees("将向 bob 提议转让 攀岩");
     ann.types("n").sees("未执行任何操作");
-    ann.types("/disband").sees("将永久失去 攀岩");
+    ann.types("/disband").sees("攀岩：涉及全部 1 名成员");
     ann.types("y").sees("ann 解散了群");
     ann.leaves();
   }

@@ -1,4 +1,4 @@
-package io.muster.bench.org;
+package io.muster.bench.chat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rows of words in columns as wide as their widest word. Owner: one thread.
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... heads) {
+  public Table(String... heads) {
     rows.add(List.of(heads));
   }
 
-  Table row(Object... words) {
+  public Table row(Object... words) {
     rows.add(
         IntStream.range(0, rows.getFirst().size())
             .mapToObj(column -> String.valueOf(words[column]))
@@ -23,11 +23,11 @@ final class Table {
   }
 
   /// Whether there is more than these rows.
-  Table more(boolean more) {
+  public Table more(boolean more) {
     return more ? row(rows.getFirst().stream().map(_ -> "...").toArray()) : this;
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     var widths =
         IntStream.range(0, rows.getFirst().size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))

@@ -1,0 +1,185 @@
+package io.muster.bench.demo;
+
+import io.muster.bench.demo.Judge.Verdict;
+import io.muster.client.RefusedException;
+import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.ClosingView;
+import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.Fate;
+import io.muster.proto.v1.OnObjection;
+import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.Previewed;
+import io.muster.proto.v1.Reason;
+import io.muster.proto.v1.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// How a personal group ends, as a process: a mistaken quit is undone, somebody is removed, the end
+/// is announced and objected to, called off, announced again and cut, with a phone off.
+final class PersonalScene {
+  private static final Policy POLICY =
+      Policy.newBuilder().setNoticeS(3).setObjectionS(2).setOnObjection(OnObjection.PAUSE).build();
+
+  private final Stage stage;
+  private final Cast cast;
+  private final Screen screen;
+  private final List<Verdict> verdicts = new ArrayList<>();
+
+  PersonalScene(Stage stage) {
+    this.stage = stage;
+    this.cast = stage.cast();
+    this.screen = stage.screen();
+  }
+
+  List<Verdict> play() throws InterruptedException {
+    open();
+    quitAndUndo();
+    removal();
+    announce();
+    objection();
+    callOff();
+    cutWithAPhoneOff();
+    return List.copyOf(verdicts);
+  }
+
+  private void open() throws InterruptedException {
+    screen.step("open");
+    for (var gadget : List.of(cast.annPhone(), cast.bob(), cast.cho(), cast.dee())) {
+      gadget.switchOn();
+    }
+    var made =
+        Promised.get(
+            cast.annPhone().client().createGroup("hikers", POLICY, List.of("bob", "cho", "dee")));
+    stage.isAbout(made.getGroup());
+    Promised.get(cast.annPhone().client().setRole(stage.group(), "bob", Role.ADMIN));
+    stage.level(stage.says(cast.bob(), "rain at ten"), stage.present());
+    stage.show();
+    judge("open");
+  }
+
+  private void quitAndUndo() throws InterruptedException {
+    var client = cast.bob().client();
+    var preview = Promised.get(client.previewQuit(stage.group()));
+    screen.step("personal.quit", screen.mode(preview.getMode()));
+    Promised.get(client.quit(stage.group(), preview.getToken()));
+    stage.settle("quit", stage.status(cast.bob(), StoredGroup.Status.ARCHIVED));
+    stage.show();
+
+    screen.step("personal.undo");
+    Promised.get(client.door(stage.group()).askToReturn());
+    Promised.get(cast.annPhone().client().door(stage.group()).answerReturn("bob", true));
+    stage.settle("undo", stage.status(cast.bob(), StoredGroup.Status.ACTIVE));
+    stage.level(stage.says(cast.annPhone(), "welcome back, Bob"), List.of(cast.bob()));
+    var view = Promised.get(client.getGroup(stage.group()));
+    if (view.getRole() != Role.ADMIN) {
+      stage.wrong("bob came back as " + view.getRole());
+    }
+    stage.show();
+    judge("A3 undo of a quit");
+  }
+
+  private void removal() throws InterruptedException {
+    var client = cast.bob().client();
+    var preview = Promised.get(client.previewRemoval(stage.group(), List.of("dee")));
+    screen.step("personal.removal", preview.getPeople(), screen.mode(preview.getMode()));
+    Promised.get(client.remove(stage.group(), List.of("dee"), preview.getToken()));
+    stage.settle("removal", stage.status(cast.dee(), StoredGroup.Status.ENDED));
+    stage.show();
+    judge("A1 removal");
+  }
+
+  private void announce() throws InterruptedException {
+    screen.step("personal.announce");
+    var preview = disband();
+    screen.notes(preview.getNotesList());
+    refused(
+        Reason.ADMINS_SUSPENDED,
+        cast.bob().client().createInvite(stage.group(), 3_600, 1),
+        "Bob's powers rest");
+    judge("C1 checklist, C2 notice");
+  }
+
+  private void objection() throws InterruptedException {
+    screen.step("personal.object");
+    Promised.get(cast.cho().client().course(stage.group()).objectToEnd("too soon"));
+    if (!stage.await(() -> closing().getPaused())) {
+      stage.wrong("the objection has not stopped the clock");
+    }
+    var page = Promised.get(cast.annPhone().client().course(stage.group()).objections("", 0));
+    page.getObjectionsList().forEach(o -> screen.line(o.getUser() + ": " + o.getReason()));
+    if (page.getObjectionsCount() != 1) {
+      stage.wrong("the owner sees " + page.getObjectionsCount() + " objections");
+    }
+    refused(
+        Reason.ROLE_TOO_LOW,
+        cast.bob().client().course(stage.group()).objections("", 0),
+        "only the owner sees objections");
+    judge("C2 objection");
+  }
+
+  private void callOff() throws InterruptedException {
+    screen.step("personal.cancel");
+    Promised.get(cast.annPhone().client().course(stage.group()).cancelEnd());
+    Promised.get(cast.bob().client().createInvite(stage.group(), 3_600, 1));
+    stage.level(stage.says(cast.cho(), "thank you"), List.of(cast.annPhone(), cast.bob()));
+    stage.show();
+    judge("C3 cancel");
+  }
+
+  private void cutWithAPhoneOff() throws InterruptedException {
+    screen.step("personal.cut");
+    cast.cho().switchOff();
+    disband();
+    for (var gadget : List.of(cast.annPhone(), cast.bob())) {
+      stage.settle("cut", stage.status(gadget, StoredGroup.Status.ENDED));
+    }
+    stage.show();
+    screen.step("personal.told");
+    cast.cho().switchOn();
+    stage.settle("cut", stage.status(cast.cho(), StoredGroup.Status.ENDED));
+    var fate = Promised.get(cast.cho().client().fate(stage.group()));
+    if (fate.getState() != Fate.State.ENDED || fate.getEnding() != Ending.DISBAND) {
+      stage.wrong("cho was told of another fate of the group: " + fate);
+    }
+    stage.show();
+    judge("C3 cut, P4 purge-reach");
+  }
+
+  // ── Small things ────────────────────────────────────────────────────────────────────────────
+
+  private Previewed disband() throws InterruptedException {
+    var client = cast.annPhone().client();
+    var preview = Promised.get(client.previewDisband(stage.group()));
+    Promised.get(client.disband(stage.group(), preview.getToken(), "trip-is-over"));
+    return preview;
+  }
+
+  private ClosingView closing() {
+    try {
+      return Promised.get(cast.annPhone().client().getGroup(stage.group())).getClosing();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return ClosingView.getDefaultInstance();
+    }
+  }
+
+  private void refused(Reason reason, CompletableFuture<?> answer, String what)
+      throws InterruptedException {
+    try {
+      Promised.get(answer);
+      stage.wrong(what + ": it was not refused");
+    } catch (IllegalStateException failed) {
+      boolean asExpected =
+          failed.getCause() instanceof RefusedException refused && refused.reason() == reason;
+      if (!asExpected) {
+        stage.wrong(what + ": " + failed.getCause());
+      }
+    }
+  }
+
+  /// Whatever went wrong since the last judgement is of this part.
+  private void judge(String part) {
+    verdicts.add(new Verdict(part, stage.takeWrong()));
+  }
+}

@@ -1,0 +1,239 @@
+package io.muster.bench.group;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageOrBuilder;
+import com.google.protobuf.util.JsonFormat;
+import io.muster.app.Exit;
+import io.muster.bench.chat.ClientFlags;
+import io.muster.client.MusterClient;
+import io.muster.client.RefusedException;
+import io.muster.client.store.MemoryStore;
+import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Previewed;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `muster group`: somebody looks after their groups. Its verbs are in [Looks] and [Ends].
+@Command(
+    name = "group",
+    description = "Shows groups, settles their policies, and ends them.",
+    subcommands = {
+      Looks.All.class,
+      Looks.Show.class,
+      Looks.Members.class,
+      Looks.Settle.class,
+      Looks.Objections.class,
+      Looks.Purges.class,
+      Looks.Fate.class,
+      Ends.Quit.class,
+      Ends.Remove.class,
+      Ends.Disband.class,
+      Ends.Sunset.class,
+      Ends.Cancel.class,
+      Ends.Resume.class,
+      Ends.ObjectTo.class,
+      Ends.Freeze.class,
+      Ends.Unfreeze.class,
+      Ends.Successor.class,
+    },
+    mixinStandardHelpOptions = true)
+public final class GroupCommand implements Runnable {
+  private static final int SECONDS_MAX = 30;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ClientFlags flags;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Prints answers as JSON, one object on a line.")
+  private boolean json;
+
+  @Option(
+      names = "--yes",
+      scope = ScopeType.INHERIT,
+      description = "Carries out what is previewed without asking.")
+  private boolean yes;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      defaultValue = "group-terminal",
+      description = "Names this device among yours (${DEFAULT-VALUE}).")
+  private String device;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which of its commands?");
+  }
+
+  /// What somebody does once they are connected.
+  interface Errand {
+    int run(MusterClient client) throws IOException, InterruptedException, Failed;
+  }
+
+  /// It was refused, or nobody answered; says so in a sentence.
+  static final class Failed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int exit;
+
+    Failed(String said, int exit) {
+      super(said);
+      this.exit = exit;
+    }
+  }
+
+  /// @return what the command tells its caller
+  int connected(Errand errand) throws IOException, InterruptedException {
+    var token = flags.token("");
+    if (token.isEmpty()) {
+      return flags.noToken();
+    }
+    var builder =
+        flags
+            .client(device, token.get())
+            .locale(flags.chinese() ? "zh-CN" : "en")
+            .backlog(0)
+            .store(new MemoryStore());
+    try (var client = builder.build()) {
+      await(client.connect());
+      return errand.run(client);
+    } catch (Failed failed) {
+      spec.commandLine().getErr().println("muster: " + failed.getMessage());
+      return failed.exit;
+    }
+  }
+
+  <T> T await(CompletableFuture<T> answer) throws InterruptedException, Failed {
+    try {
+      return answer.get(SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      throw new Failed(
+          failed.getCause() instanceof RefusedException refused
+              ? refused.text()
+              : String.valueOf(failed.getMessage()),
+          Exit.USAGE);
+    } catch (TimeoutException nobody) {
+      throw new Failed(flags.server() + " does not answer", Exit.PORT);
+    }
+  }
+
+  /// @param named by its number or its name
+  long group(MusterClient client, String named) throws Failed {
+    var byName =
+        client.store().groups().stream()
+            .filter(group -> group.name().equals(named))
+            .map(StoredGroup::id)
+            .toList();
+    if (byName.size() == 1) {
+      return byName.getFirst();
+    }
+    if (byName.isEmpty() && named.matches("\\d{1,19}")) {
+      return Long.parseLong(named);
+    }
+    throw new Failed(
+        byName.isEmpty()
+            ? "you have no group called " + named
+            : "several of your groups are called " + named + "; give the number",
+        Exit.USAGE);
+  }
+
+  /// Asks one thing about a group and prints what is answered.
+  <T extends MessageOrBuilder> int ask(
+      String named, Question<T> question, Function<T, List<String>> lines)
+      throws IOException, InterruptedException {
+    return connected(
+        client -> {
+          show(await(question.of(client, group(client, named))), lines);
+          return Exit.OK;
+        });
+  }
+
+  /// A question about a group.
+  interface Question<T> {
+    CompletableFuture<T> of(MusterClient client, long group);
+  }
+
+  /// An act in two steps: shows what it would do, asks, and carries it out.
+  <T extends MessageOrBuilder> int confirm(
+      String named, Question<Previewed> preview, Act<T> act, Function<T, List<String>> lines)
+      throws IOException, InterruptedException {
+    return connected(
+        client -> {
+          long group = group(client, named);
+          var would = await(preview.of(client, group));
+          if (!json) {
+            would.getNotesList().forEach(note -> print(mark(note.getWeight()) + note.getText()));
+          }
+          if (would.getToken().isEmpty() || !(yes || sure())) {
+            show(would, _ -> List.of());
+            return Exit.USAGE;
+          }
+          show(await(act.with(client, group, would.getToken())), lines);
+          return Exit.OK;
+        });
+  }
+
+  /// What is carried out with a preview's token.
+  interface Act<T> {
+    CompletableFuture<T> with(MusterClient client, long group, String token);
+  }
+
+  private static String mark(io.muster.proto.v1.Note.Weight weight) {
+    return switch (weight) {
+      case WARNING -> "! ";
+      case BLOCKING -> "x ";
+      case INFORMATION, WEIGHT_UNSPECIFIED, UNRECOGNIZED -> "- ";
+    };
+  }
+
+  /// A program that wants JSON is not asked: it gives `--yes`.
+  private boolean sure() throws IOException {
+    if (json) {
+      return false;
+    }
+    spec.commandLine().getOut().print(flags.chinese() ? "确定吗？[y/N] " : "Sure? [y/N] ");
+    spec.commandLine().getOut().flush();
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return Optional.ofNullable(in.readLine())
+        .map(line -> line.strip().toLowerCase(Locale.ROOT))
+        .filter(line -> line.equals("y") || line.equals("yes"))
+        .isPresent();
+  }
+
+  <T extends MessageOrBuilder> void show(T answer, Function<T, List<String>> lines) {
+    (json ? List.of(json(answer)) : lines.apply(answer)).forEach(this::print);
+  }
+
+  void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static String json(MessageOrBuilder answer) {
+    try {
+      return JsonFormat.printer().omittingInsignificantWhitespace().print(answer);
+    } catch (InvalidProtocolBufferException ofOurOwn) {
+      throw new IllegalStateException(ofOurOwn);
+    }
+  }
+}

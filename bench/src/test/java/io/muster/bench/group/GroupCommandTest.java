@@ -1,0 +1,156 @@
+package io.muster.bench.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.app.Exit;
+import io.muster.app.Server;
+import io.muster.app.config.ServerConfig;
+import io.muster.app.config.Settings;
+import io.muster.auth.DevTokens;
+import io.muster.client.MusterClient;
+import io.muster.client.store.MemoryStore;
+import io.muster.group.UserId;
+import io.muster.proto.v1.Policy;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class GroupCommandTest {
+  @TempDir private Path data;
+  private Server server;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void start() throws Exception {
+    var settings =
+        Settings.none()
+            .with("server.dev", "true", "test")
+            .with("server.data", data.toString(), "test")
+            .with("wire.port", "0", "test");
+    server =
+        Server.open(
+            ServerConfig.read(settings),
+            fault -> {
+              throw new AssertionError(fault);
+            });
+    var tokens =
+        new DevTokens(
+            io.muster.app.DevSecret.find(data).orElseThrow().auth(), InstantSource.system());
+    var uri = URI.create("muster://127.0.0.1:" + server.port());
+    try (var ann =
+        MusterClient.builder(
+                uri, "phone", () -> tokens.mint(new UserId("ann"), Duration.ofHours(1), ""))
+            .store(new MemoryStore())
+            .build()) {
+      ann.connect().get(30, TimeUnit.SECONDS);
+      ann.createGroup("hikers", Policy.getDefaultInstance(), List.of("bob"))
+          .get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private int run(String user, String... words) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    var who =
+        Stream.of(
+            "--user",
+            user,
+            "--data",
+            data.toString(),
+            "--server",
+            "127.0.0.1:" + server.port(),
+            "--lang",
+            "en");
+    var args = Stream.concat(Arrays.stream(words), who).toArray(String[]::new);
+    return new CommandLine(new GroupCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private void does(String user, String... words) {
+    assertThat(run(user, words)).as("%s: %s %s", user, List.of(words), err).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void aPolicyIsSettledAndSaysWhereEachValueComesFrom() {
+    does("ann", "policy", "hikers", "notice_s=3600", "on_objection=PAUSE");
+
+    assertThat(out.toString())
+        .containsPattern("notice_s +3600 +GROUP")
+        .containsPattern("on_objection +PAUSE +GROUP")
+        .containsPattern("objection_s +0 +PRESET");
+
+    does("ann", "policy", "hikers", "notice_s=");
+    assertThat(out.toString()).containsPattern("notice_s +0 +PRESET");
+  }
+
+  @Test
+  void anEndIsPreviewedAnnouncedObjectedToAndCalledOff() {
+    does("ann", "policy", "hikers", "notice_s=3600", "objection_s=3600");
+    does("ann", "disband", "hikers", "--yes", "--reason", "over");
+    assertThat(out.toString()).contains("- Until then you can cancel it.").contains("done, entry");
+
+    does("bob", "object", "hikers", "--reason", "no");
+    does("ann", "objections", "hikers");
+    assertThat(out.toString()).containsPattern("bob +\\S+ +no");
+    does("ann", "show", "hikers");
+    assertThat(out.toString()).containsPattern("objections +1").containsPattern("clock +runs");
+
+    assertThat(run("ann", "disband", "hikers", "--yes")).isEqualTo(Exit.USAGE);
+    assertThat(out.toString()).contains("x The end of the group is scheduled already");
+    does("ann", "cancel", "hikers");
+  }
+
+  @Test
+  void whatIsDoneToMembersIsShownAsTheyAreTold() {
+    var number = groupNumber();
+    does("ann", "remove", "hikers", "bob", "cho", "--yes");
+    assertThat(out.toString()).contains("bob  carried out").contains("cho  not in group");
+    does("bob", "fate", number);
+    assertThat(out.toString()).containsPattern("state +GONE").containsPattern("by +ann");
+    does("ann", "purges", "hikers");
+    assertThat(out.toString()).contains("of");
+  }
+
+  private String groupNumber() {
+    does("ann", "list");
+    var line =
+        out.toString().lines().filter(each -> each.contains("hikers")).findFirst().orElseThrow();
+    return line.split(" +")[0];
+  }
+
+  @Test
+  void whoeverMayNotIsToldWhyInASentence() {
+    assertThat(run("bob", "freeze", "hikers")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).isEqualTo("muster: Only the owner of the group can do this.\n");
+    assertThat(run("ann", "show", "nowhere")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).isEqualTo("muster: you have no group called nowhere\n");
+  }
+
+  @Test
+  void aProgramReadsJsonAndIsAskedNothing() {
+    assertThat(run("ann", "disband", "hikers", "--json")).isEqualTo(Exit.USAGE);
+    assertThat(out.toString()).startsWith("{\"token\":").hasLineCount(1);
+    does("ann", "show", "hikers", "--json");
+    assertThat(out.toString()).startsWith("{\"group\":").hasLineCount(1);
+  }
+}

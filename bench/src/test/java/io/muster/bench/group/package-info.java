@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.bench.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package io.muster.group;
+
+import io.muster.group.Decision.Accepted;
+import io.muster.group.Decision.Rejected;
+import io.muster.text.Sentence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How the end of a group is scheduled, objected to, paused, called off and carried out; see
+/// [Closing] for the states.
+final class Closings {
+  private static final int SUCCESSOR_BYTES_MAX = 64;
+  private static final Duration SUNSET_MAX = Duration.ofDays(365);
+
+  private Closings() {}
+
+  /// Why no end can be scheduled, whoever wants to.
+  static Optional<Rejected> scheduledRefusal(Turn turn) {
+    return turn.closing()
+        .map(closing -> Rejected.because(Rejection.END_SCHEDULED, Sentence.END_SCHEDULED));
+  }
+
+  static Optional<Rejected> sunsetRefusal(Turn turn, Instant endsAt) {
+    boolean within = endsAt.isAfter(turn.at()) && !endsAt.isAfter(turn.at().plus(SUNSET_MAX));
+    return within
+        ? Optional.empty()
+        : Optional.of(
+            Rejected.invalid(
+                Sentence.FIELD_LATER.with("field", "ends_ms").with("days", SUNSET_MAX.toDays())));
+  }
+
+  static Event.EndScheduled announced(Turn turn, String reason) {
+    Instant cutAt = turn.at().plus(turn.head().policy().notice());
+    return scheduled(turn, Closing.Kind.NOTICE, cutAt, reason);
+  }
+
+  static Decision sunset(Turn turn, Command.Sunset sunset) {
+    var act = new Act.Sunset(sunset.endsAt());
+    Optional<Rejected> refusal =
+        Departures.refusal(turn, act)
+            .or(() -> scheduledRefusal(turn))
+            .or(() -> Settings.reasonRefusal(sunset.reason()))
+            .or(() -> Basis.refusal(turn, act, sunset.confirmation()));
+    return refusal.isPresent()
+        ? refusal.get()
+        : turn.done(scheduled(turn, Closing.Kind.SUNSET, sunset.endsAt(), sunset.reason()));
+  }
+
+  private static Event.EndScheduled scheduled(
+      Turn turn, Closing.Kind kind, Instant cutAt, String reason) {
+    return new Event.EndScheduled(
+        turn.next(), turn.user(), turn.at(), kind, cutAt, objectionsUntil(turn, cutAt), reason);
+  }
+
+  static Instant objectionsUntil(Turn turn, Instant cutAt) {
+    Instant until = turn.at().plus(turn.head().policy().objection());
+    return until.isBefore(cutAt) ? until : cutAt;
+  }
+
+  /// By the owner, until the cut.
+  static Decision cancel(Turn turn) {
+    Optional<Rejected> refusal = turn.refusal(Deed.CANCEL_THE_END).or(() -> noEndRefusal(turn));
+    return refusal.isPresent()
+        ? refusal.get()
+        : turn.done(new Event.EndCancelled(turn.next(), turn.user(), turn.at()));
+  }
+
+  private static Optional<Rejected> noEndRefusal(Turn turn) {
+    return turn.closing().isPresent()
+        ? Optional.empty()
+        : Optional.of(Rejected.because(Rejection.NO_END_SCHEDULED, Sentence.NO_END_SCHEDULED));
+  }
+
+  /// Once for each member and scheduled end. Only the owner learns who it was and why; that the
+  /// clock stands, everybody.
+  static Decision object(Turn turn, Command.ObjectToEnd object) {
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.OBJECT_TO_THE_END)
+            .or(() -> Settings.reasonRefusal(object.reason()))
+            .or(() -> noEndRefusal(turn));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Closing closing = turn.closing().orElseThrow();
+    if (!turn.at().isBefore(closing.objectionsUntil())) {
+      return Rejected.because(Rejection.OBJECTION_TOO_LATE, Sentence.OBJECTION_TOO_LATE);
+    }
+    if (turn.actor().objectedTo() == closing.seq()) {
+      return turn.unchanged();
+    }
+    var events = new ArrayList<Event>();
+    events.add(new Event.Objected(turn.user(), turn.at(), closing.seq(), object.reason()));
+    boolean pauses =
+        turn.head().policy().onObjection() == OnObjection.PAUSE
+            && closing.pausedAt().isEmpty()
+            && !closing.resumed();
+    if (pauses) {
+      events.add(new Event.EndPaused(turn.next(), closing.by(), turn.at()));
+    }
+    return new Accepted(events, new Answer.Done(0, turn.at()));
+  }
+
+  /// By the owner, who has heard the objection.
+  static Decision resume(Turn turn) {
+    Optional<Rejected> refusal = turn.refusal(Deed.CANCEL_THE_END).or(() -> noEndRefusal(turn));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Closing closing = turn.closing().orElseThrow();
+    return closing.pausedAt().isEmpty()
+        ? turn.unchanged()
+        : turn.done(
+            new Event.EndResumed(
+                turn.next(), turn.user(), turn.at(), closing.cutIfResumed(turn.at())));
+  }
+
+  /// The time has come for whatever is due; nothing, if it was called off or moved.
+  static Decision due(GroupState group, Origin origin) {
+    Optional<Closing> due =
+        group
+            .head()
+            .filter(head -> head.end().isEmpty())
+            .flatMap(head -> head.course().closing())
+            .filter(closing -> closing.isDue(origin.at()));
+    if (due.isEmpty()) {
+      return new Accepted(List.of(), new Answer.Done(0, origin.at()));
+    }
+    Policy policy = group.head().orElseThrow().policy();
+    var disbanded =
+        new Event.Disbanded(
+            group.lastSeq() + 1,
+            due.get().by(),
+            origin.at(),
+            policy.onDisband(),
+            due.get().reason(),
+            Deadlines.after(origin.at(), policy));
+    return new Accepted(List.of(disbanded), new Answer.Done(disbanded.seq(), origin.at()));
+  }
+
+  // ── Other turns of a group's course ─────────────────────────────────────────────────────────
+
+  static Decision freeze(Turn turn, Command.Freeze freeze) {
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.FREEZE).or(() -> Settings.reasonRefusal(freeze.reason()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return turn.head().course().freeze().isPresent()
+        ? turn.unchanged()
+        : turn.done(new Event.Frozen(turn.next(), turn.user(), turn.at(), freeze.reason()));
+  }
+
+  static Decision unfreeze(Turn turn) {
+    Optional<Rejected> refusal = turn.refusal(Deed.FREEZE);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return turn.head().course().freeze().isEmpty()
+        ? turn.unchanged()
+        : turn.done(new Event.Unfrozen(turn.next(), turn.user(), turn.at()));
+  }
+
+  /// Members are invited to it by the entry.
+  static Decision nameSuccessor(Turn turn, Command.NameSuccessor name) {
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.NAME_A_SUCCESSOR)
+            .or(() -> Settings.textRefusal("code", name.code(), 0, SUCCESSOR_BYTES_MAX));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return name.code().equals(turn.head().course().successor())
+        ? turn.unchanged()
+        : turn.done(new Event.SuccessorNamed(turn.next(), turn.user(), turn.at(), name.code()));
+  }
+
+  /// Why nobody can post.
+  static Optional<Rejected> silenceRefusal(Turn turn) {
+    if (turn.head().course().freeze().isPresent()) {
+      return Optional.of(Rejected.because(Rejection.GROUP_FROZEN, Sentence.GROUP_FROZEN));
+    }
+    return turn.closing()
+        .filter(closing -> closing.kind() == Closing.Kind.SUNSET)
+        .map(_ -> Rejected.because(Rejection.GROUP_READ_ONLY, Sentence.GROUP_READ_ONLY));
+  }
+
+  /// Why nobody new can come in.
+  static Optional<Rejected> closingRefusal(Head head) {
+    return head.course()
+        .closing()
+        .map(_ -> Rejected.because(Rejection.END_SCHEDULED, Sentence.GROUP_CLOSING));
+  }
+}
