@@ -1,18 +1,29 @@
 package io.muster.client;
 
+import io.muster.proto.v1.CasePage;
+import io.muster.proto.v1.CaseTaken;
+import io.muster.proto.v1.CreateGroup;
+import io.muster.proto.v1.DecideCase;
 import io.muster.proto.v1.DefineRole;
 import io.muster.proto.v1.Department;
 import io.muster.proto.v1.DepartmentPage;
 import io.muster.proto.v1.Done;
+import io.muster.proto.v1.ForceDisband;
 import io.muster.proto.v1.FoundOrganisation;
 import io.muster.proto.v1.GetOrganisation;
 import io.muster.proto.v1.GrantRole;
+import io.muster.proto.v1.GroupCreated;
+import io.muster.proto.v1.ListCases;
 import io.muster.proto.v1.ListDepartments;
+import io.muster.proto.v1.ListOrganisationGroups;
 import io.muster.proto.v1.ListRoles;
 import io.muster.proto.v1.ListStaff;
+import io.muster.proto.v1.Offboard;
+import io.muster.proto.v1.OrganisationGroupPage;
 import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.OrganisationView;
 import io.muster.proto.v1.Permission;
+import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.PutDepartment;
 import io.muster.proto.v1.PutPerson;
 import io.muster.proto.v1.RemoveDepartment;
@@ -25,6 +36,7 @@ import io.muster.proto.v1.SetOrganisationPolicy;
 import io.muster.proto.v1.SetSuperAdmin;
 import io.muster.proto.v1.Staff;
 import io.muster.proto.v1.StaffPage;
+import io.muster.proto.v1.WithdrawCase;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -95,6 +107,16 @@ public final class Organisation {
     return done(Request.newBuilder().setPutPerson(ask));
   }
 
+  /**
+   * Somebody leaves the organisation; what they own in its groups goes to others.
+   *
+   * @param successor inherits before their manager; empty: nobody named
+   */
+  public CompletableFuture<Done> offboard(String user, String successor) {
+    var ask = Offboard.newBuilder().setOrganisation(name).setUser(user).setSuccessor(successor);
+    return done(Request.newBuilder().setOffboard(ask));
+  }
+
   /** Makes a role, which never changes. */
   public CompletableFuture<Done> defineRole(String role, List<Permission> permissions) {
     var ask =
@@ -128,6 +150,50 @@ public final class Organisation {
             .setRole(role)
             .setDepartment(department);
     return done(Request.newBuilder().setRevokeRole(ask));
+  }
+
+  /**
+   * Creates a group of the organisation whose owner is this user.
+   *
+   * @param department empty: this user's
+   */
+  public CompletableFuture<GroupCreated> createGroup(
+      String title, Policy policy, List<String> members, String department) {
+    var create =
+        CreateGroup.newBuilder()
+            .setName(title)
+            .setPolicy(policy)
+            .addAllMembers(members)
+            .setOrganisation(name)
+            .setDepartment(department);
+    return client.change(Request.newBuilder().setCreateGroup(create), Reply::getGroupCreated);
+  }
+
+  /** Opens a case: the organisation itself wants a group disbanded, for a reason. */
+  public CompletableFuture<CaseTaken> forceDisband(long group, String reason) {
+    var ask = ForceDisband.newBuilder().setOrganisation(name).setGroup(group).setReason(reason);
+    return client.change(Request.newBuilder().setForceDisband(ask), Reply::getCaseTaken);
+  }
+
+  /**
+   * Decides a level of a case.
+   *
+   * @param reason not empty where it is rejected
+   */
+  public CompletableFuture<CaseTaken> decide(long number, boolean approve, String reason) {
+    var ask =
+        DecideCase.newBuilder()
+            .setOrganisation(name)
+            .setCase(number)
+            .setApprove(approve)
+            .setReason(reason);
+    return client.change(Request.newBuilder().setDecideCase(ask), Reply::getCaseTaken);
+  }
+
+  /** Withdraws a case that this user asked for. */
+  public CompletableFuture<CaseTaken> withdraw(long number) {
+    var ask = WithdrawCase.newBuilder().setOrganisation(name).setCase(number);
+    return client.change(Request.newBuilder().setWithdrawCase(ask), Reply::getCaseTaken);
   }
 
   private CompletableFuture<Done> done(Request.Builder request) {
@@ -164,5 +230,38 @@ public final class Organisation {
   public CompletableFuture<RoleList> roles() {
     var ask = ListRoles.newBuilder().setOrganisation(name);
     return client.question(Request.newBuilder().setListRoles(ask), Reply::getRoleList);
+  }
+
+  /** The open cases that concern this user. */
+  public CompletableFuture<CasePage> openCases() {
+    var ask = ListCases.newBuilder().setOrganisation(name);
+    return client.question(Request.newBuilder().setListCases(ask), Reply::getCasePage);
+  }
+
+  /**
+   * A page of the cases that have ended, the newest first.
+   *
+   * @param before {@code getNext()} of the page before; 0: the first
+   */
+  public CompletableFuture<CasePage> endedCases(long before, int limit) {
+    var ask =
+        ListCases.newBuilder()
+            .setOrganisation(name)
+            .setEnded(true)
+            .setBefore(before)
+            .setLimit(limit);
+    return client.question(Request.newBuilder().setListCases(ask), Reply::getCasePage);
+  }
+
+  /**
+   * A page of the living groups that this user may see.
+   *
+   * @param after {@code getNext()} of the page before; 0: the first
+   */
+  public CompletableFuture<OrganisationGroupPage> groups(long after, int limit) {
+    var ask =
+        ListOrganisationGroups.newBuilder().setOrganisation(name).setAfter(after).setLimit(limit);
+    return client.question(
+        Request.newBuilder().setListOrganisationGroups(ask), Reply::getOrganisationGroupPage);
   }
 }

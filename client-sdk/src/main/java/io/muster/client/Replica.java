@@ -200,6 +200,8 @@ final class Replica {
               ? moved.as(entry.getRoleChanged().getRole())
               : moved;
       case OWNERSHIP_TRANSFERRED -> transferred(moved, entry);
+      case OWNERSHIP_INHERITED ->
+          entry.getOwnershipInherited().getTo().equals(user) ? moved.as(Role.OWNER) : moved;
       default -> moved;
     };
   }

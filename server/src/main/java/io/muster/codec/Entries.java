@@ -19,6 +19,7 @@ import io.muster.proto.v1.Joined;
 import io.muster.proto.v1.Left;
 import io.muster.proto.v1.NicknameChanged;
 import io.muster.proto.v1.OfferClosed;
+import io.muster.proto.v1.OwnershipInherited;
 import io.muster.proto.v1.OwnershipOffered;
 import io.muster.proto.v1.OwnershipTransferred;
 import io.muster.proto.v1.PolicyChanged;
@@ -41,8 +42,8 @@ public final class Entries {
   /// Number, time and actor.
   private static final int ENTRY_BYTES = 40 + NAME_BYTES;
 
-  /// A group's name and policy, the longest that any other entry has.
-  private static final int DETAIL_BYTES = 200;
+  /// A group's name, policy and organisation, the longest that any other entry has.
+  private static final int DETAIL_BYTES = 200 + 2 * NAME_BYTES;
 
   private Entries() {}
 
@@ -87,9 +88,7 @@ public final class Entries {
   private static Entry.Builder what(Entry.Builder entry, Event.Entry event) {
     return switch (event) {
       case Event.Posted e -> entry.setPosted(posted(e));
-      case Event.Created e ->
-          entry.setCreated(
-              Created.newBuilder().setName(e.name()).setPolicy(Forms.policy(e.policy())));
+      case Event.Created e -> entry.setCreated(created(e));
       case Event.Added e ->
           entry.setAdded(
               Added.newBuilder()
@@ -119,6 +118,11 @@ public final class Entries {
       case Event.OwnershipTransferred e ->
           entry.setOwnershipTransferred(
               OwnershipTransferred.newBuilder().setFrom(e.from().value()));
+      case Event.OwnershipInherited e ->
+          entry.setOwnershipInherited(
+              OwnershipInherited.newBuilder()
+                  .setFrom(e.from().value())
+                  .setTo(e.heir().user().value()));
       case Event.Renamed e -> entry.setRenamed(Renamed.newBuilder().setName(e.name()));
       case Event.NicknameChanged e ->
           entry.setNicknameChanged(NicknameChanged.newBuilder().setNickname(e.nickname()));
@@ -152,6 +156,16 @@ public final class Entries {
         .setObjectionsUntilMs(event.objectionsUntil().toEpochMilli())
         .setReason(event.reason())
         .build();
+  }
+
+  private static Created created(Event.Created event) {
+    var created =
+        Created.newBuilder().setName(event.name()).setPolicy(Forms.policy(event.policy()));
+    event
+        .belonging()
+        .ifPresent(
+            to -> created.setOrganisation(to.org().value()).setDepartment(to.department().value()));
+    return created.build();
   }
 
   private static Disbanded disbanded(Event.Disbanded event) {

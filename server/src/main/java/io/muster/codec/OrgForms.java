@@ -2,11 +2,13 @@ package io.muster.codec;
 
 import io.muster.group.DepartmentId;
 import io.muster.group.UserId;
+import io.muster.org.Case;
 import io.muster.org.Level;
 import io.muster.org.OrgPolicy;
 import io.muster.org.OrgState;
 import io.muster.org.Permission;
 import io.muster.proto.v1.ApprovalLevel;
+import io.muster.proto.v1.CaseVerdict;
 import io.muster.proto.v1.Department;
 import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.OrganisationRole;
@@ -116,6 +118,34 @@ public final class OrgForms {
           RoleGrant.newBuilder().setRole(grant.role()).setDepartment(grant.scope().value()));
     }
     return staff.build();
+  }
+
+  /// Without whether it is for whoever asks to decide it.
+  public static io.muster.proto.v1.Case.Builder caseOf(Case of) {
+    var wire =
+        io.muster.proto.v1.Case.newBuilder()
+            .setCase(of.number())
+            .setGroup(of.group().value())
+            .setDepartment(of.department().value())
+            .setAskedBy(of.askedBy().value())
+            .setReason(of.reason())
+            .setForced(of.isForced())
+            .setOpenedMs(of.openedAt().toEpochMilli())
+            .setStateValue(of.state().number())
+            .addAllChain(of.chain().stream().map(OrgForms::level).toList())
+            .setLevel(of.level());
+    if (of.isOpen()) {
+      wire.setDueMs(of.due().toEpochMilli()).setDeputyFromMs(of.deputyFrom().toEpochMilli());
+    }
+    for (var verdict : of.verdicts()) {
+      wire.addVerdicts(
+          CaseVerdict.newBuilder()
+              .setBy(verdict.by().value())
+              .setApproved(verdict.approved())
+              .setReason(verdict.reason())
+              .setAtMs(verdict.at().toEpochMilli()));
+    }
+    return wire;
   }
 
   public static RoleList roles(OrgState org, Texts texts) {

@@ -8,6 +8,8 @@ import io.muster.group.Answer;
 import io.muster.group.Ask;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.Head;
+import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.store.Rows;
 import io.muster.store.Store;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// One person at work: their devices, the groups they are in, their purge orders, their live
 /// sessions. Owner: its lane.
@@ -32,6 +35,7 @@ final class AccountActor {
   private final Map<DeviceId, Known> devices = new HashMap<>(2);
   private final Map<GroupId, Membership> memberships = new HashMap<>(2);
   private final List<LiveSession> live = new ArrayList<>(1);
+  private final SortedMap<OrgId, Boolean> organisations;
   private long lastTurn;
 
   /// A device and the orders it has not acknowledged.
@@ -42,6 +46,7 @@ final class AccountActor {
     this.store = store;
     this.devicesMax = devicesMax;
     this.clock = clock;
+    this.organisations = store.orgs().places(user);
     for (var device : store.devices(user)) {
       var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
       devices.put(device.id(), new Known(device, orders));
@@ -82,8 +87,49 @@ final class AccountActor {
     var known = register(session.arrival(), turn);
     live.add(session);
     var orders = List.copyOf(known.orders());
+    if (isOffboarded()) {
+      turn.afterCommit(
+          isOwed(known) ? () -> session.connectedToPurge(orders) : session::offboarded);
+      return;
+    }
     var groups = List.copyOf(memberships.values());
     turn.afterCommit(() -> session.connected(orders, groups));
+  }
+
+  /// Whoever has left an organisation and belongs to no other is served nothing any more, but told
+  /// what their device must purge.
+  private boolean isOffboarded() {
+    return !organisations.isEmpty() && !organisations.containsValue(false);
+  }
+
+  /// Whether a device still has, or will have, something to purge: memberships in groups of an
+  /// organisation that the person has left are about to end.
+  private boolean isOwed(Known device) {
+    return !device.orders().isEmpty()
+        || memberships.keySet().stream()
+            .flatMap(group -> store.head(group).flatMap(Head::belonging).stream())
+            .anyMatch(belonging -> organisations.getOrDefault(belonging.org(), false));
+  }
+
+  /// Whoever has left goes as soon as their device has nothing more to purge.
+  private void letGo(LaneTurn turn) {
+    if (!isOffboarded()) {
+      return;
+    }
+    for (var session : List.copyOf(live)) {
+      var known = devices.get(session.arrival().device());
+      boolean owed = known != null && isOwed(known);
+      turn.afterCommit(owed ? session::onlyPurge : session::offboarded);
+    }
+  }
+
+  /// The person belongs to the organisation from now on, or has left it. Applying it again changes
+  /// nothing.
+  void standing(OrgId org, boolean gone, LaneTurn turn) {
+    lastTurn = turn.number();
+    organisations.put(org, gone);
+    Rows.orgPlace(turn.rows(), user, org, gone);
+    letGo(turn);
   }
 
   private Known register(Arrival arrival, LaneTurn turn) {
@@ -139,6 +185,7 @@ final class AccountActor {
     for (var session : List.copyOf(live)) {
       turn.afterCommit(() -> session.purge(order));
     }
+    letGo(turn);
   }
 
   /// Somebody asks to come back into a group of this owner's.
@@ -167,6 +214,7 @@ final class AccountActor {
       }
     }
     turn.afterCommit(() -> caller.answered(group, new Answer.Done(0, now)));
+    letGo(turn);
   }
 
   /// If it is being erased at this very moment, a second sweep takes what is written now.

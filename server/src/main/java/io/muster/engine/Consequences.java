@@ -1,25 +1,97 @@
 package io.muster.engine;
 
 import io.muster.account.Effect;
+import io.muster.group.Belonging;
 import io.muster.group.Comer;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Head;
 import io.muster.group.Policy;
 import io.muster.group.UserId;
+import io.muster.org.Case;
+import io.muster.org.OrgEvent;
+import io.muster.org.OrgState;
 import io.muster.store.Timer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What an entry leads to outside its group. Pure.
+/// What an event leads to outside its group or organisation. Pure.
 final class Consequences {
 
   private Consequences() {}
 
+  /// What it does elsewhere, in order.
+  ///
+  /// @param state after it
+  static List<Effect> effects(Event event, GroupState state) {
+    var effects = new ArrayList<Effect>(1);
+    if (event instanceof Event.Entry entry) {
+      onAccounts(entry, state).ifPresent(effects::add);
+    }
+    state
+        .head()
+        .flatMap(Head::belonging)
+        .flatMap(belonging -> onOrganisation(event, belonging))
+        .ifPresent(effects::add);
+    return effects;
+  }
+
+  /// What the organisation of a group is told of it.
+  private static Optional<Effect> onOrganisation(Event event, Belonging belonging) {
+    return switch (event) {
+      case Event.Created _ ->
+          Optional.of(new Effect.GroupFounded(belonging.org(), belonging.department()));
+      case Event.Disbanded _ -> Optional.of(new Effect.GroupGone(belonging.org()));
+      case Event.DisbandRequested asked ->
+          Optional.of(new Effect.CaseAsked(belonging.org(), belonging.department(), asked.ask()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// What an organisation's event does to its groups and people.
+  ///
+  /// @param before the organisation as it was
+  static Optional<Effect> effect(OrgEvent event, OrgState before) {
+    return switch (event) {
+      case OrgEvent.CaseDecided e -> closed(before.caseAfter(e.number(), e), e.by());
+      case OrgEvent.CaseWithdrawn e -> closed(before.caseAfter(e.number(), e), e.by());
+      case OrgEvent.CaseLapsed e -> {
+        var lapsed = before.caseAfter(e.number(), e);
+        yield closed(lapsed, lapsed.askedBy());
+      }
+      case OrgEvent.Founded e -> Optional.of(new Effect.Standing(e.superAdmin(), false));
+      case OrgEvent.PersonPut e ->
+          before.person(e.user()).isPresent()
+              ? Optional.empty()
+              : Optional.of(new Effect.Standing(e.user(), false));
+      case OrgEvent.PersonOffboarded e ->
+          Optional.of(new Effect.Offboarded(e.user(), e.by(), e.heirs(), 0));
+      case OrgEvent.AskDeclined e ->
+          Optional.of(new Effect.CaseClosed(e.group(), 0, e.ask(), false, e.by(), e.by()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Effect> closed(Case after, UserId by) {
+    return after.isOpen()
+        ? Optional.empty()
+        : Optional.of(
+            new Effect.CaseClosed(
+                after.group(),
+                after.number(),
+                after.ask(),
+                after.state() == Case.State.APPROVED,
+                by,
+                after.askedBy()));
+  }
+
   /// What it does to people's accounts.
-  static Optional<Effect> effect(Event.Entry entry, GroupState state) {
+  private static Optional<Effect> onAccounts(Event.Entry entry, GroupState state) {
     var policy = state.head().orElseThrow().policy();
     return Optional.ofNullable(
         switch (entry) {
@@ -27,6 +99,7 @@ final class Consequences {
           case Event.Added e -> new Effect.Began(e.users().stream().map(Comer::user).toList());
           case Event.Joined e -> new Effect.Began(List.of(e.actor()));
           case Event.Returned e -> new Effect.Began(List.of(e.former().user()));
+          case Event.OwnershipInherited e -> cameBy(e, state);
           case Event.Left e -> ended(List.of(e.actor()), EndingKind.QUIT, policy, e);
           case Event.Removed e -> ended(e.users(), EndingKind.REMOVAL, policy, e);
           case Event.Disbanded e -> new Effect.GroupEnded(e.mode(), e.at(), e.actor(), e.reason());
@@ -48,6 +121,13 @@ final class Consequences {
               Event.SuccessorNamed _ ->
               null;
         });
+  }
+
+  /// The heir may have been no member.
+  private static @Nullable Effect cameBy(Event.OwnershipInherited entry, GroupState state) {
+    UserId heir = entry.heir().user();
+    boolean came = state.member(heir).map(member -> member.since() == entry.seq()).orElse(false);
+    return came ? new Effect.Began(List.of(heir)) : null;
   }
 
   private static Effect ended(
@@ -72,6 +152,7 @@ final class Consequences {
           Event.OwnershipOffered _,
           Event.OfferClosed _,
           Event.OwnershipTransferred _,
+          Event.OwnershipInherited _,
           Event.Renamed _,
           Event.NicknameChanged _,
           Event.PolicyChanged _,

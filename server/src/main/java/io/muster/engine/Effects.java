@@ -2,7 +2,9 @@ package io.muster.engine;
 
 import io.muster.account.Effect;
 import io.muster.group.Ask;
+import io.muster.group.Body;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.replica.Append;
 import io.muster.replica.GroupLog;
@@ -20,32 +22,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out what groups still have to do to accounts: memberships that began or ended, and the
-/// cascade of a disband.
+/// Carries out what groups and organisations still have to do elsewhere: to accounts, memberships
+/// that began or ended and the cascade of a disband; to each other, what they have to tell.
 ///
 /// **Ordering.** The effects of one group are carried out one after the other, in the order of its
-/// log; those of different groups side by side, at most [#GROUPS_MAX] at a time.
+/// log, and so are those of one organisation; those of different ones side by side, at most
+/// [#BODIES_MAX] at a time.
 ///
 /// **Durability.** An effect is a row that was written with its event. It is carried out in steps
 /// of at most [#USERS_PER_STEP] people; each step is durable in the accounts before the row is
 /// moved on or deleted. What was under way when the process died is done again from the last step,
-/// which changes nothing the second time. Nothing is in memory but the names of the groups that are
-/// being worked on, however many people a group has.
+/// which changes nothing the second time. Nothing is in memory but the names of those who are being
+/// worked on, however many people a group has.
 ///
 /// Owner: the effects' thread, except [#wake].
 final class Effects {
-  static final int GROUPS_MAX = 64;
+  static final int BODIES_MAX = 64;
   static final int USERS_PER_STEP = 256;
-  private static final int GROUPS_PER_SCAN = 1_000;
+  private static final int GROUPS_PER_STEP = 32;
+  private static final int BODIES_PER_SCAN = 1_000;
 
-  /// Where the people are.
-  interface Accounts {
-    /// Has the account's actor do it; `durable` runs on the log's thread once that is so.
-    void apply(UserId user, Task task, Runnable durable);
+  /// Where everybody is. Has the actor do it; `durable` runs on the log's thread once that is so.
+  interface Actors {
+    void account(UserId user, Task<AccountActor> task, Runnable durable);
 
-    /// What to do to an account.
-    interface Task {
-      void run(AccountActor account, LaneTurn turn);
+    void group(GroupId group, Task<GroupActor> task, Runnable durable);
+
+    void org(OrgId org, Task<OrgActor> task, Runnable durable);
+
+    /// What an actor is to do.
+    interface Task<A> {
+      void run(A actor, LaneTurn turn);
     }
   }
 
@@ -53,9 +60,9 @@ final class Effects {
   private final Store store;
   private final GroupLog log;
   private final Consumer<Throwable> broken;
-  private final Set<GroupId> running = new HashSet<>();
-  private final Set<GroupId> waiting = new LinkedHashSet<>();
-  private @Nullable Accounts accounts;
+  private final Set<Body> running = new HashSet<>();
+  private final Set<Body> waiting = new LinkedHashSet<>();
+  private @Nullable Actors actors;
 
   /// @param thread runs one task after the other
   Effects(Executor thread, Store store, GroupLog log, Consumer<Throwable> broken) {
@@ -66,25 +73,25 @@ final class Effects {
   }
 
   /// Begins with what an earlier process left.
-  void start(Accounts people) {
+  void start(Actors everybody) {
     execute(
         () -> {
-          accounts = people;
+          actors = everybody;
           resume(Optional.empty());
         });
   }
 
-  private void resume(Optional<GroupId> after) {
-    var groups = store.groupsWithEffects(GROUPS_PER_SCAN, after);
-    groups.forEach(this::begin);
-    if (groups.size() == GROUPS_PER_SCAN) {
-      execute(() -> resume(Optional.of(groups.getLast())));
+  private void resume(Optional<Body> after) {
+    var bodies = store.withEffects(BODIES_PER_SCAN, after);
+    bodies.forEach(this::begin);
+    if (bodies.size() == BODIES_PER_SCAN) {
+      execute(() -> resume(Optional.of(bodies.getLast())));
     }
   }
 
-  /// The group has a new effect on the disk. Any thread.
-  void wake(GroupId group) {
-    execute(() -> begin(group));
+  /// There is a new effect on the disk. Any thread.
+  void wake(Body body) {
+    execute(() -> begin(body));
   }
 
   /// Tells the owner of a group, where they are connected, that somebody asks to come back. Nothing
@@ -92,18 +99,18 @@ final class Effects {
   void tellReturnAsked(UserId owner, GroupId group, Ask ask) {
     execute(
         () -> {
-          if (accounts != null) {
-            accounts.apply(owner, (account, turn) -> account.asked(group, ask, turn), () -> {});
+          if (actors != null) {
+            actors.account(owner, (account, turn) -> account.asked(group, ask, turn), () -> {});
           }
         });
   }
 
-  private void begin(GroupId group) {
+  private void begin(Body group) {
     if (running.contains(group)) {
       // It looks at the disk again before it is done.
       return;
     }
-    if (running.size() < GROUPS_MAX && accounts != null) {
+    if (running.size() < BODIES_MAX && actors != null) {
       running.add(group);
       next(group);
     } else {
@@ -111,7 +118,7 @@ final class Effects {
     }
   }
 
-  private void next(GroupId group) {
+  private void next(Body group) {
     var pending = store.firstEffect(group);
     if (pending.isPresent()) {
       step(pending.get());
@@ -126,17 +133,78 @@ final class Effects {
   }
 
   private void step(PendingEffect pending) {
-    var users = usersOf(pending);
+    switch (pending.effect()) {
+      case Effect.OnAccounts onAccounts when pending.body() instanceof GroupId group ->
+          step(pending, group, onAccounts);
+      case Effect.OnOrganisation told when pending.body() instanceof GroupId group ->
+          actors().org(told.org(), (org, turn) -> org.told(group, told, turn), () -> done(pending));
+      case Effect.OnGroup told when pending.body() instanceof OrgId org ->
+          actors()
+              .group(
+                  told.group(), (group, turn) -> group.told(org, told, turn), () -> done(pending));
+      case Effect.Standing standing when pending.body() instanceof OrgId org ->
+          actors()
+              .account(
+                  standing.user(),
+                  (account, turn) -> account.standing(org, standing.gone(), turn),
+                  () -> done(pending));
+      case Effect.Offboarded offboarded when pending.body() instanceof OrgId org ->
+          step(pending, org, offboarded);
+      case Effect.OnAccounts _,
+          Effect.OnOrganisation _,
+          Effect.OnGroup _,
+          Effect.Standing _,
+          Effect.Offboarded _ ->
+          throw new IllegalStateException("whose is it? " + pending);
+    }
+  }
+
+  private void done(PendingEffect pending) {
+    execute(() -> finish(pending));
+  }
+
+  /// Some of the organisation's groups; after the last, the person's account.
+  private void step(PendingEffect pending, OrgId org, Effect.Offboarded offboarded) {
+    var some = store.orgs().groups(org, offboarded.doneTo(), GROUPS_PER_STEP);
+    if (some.isEmpty()) {
+      actors()
+          .account(
+              offboarded.user(),
+              (account, turn) -> account.standing(org, true, turn),
+              () -> done(pending));
+      return;
+    }
+    var next = offboarded.doneTo(some.getLast().group());
+    var left = new AtomicInteger(some.size());
+    Runnable one =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            execute(() -> moveOn(pending, next));
+          }
+        };
+    for (var each : some) {
+      actors().group(each.group(), (group, turn) -> group.inherit(org, offboarded, turn), one);
+    }
+  }
+
+  private void moveOn(PendingEffect pending, Effect next) {
+    var rows = new Batch();
+    Rows.effect(rows, pending.body(), pending.seq(), pending.index(), next, Optional.empty());
+    log.append(new Append(rows, () -> execute(() -> next(pending.body()))));
+  }
+
+  private void step(PendingEffect pending, GroupId group, Effect.OnAccounts effect) {
+    var users = usersOf(pending, group, effect);
     if (users.isEmpty()) {
       finish(pending);
       return;
     }
     var left = new AtomicInteger(users.size());
     for (var user : users) {
-      accounts()
-          .apply(
+      actors()
+          .account(
               user,
-              (account, turn) -> apply(pending, account, turn),
+              (account, turn) -> apply(group, pending.seq(), effect, account, turn),
               () -> {
                 if (left.decrementAndGet() == 0) {
                   execute(() -> advance(pending, users));
@@ -145,28 +213,27 @@ final class Effects {
     }
   }
 
-  private Accounts accounts() {
-    if (accounts == null) {
+  private Actors actors() {
+    if (actors == null) {
       throw new IllegalStateException("effects have not been started");
     }
-    return accounts;
+    return actors;
   }
 
-  private List<UserId> usersOf(PendingEffect pending) {
-    return switch (pending.effect()) {
+  private List<UserId> usersOf(PendingEffect pending, GroupId group, Effect.OnAccounts effect) {
+    return switch (effect) {
       case Effect.Began began -> began.users();
       case Effect.Ended ended -> ended.users();
-      case Effect.GroupEnded _ ->
-          store.rosterPage(pending.group(), pending.doneTo(), USERS_PER_STEP);
+      case Effect.GroupEnded _ -> store.rosterPage(group, pending.doneTo(), USERS_PER_STEP);
     };
   }
 
-  private static void apply(PendingEffect pending, AccountActor account, LaneTurn turn) {
-    switch (pending.effect()) {
-      case Effect.Began _ -> account.began(pending.group(), pending.seq(), turn);
-      case Effect.Ended ended -> account.ended(pending.group(), pending.seq(), ended, turn);
-      case Effect.GroupEnded all ->
-          account.ended(pending.group(), pending.seq(), all.forOne(account.user()), turn);
+  private static void apply(
+      GroupId group, long seq, Effect.OnAccounts effect, AccountActor account, LaneTurn turn) {
+    switch (effect) {
+      case Effect.Began _ -> account.began(group, seq, turn);
+      case Effect.Ended ended -> account.ended(group, seq, ended, turn);
+      case Effect.GroupEnded all -> account.ended(group, seq, all.forOne(account.user()), turn);
     }
   }
 
@@ -177,14 +244,14 @@ final class Effects {
     }
     var rows = new Batch();
     var doneTo = Optional.of(done.getLast());
-    Rows.effect(rows, pending.group(), pending.seq(), pending.index(), pending.effect(), doneTo);
-    log.append(new Append(rows, () -> execute(() -> next(pending.group()))));
+    Rows.effect(rows, pending.body(), pending.seq(), pending.index(), pending.effect(), doneTo);
+    log.append(new Append(rows, () -> execute(() -> next(pending.body()))));
   }
 
   private void finish(PendingEffect pending) {
     var rows = new Batch();
-    Rows.effectDone(rows, pending.group(), pending.seq(), pending.index());
-    log.append(new Append(rows, () -> execute(() -> next(pending.group()))));
+    Rows.effectDone(rows, pending.body(), pending.seq(), pending.index());
+    log.append(new Append(rows, () -> execute(() -> next(pending.body()))));
   }
 
   private void execute(Runnable task) {

@@ -103,17 +103,41 @@ public final class Engine {
 
   /// Goes on with what an earlier process left unfinished.
   public void start() {
-    site.effects()
-        .start(
-            (user, task, durable) ->
-                lane(user)
-                    .add(
-                        (lane, turn) -> {
-                          var account = lane.account(user);
-                          task.run(account, turn);
-                          turn.afterCommit(durable);
-                          lane.mayForget(account);
-                        }));
+    site.effects().start(new Everybody());
+  }
+
+  private final class Everybody implements Effects.Actors {
+    @Override
+    public void account(UserId user, Task<AccountActor> task, Runnable durable) {
+      lane(user)
+          .add(
+              (lane, turn) -> {
+                var account = lane.account(user);
+                task.run(account, turn);
+                turn.afterCommit(durable);
+                lane.mayForget(account);
+              });
+    }
+
+    @Override
+    public void group(GroupId group, Task<GroupActor> task, Runnable durable) {
+      lane(group)
+          .add(
+              (lane, turn) -> {
+                task.run(lane.group(group), turn);
+                turn.afterCommit(durable);
+              });
+    }
+
+    @Override
+    public void org(OrgId org, Task<OrgActor> task, Runnable durable) {
+      lane(org)
+          .add(
+              (lane, turn) -> {
+                task.run(lane.org(org), turn);
+                turn.afterCommit(durable);
+              });
+    }
   }
 
   /// From here on no command of a client is taken on; what was taken on is finished.

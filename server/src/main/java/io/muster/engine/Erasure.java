@@ -149,6 +149,7 @@ final class Erasure {
         head.name(),
         head.owner(),
         head.policy(),
+        head.belonging(),
         head.createdAt(),
         head.governanceSeq(),
         head.offer(),

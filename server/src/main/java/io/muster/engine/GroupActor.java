@@ -5,10 +5,12 @@ import io.muster.delivery.CommittedBatch;
 import io.muster.delivery.CutOff;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
+import io.muster.group.Affiliation;
 import io.muster.group.Answer;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
+import io.muster.group.DepartmentId;
 import io.muster.group.Departure;
 import io.muster.group.DeviceId;
 import io.muster.group.Event;
@@ -16,6 +18,7 @@ import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
+import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
 import io.muster.group.RequestWindow;
@@ -44,6 +47,8 @@ import java.util.function.Function;
 ///
 /// **Acknowledging an end.** The answer to a quit, removal or disband waits for the fence: until
 /// every hub has passed it. So does the answer to its repetition.
+///
+/// Size: the whole way of a change through a group, in the order in which it goes.
 final class GroupActor {
   private static final int BATCH_BYTES_MAX = 128 * 1024;
   private static final int KEPT_MAX = 64;
@@ -57,6 +62,7 @@ final class GroupActor {
   private final Map<Long, Long> recalled = new LinkedHashMap<>(4);
   private final List<Event.Entry> unpublished = new ArrayList<>();
   private final RollingTimer rolling;
+  private final Outgoing outgoing;
   private final List<Fence> openFences = new ArrayList<>(1);
   private GroupState state;
   private int unpublishedBytes;
@@ -70,6 +76,7 @@ final class GroupActor {
     this.state = state;
     this.intake = new Intake(site, this::remembered);
     this.rolling = new RollingTimer(state.id(), site.store());
+    this.outgoing = new Outgoing(state.id(), site);
   }
 
   GroupId id() {
@@ -161,6 +168,7 @@ final class GroupActor {
       openFences.add(new Fence((int) cuts * site.hubs().size(), answer));
     }
     for (var event : accepted.events()) {
+      outgoing.add(event, state, turn);
       if (event instanceof Event.Entry entry) {
         follow(before, entry, turn);
       } else if (event instanceof Event.ReturnAsked asked) {
@@ -195,7 +203,6 @@ final class GroupActor {
       recalled.put(recall.target(), turn.number());
     }
     turn.hasEntries(this);
-    Consequences.effect(entry, state).ifPresent(effect -> addEffect(entry.seq(), effect, turn));
     Consequences.timers(entry, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
     Consequences.rollsAt(entry).ifPresent(due -> rolling.set(due, turn.rows()));
     var cut = Consequences.cut(entry);
@@ -220,9 +227,51 @@ final class GroupActor {
     publish(turn, Optional.of(new CutOff(users, entry instanceof Event.Disbanded, fence)));
   }
 
-  private void addEffect(long seq, Effect effect, LaneTurn turn) {
-    Rows.effect(turn.rows(), id(), seq, 0, effect, Optional.empty());
-    turn.afterCommit(() -> site.effects().wake(id()));
+  // ── Its organisation ────────────────────────────────────────────────────────────────────────
+
+  /// The organisation tells it something, at least once.
+  void told(OrgId org, Effect.OnGroup effect, LaneTurn turn) {
+    lastTurn = turn.number();
+    if (!state.exists()) {
+      return;
+    }
+    var command =
+        switch (effect) {
+          case Effect.CaseClosed closed ->
+              new Command.CaseClosed(
+                  new Origin(closed.by(), SERVER, 0, now()),
+                  org,
+                  closed.number(),
+                  closed.ask(),
+                  closed.approved(),
+                  closed.askedBy());
+        };
+    if (state.decide(command, site.rules()) instanceof Decision.Accepted accepted) {
+      happen(command.origin(), accepted, () -> {}, turn);
+    }
+  }
+
+  /// Somebody has left the organisation; told at least once.
+  void inherit(OrgId org, Effect.Offboarded offboarded, LaneTurn turn) {
+    lastTurn = turn.number();
+    if (state.member(offboarded.user()).isEmpty()) {
+      return;
+    }
+    var origin = new Origin(offboarded.by(), SERVER, 0, now());
+    var stamp = new Stamped(origin);
+    var heirs = offboarded.heirs();
+    var command =
+        new Command.Inherit(
+            origin,
+            org,
+            offboarded.user(),
+            heirs.nearest().map(stamp::comer),
+            stamp.comer(heirs.last()),
+            heirs.adminSeats(),
+            Affiliations.botsAmongAdmins(site.store().orgs(), org, state));
+    if (state.decide(command, site.rules()) instanceof Decision.Accepted accepted) {
+      happen(origin, accepted, () -> {}, turn);
+    }
   }
 
   private void afterFences(LaneTurn turn, Runnable action) {
@@ -374,6 +423,11 @@ final class GroupActor {
           .filter(Event.Posted.class::isInstance)
           .map(Event.Posted.class::cast)
           .filter(posted -> !posted.text().isEmpty());
+    }
+
+    @Override
+    public Affiliation affiliation(OrgId org, Optional<DepartmentId> department) {
+      return Affiliations.of(site.store().orgs(), org, origin.user(), department);
     }
 
     @Override

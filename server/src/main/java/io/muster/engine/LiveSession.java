@@ -18,6 +18,17 @@ public interface LiveSession {
   /// @param memberships the groups that the user is in
   void connected(List<PurgeOrder> orders, List<Membership> memberships);
 
+  /// The user has left their organisation: the device carries out these orders, and can do nothing
+  /// else.
+  void connectedToPurge(List<PurgeOrder> orders);
+
+  /// The user has left their organisation, and this device has still something to purge: it can do
+  /// nothing else any more.
+  void onlyPurge();
+
+  /// The user has left their organisation, and there is nothing more to purge.
+  void offboarded();
+
   /// The user has become a member of a group.
   void began(GroupId group);
 

@@ -1,19 +1,27 @@
 package io.muster.engine;
 
+import io.muster.account.Effect;
+import io.muster.group.Belonging;
 import io.muster.group.Decision;
+import io.muster.group.DepartmentId;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.RequestWindow;
 import io.muster.org.OrgCommand;
 import io.muster.org.OrgDecision;
+import io.muster.org.OrgEvent;
 import io.muster.org.OrgState;
 import io.muster.store.BrokenStore;
+import io.muster.store.OrgGroup;
 import io.muster.store.OrgRows;
 import io.muster.store.Rows;
 import io.muster.store.Timer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -62,7 +70,7 @@ final class OrgActor {
     var origin = new Origin(change.user(), change.device(), change.requestId(), now());
     OrgDecision decision;
     try {
-      decision = state.decide(change.maker().make(() -> origin), site.orgRules());
+      decision = state.decide(change.maker().make(new Stamped(origin)), site.orgRules());
     } catch (BrokenStore broken) {
       throw broken;
     } catch (RuntimeException fault) {
@@ -74,10 +82,57 @@ final class OrgActor {
       case OrgDecision.Refused(Decision.Rejected why) ->
           turn.afterCommit(() -> change.caller().rejected(why));
       case OrgDecision.Accepted accepted -> {
-        state = OrgRows.events(turn.rows(), state, accepted.events(), Optional.of(origin.device()));
+        happen(accepted.events(), Optional.of(origin.device()), turn);
         remember(origin, window, accepted, turn);
         turn.afterCommit(() -> change.caller().answered(accepted.answer()));
       }
+    }
+  }
+
+  private void happen(List<OrgEvent> events, Optional<DeviceId> device, LaneTurn turn) {
+    var before = state;
+    state = OrgRows.events(turn.rows(), before, events, device);
+    for (var event : events) {
+      var effect = Consequences.effect(event, before);
+      before = before.evolve(event);
+      if (effect.isPresent()) {
+        Rows.effect(turn.rows(), id(), before.acts(), 0, effect.get(), Optional.empty());
+        turn.afterCommit(() -> site.effects().wake(id()));
+      }
+    }
+  }
+
+  /// One of its groups tells it something, at least once.
+  void told(GroupId group, Effect.OnOrganisation effect, LaneTurn turn) {
+    lastTurn = turn.number();
+    var known = site.store().orgs().group(id(), group);
+    switch (effect) {
+      case Effect.GroupFounded founded ->
+          OrgRows.group(turn.rows(), id(), group, founded.department(), 0);
+      case Effect.GroupGone _ -> {
+        take(new OrgCommand.GroupGone(group, now()), turn);
+        known.ifPresent(gone -> OrgRows.groupGone(turn.rows(), id(), group, gone.department()));
+      }
+      case Effect.CaseAsked asked -> {
+        var at = now();
+        var ask = asked.ask();
+        long lastAsk = known.map(OrgGroup::lastAsk).orElse(0L);
+        take(
+            new OrgCommand.Asked(
+                group,
+                asked.department(),
+                new Belonging.Ask(ask.number(), ask.by(), at, ask.reason()),
+                lastAsk),
+            turn);
+        OrgRows.group(
+            turn.rows(), id(), group, asked.department(), Math.max(lastAsk, ask.number()));
+      }
+    }
+  }
+
+  private void take(OrgCommand command, LaneTurn turn) {
+    if (state.decide(command, site.orgRules()) instanceof OrgDecision.Accepted accepted) {
+      happen(accepted.events(), Optional.empty(), turn);
     }
   }
 
@@ -109,15 +164,36 @@ final class OrgActor {
     Rows.timerDone(turn.rows(), timer);
     var now = now();
     var at = now.isBefore(timer.due()) ? timer.due() : now;
-    if (state.exists()
-        && state.decide(new OrgCommand.TimePasses(at), site.orgRules())
-            instanceof OrgDecision.Accepted accepted) {
-      state = OrgRows.events(turn.rows(), state, accepted.events(), Optional.empty());
+    if (state.exists()) {
+      take(new OrgCommand.TimePasses(at), turn);
     }
   }
 
   private Instant now() {
     var now = site.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     return now.isBefore(state.lastAt()) ? state.lastAt() : now;
+  }
+
+  private final class Stamped implements OrgStamp {
+    private final Origin origin;
+
+    Stamped(Origin origin) {
+      this.origin = origin;
+    }
+
+    @Override
+    public Origin origin() {
+      return origin;
+    }
+
+    @Override
+    public Optional<DepartmentId> departmentOf(GroupId group) {
+      return site.store().orgs().group(id(), group).map(OrgGroup::department);
+    }
+
+    @Override
+    public boolean hasGroups(DepartmentId department) {
+      return site.store().orgs().hasGroups(id(), department);
+    }
   }
 }

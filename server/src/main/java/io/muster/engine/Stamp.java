@@ -1,9 +1,12 @@
 package io.muster.engine;
 
+import io.muster.group.Affiliation;
 import io.muster.group.Comer;
 import io.muster.group.Confirmation;
+import io.muster.group.DepartmentId;
 import io.muster.group.Event;
 import io.muster.group.Former;
+import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
 import io.muster.group.Shown;
@@ -39,6 +42,11 @@ public interface Stamp {
   /// @param passcode may be empty
   /// @param terms the hash of the terms they accept; may be empty
   Shown shown(String secret, String passcode, String terms);
+
+  /// To whom a group of the user's belongs.
+  ///
+  /// @param department empty: that of the user
+  Affiliation affiliation(OrgId org, Optional<DepartmentId> department);
 
   /// Fresh random bytes in hexadecimal.
   String random(int bytes);

@@ -23,13 +23,17 @@ final class Arrivals {
         Settings.nameRefusal(create.name())
             .or(() -> create.policy().refusal())
             .or(() -> Batch.refusal("members", create.members(), 0, rules))
-            .or(() -> existsRefusal(group));
+            .or(() -> existsRefusal(group))
+            .or(() -> affiliationRefusal(create));
     if (refusal.isPresent()) {
       return refusal.get();
     }
     UserId owner = create.origin().user();
     Instant at = create.origin().at();
-    var created = new Event.Created(1, owner, at, create.name(), create.policy());
+    Optional<Belonging> belonging =
+        create.affiliation() instanceof Affiliation.Of(var to) ? Optional.of(to) : Optional.empty();
+    var policy = create.policy().of(belonging.isEmpty() ? Preset.PERSONAL : Preset.ENTERPRISE);
+    var created = new Event.Created(1, owner, at, create.name(), policy, belonging);
     var comers = create.members().stream().map(Comer::first).toList();
     var admission = Admission.of(group.evolve(created), at, comers, rules);
     var events = new ArrayList<Event>();
@@ -38,6 +42,12 @@ final class Arrivals {
       events.add(new Event.Added(2, owner, at, admission.admitted()));
     }
     return new Accepted(events, new Answer.Created(1, at, admission.outcomes()));
+  }
+
+  private static Optional<Rejected> affiliationRefusal(Command.Create create) {
+    return create.affiliation() instanceof Affiliation.Refused(var why)
+        ? Optional.of(why)
+        : Optional.empty();
   }
 
   private static Optional<Rejected> existsRefusal(GroupState group) {

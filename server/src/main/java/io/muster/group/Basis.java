@@ -73,7 +73,8 @@ final class Basis {
       case Act.Remove(List<UserId> users) -> removal(group, head, users, user);
       case Act.Ban(List<UserId> users) ->
           "#" + group.door().bans().changes() + " " + removal(group, head, users, user);
-      case Act.Disband(), Act.Sunset _ -> "@" + head.governanceSeq();
+      case Act.Disband(), Act.Sunset _ ->
+          "@" + head.governanceSeq() + head.belonging().map(to -> " asked " + to.asks()).orElse("");
     };
   }
 

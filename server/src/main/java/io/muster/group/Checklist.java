@@ -63,7 +63,7 @@ final class Checklist {
       notes.add(info(Sentence.DISBAND_ANNOUNCED.with("at", cutAt)));
       notes.add(info(Sentence.DISBAND_CAN_BE_CANCELLED.phrase()));
       notes.add(warning(Sentence.DISBAND_RESTS_ADMINS.phrase()));
-      Instant objections = Closings.objectionsUntil(turn, cutAt);
+      Instant objections = Closings.objectionsUntil(policy, turn.at(), cutAt);
       if (objections.isAfter(turn.at())) {
         notes.add(info(Sentence.DISBAND_OBJECTIONS.with("at", objections)));
       }

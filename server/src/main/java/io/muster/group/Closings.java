@@ -23,6 +23,13 @@ final class Closings {
         .map(closing -> Rejected.because(Rejection.END_SCHEDULED, Sentence.END_SCHEDULED));
   }
 
+  /// A group of an organisation does not end without the organisation's word.
+  private static Optional<Rejected> organisationRefusal(Turn turn) {
+    return turn.head()
+        .belonging()
+        .map(_ -> Rejected.because(Rejection.NOT_PERMITTED, Sentence.SUNSET_OF_ORGANISATION));
+  }
+
   static Optional<Rejected> sunsetRefusal(Turn turn, Instant endsAt) {
     boolean within = endsAt.isAfter(turn.at()) && !endsAt.isAfter(turn.at().plus(SUNSET_MAX));
     return within
@@ -32,31 +39,54 @@ final class Closings {
                 Sentence.FIELD_LATER.with("field", "ends_ms").with("days", SUNSET_MAX.toDays())));
   }
 
-  static Event.EndScheduled announced(Turn turn, String reason) {
-    Instant cutAt = turn.at().plus(turn.head().policy().notice());
-    return scheduled(turn, Closing.Kind.NOTICE, cutAt, reason);
+  /// The end that a disband leads to: announced if the policy asks for a notice, else the cut.
+  static Event.Entry end(GroupState group, UserId by, Instant at, long seq, String reason) {
+    Policy policy = group.head().orElseThrow().policy();
+    return policy.notice().isPositive()
+        ? scheduled(policy, by, at, seq, Closing.Kind.NOTICE, at.plus(policy.notice()), reason)
+        : cut(policy, by, at, seq, reason);
+  }
+
+  static Event.Disbanded cut(Policy policy, UserId by, Instant at, long seq, String reason) {
+    return new Event.Disbanded(
+        seq, by, at, policy.onDisband(), reason, Deadlines.after(at, policy));
   }
 
   static Decision sunset(Turn turn, Command.Sunset sunset) {
     var act = new Act.Sunset(sunset.endsAt());
     Optional<Rejected> refusal =
         Departures.refusal(turn, act)
+            .or(() -> organisationRefusal(turn))
             .or(() -> scheduledRefusal(turn))
             .or(() -> Settings.reasonRefusal(sunset.reason()))
             .or(() -> Basis.refusal(turn, act, sunset.confirmation()));
     return refusal.isPresent()
         ? refusal.get()
-        : turn.done(scheduled(turn, Closing.Kind.SUNSET, sunset.endsAt(), sunset.reason()));
+        : turn.done(
+            scheduled(
+                turn.head().policy(),
+                turn.user(),
+                turn.at(),
+                turn.next(),
+                Closing.Kind.SUNSET,
+                sunset.endsAt(),
+                sunset.reason()));
   }
 
   private static Event.EndScheduled scheduled(
-      Turn turn, Closing.Kind kind, Instant cutAt, String reason) {
+      Policy policy,
+      UserId by,
+      Instant at,
+      long seq,
+      Closing.Kind kind,
+      Instant cutAt,
+      String reason) {
     return new Event.EndScheduled(
-        turn.next(), turn.user(), turn.at(), kind, cutAt, objectionsUntil(turn, cutAt), reason);
+        seq, by, at, kind, cutAt, objectionsUntil(policy, at, cutAt), reason);
   }
 
-  static Instant objectionsUntil(Turn turn, Instant cutAt) {
-    Instant until = turn.at().plus(turn.head().policy().objection());
+  static Instant objectionsUntil(Policy policy, Instant at, Instant cutAt) {
+    Instant until = at.plus(policy.objection());
     return until.isBefore(cutAt) ? until : cutAt;
   }
 
@@ -130,13 +160,7 @@ final class Closings {
     }
     Policy policy = group.head().orElseThrow().policy();
     var disbanded =
-        new Event.Disbanded(
-            group.lastSeq() + 1,
-            due.get().by(),
-            origin.at(),
-            policy.onDisband(),
-            due.get().reason(),
-            Deadlines.after(origin.at(), policy));
+        cut(policy, due.get().by(), origin.at(), group.lastSeq() + 1, due.get().reason());
     return new Accepted(List.of(disbanded), new Answer.Done(disbanded.seq(), origin.at()));
   }
 

@@ -15,13 +15,51 @@ public sealed interface Command {
   /// A command that only a member can give: everybody else is told the same, whatever it is.
   sealed interface FromMember extends Command {}
 
+  /// What the group's organisation tells it. Told at least once.
+  sealed interface FromOrganisation extends Command {}
+
   /// @param members without repeats
-  record Create(Origin origin, String name, Policy policy, List<UserId> members)
+  record Create(
+      Origin origin, String name, Policy policy, List<UserId> members, Affiliation affiliation)
       implements Command {
     public Create {
       members = List.copyOf(members);
     }
+
+    /// A personal group.
+    public Create(Origin origin, String name, Policy policy, List<UserId> members) {
+      this(origin, name, policy, members, Affiliation.PERSONAL);
+    }
   }
+
+  /// Somebody has left the group's organisation.
+  ///
+  /// @param origin on whose word, of the organisation's people
+  /// @param nearest the named successor or the manager, with their earlier windows
+  /// @param last who inherits when nobody nearer can
+  /// @param bots admins of the group who inherit nothing
+  record Inherit(
+      Origin origin,
+      OrgId org,
+      UserId user,
+      Optional<Comer> nearest,
+      Comer last,
+      boolean adminSeats,
+      List<UserId> bots)
+      implements FromOrganisation {
+    public Inherit {
+      bots = List.copyOf(bots);
+    }
+  }
+
+  /// The group's organisation has decided a case about it.
+  ///
+  /// @param origin on whose word, of the organisation's people
+  /// @param ask which of the group's requests it answers; 0: the organisation itself asked
+  /// @param askedBy who wanted the group disbanded
+  record CaseClosed(
+      Origin origin, OrgId org, long number, long ask, boolean approved, UserId askedBy)
+      implements FromOrganisation {}
 
   record Add(Origin origin, List<Comer> comers) implements FromMember {
     public Add {

@@ -83,9 +83,14 @@ final class Departures {
 
   private static Optional<Rejected> ownerRefusal(Turn turn) {
     boolean needs = Deed.QUIT.of(turn.group().standing(turn.actor())) == Deed.Ruling.NEEDS;
-    return needs && !isAlone(turn)
+    return needs && !mayEndByLeaving(turn)
         ? Optional.of(Rejected.because(Rejection.OWNER_CANNOT_QUIT, Sentence.OWNER_CANNOT_QUIT))
         : Optional.empty();
+  }
+
+  /// A group of an organisation does not end without the organisation's word.
+  private static boolean mayEndByLeaving(Turn turn) {
+    return isAlone(turn) && turn.head().belonging().isEmpty();
   }
 
   private static boolean isAlone(Turn turn) {
@@ -110,7 +115,7 @@ final class Departures {
       events.addAll(withLapse(turn, left, List.of(turn.user())));
       return new Accepted(events, new Answer.Done(left.seq(), turn.at()));
     }
-    var disbanded = disbanded(turn, left.seq() + 1, "");
+    var disbanded = Closings.cut(turn.head().policy(), turn.user(), turn.at(), left.seq() + 1, "");
     events.add(left);
     events.add(disbanded);
     return new Accepted(events, new Answer.Done(disbanded.seq(), turn.at()));
@@ -173,20 +178,13 @@ final class Departures {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return turn.done(
-        turn.head().policy().notice().isPositive()
-            ? Closings.announced(turn, disband.reason())
-            : disbanded(turn, turn.next(), disband.reason()));
-  }
-
-  private static Event.Disbanded disbanded(Turn turn, long seq, String reason) {
-    Policy policy = turn.head().policy();
-    return new Event.Disbanded(
-        seq,
-        turn.user(),
-        turn.at(),
-        policy.onDisband(),
-        reason,
-        Deadlines.after(turn.at(), policy));
+    return turn.head()
+        .belonging()
+        .map(belonging -> Authorisation.ask(turn, belonging, disband.reason()))
+        .orElseGet(
+            () ->
+                turn.done(
+                    Closings.end(
+                        turn.group(), turn.user(), turn.at(), turn.next(), disband.reason())));
   }
 }

@@ -22,7 +22,16 @@ public sealed interface Event {
   /// Something at the group's [Door], which members do not see.
   sealed interface AtDoor extends Event {}
 
-  record Created(long seq, UserId actor, Instant at, String name, Policy policy) implements Entry {}
+  /// @param belonging empty for a personal group
+  record Created(
+      long seq, UserId actor, Instant at, String name, Policy policy, Optional<Belonging> belonging)
+      implements Entry {
+
+    /// A personal group.
+    public Created(long seq, UserId actor, Instant at, String name, Policy policy) {
+      this(seq, actor, at, name, policy, Optional.empty());
+    }
+  }
 
   /// @param users each with the windows they had from earlier memberships
   record Added(long seq, UserId actor, Instant at, List<Comer> users) implements Entry {
@@ -89,6 +98,14 @@ public sealed interface Event {
 
   /// The actor is the new owner.
   record OwnershipTransferred(long seq, UserId actor, Instant at, UserId from) implements Entry {}
+
+  /// The organisation of the group hands the ownership on, because its owner has left the
+  /// organisation.
+  ///
+  /// @param actor of the organisation's people
+  /// @param heir the new owner; becomes a member if they were none
+  record OwnershipInherited(long seq, UserId actor, Instant at, UserId from, Comer heir)
+      implements Entry {}
 
   record Renamed(long seq, UserId actor, Instant at, String name) implements Entry {}
 
@@ -161,4 +178,15 @@ public sealed interface Event {
 
   /// @param closing the entry that scheduled the end objected to
   record Objected(UserId actor, Instant at, long closing, String reason) implements Event {}
+
+  /// The owner asks the group's organisation whether they may disband it.
+  record DisbandRequested(UserId actor, Instant at, Belonging.Ask ask) implements Event {}
+
+  /// The organisation lets the group be disbanded.
+  ///
+  /// @param number the organisation's case
+  record DisbandAuthorised(UserId actor, Instant at, long number) implements Event {}
+
+  /// The organisation does not, or nobody decided in time, or the case was withdrawn.
+  record DisbandRefused(UserId actor, Instant at, long number) implements Event {}
 }

@@ -13,6 +13,10 @@ final class Evolution {
     return switch (event) {
       case Event.Entry entry -> afterEntry(group, entry);
       case Event.Objected objected -> objected(group, objected);
+      case Event.DisbandRequested asked ->
+          withBelonging(group, belongingOf(group).asking(asked.ask()));
+      case Event.DisbandAuthorised _, Event.DisbandRefused _ ->
+          withBelonging(group, belongingOf(group).answered());
       case Event.AtDoor atDoor -> group.withDoor(at(group.door(), atDoor));
     };
   }
@@ -37,6 +41,20 @@ final class Evolution {
     };
   }
 
+  private static Belonging belongingOf(GroupState group) {
+    return headOf(group).belonging().orElseThrow();
+  }
+
+  private static GroupState withBelonging(GroupState group, Belonging belonging) {
+    return new GroupState(
+        group.id(),
+        Optional.of(headOf(group).withBelonging(belonging)),
+        group.door(),
+        group.roster(),
+        group.lastSeq(),
+        group.lastAt());
+  }
+
   private static GroupState afterEntry(GroupState group, Event.Entry entry) {
     if (entry.seq() != group.lastSeq() + 1) {
       throw new IllegalArgumentException(
@@ -52,6 +70,7 @@ final class Evolution {
       case Event.Removed removed -> departed(group, removed, removed.users());
       case Event.RoleChanged changed -> roleChanged(group, changed);
       case Event.OwnershipTransferred transferred -> transferred(group, transferred);
+      case Event.OwnershipInherited inherited -> inherited(group, inherited);
       case Event.NicknameChanged changed -> nicknameChanged(group, changed);
       case Event.OwnershipOffered offered ->
           next(group, entry, offered(headOf(group), offered), group.roster());
@@ -100,6 +119,7 @@ final class Evolution {
             created.name(),
             created.actor(),
             created.policy(),
+            created.belonging(),
             created.at(),
             created.seq(),
             Optional.empty(),
@@ -181,6 +201,23 @@ final class Evolution {
         event,
         head.withGovernance(event.seq()),
         withRole(roster, event.actor(), Role.OWNER));
+  }
+
+  /// The heir becomes owner, and a member if they were none; an open offer of the ownership is
+  /// over.
+  private static GroupState inherited(GroupState group, Event.OwnershipInherited event) {
+    Head head = headOf(group);
+    UserId heir = event.heir().user();
+    Member owner =
+        group
+            .member(heir)
+            .orElseGet(() -> newcomer(event.heir(), event, head.policy()))
+            .withRole(Role.OWNER);
+    return next(
+        group,
+        event,
+        head.withOwner(heir).withOffer(Optional.empty()).withGovernance(event.seq()),
+        withRole(group.roster(), event.from(), Role.MEMBER).with(heir, owner));
   }
 
   private static Roster withRole(Roster roster, UserId user, Role role) {

@@ -60,8 +60,22 @@ public record GroupState(
       case Command.Create create -> Arrivals.create(this, create, rules);
       case Command.Join join -> Arrivals.join(this, join, rules);
       case Command.AskToReturn ask -> Undoing.ask(this, ask, rules);
+      case Command.FromOrganisation told -> decideForOrganisation(told);
       case Command.FromMember ofMember -> decideForMember(ofMember, rules);
       case Command.Due due -> Closings.due(this, due.origin());
+    };
+  }
+
+  private Decision decideForOrganisation(Command.FromOrganisation command) {
+    if (head.isEmpty()) {
+      return Turn.NOT_A_MEMBER;
+    }
+    if (ended()) {
+      return Turn.GROUP_ENDED;
+    }
+    return switch (command) {
+      case Command.Inherit inherit -> Inheritance.inherit(this, inherit);
+      case Command.CaseClosed closed -> Authorisation.closed(this, closed);
     };
   }
 

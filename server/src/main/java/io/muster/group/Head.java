@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /// A group without its roster and its log: what is kept of it for ever, and small.
 ///
+/// @param belonging empty for a personal group
 /// @param governanceSeq the last entry that changed what the preview of a disband shows (roles,
 ///   ownership, policy)
 /// @param course what is about to become of it
@@ -14,6 +15,7 @@ public record Head(
     String name,
     UserId owner,
     Policy policy,
+    Optional<Belonging> belonging,
     Instant createdAt,
     long governanceSeq,
     Optional<Offer> offer,
@@ -29,31 +31,97 @@ public record Head(
 
   Head withName(String newName) {
     return new Head(
-        newName, owner, policy, createdAt, governanceSeq, offer, course, end, erasedTo, erased);
+        newName,
+        owner,
+        policy,
+        belonging,
+        createdAt,
+        governanceSeq,
+        offer,
+        course,
+        end,
+        erasedTo,
+        erased);
   }
 
   Head withOwner(UserId newOwner) {
     return new Head(
-        name, newOwner, policy, createdAt, governanceSeq, offer, course, end, erasedTo, erased);
+        name,
+        newOwner,
+        policy,
+        belonging,
+        createdAt,
+        governanceSeq,
+        offer,
+        course,
+        end,
+        erasedTo,
+        erased);
   }
 
   Head withPolicy(Policy newPolicy) {
     return new Head(
-        name, owner, newPolicy, createdAt, governanceSeq, offer, course, end, erasedTo, erased);
+        name,
+        owner,
+        newPolicy,
+        belonging,
+        createdAt,
+        governanceSeq,
+        offer,
+        course,
+        end,
+        erasedTo,
+        erased);
+  }
+
+  Head withBelonging(Belonging newBelonging) {
+    return new Head(
+        name,
+        owner,
+        policy,
+        Optional.of(newBelonging),
+        createdAt,
+        governanceSeq,
+        offer,
+        course,
+        end,
+        erasedTo,
+        erased);
   }
 
   Head withGovernance(long seq) {
-    return new Head(name, owner, policy, createdAt, seq, offer, course, end, erasedTo, erased);
+    return new Head(
+        name, owner, policy, belonging, createdAt, seq, offer, course, end, erasedTo, erased);
   }
 
   Head withOffer(Optional<Offer> newOffer) {
     return new Head(
-        name, owner, policy, createdAt, governanceSeq, newOffer, course, end, erasedTo, erased);
+        name,
+        owner,
+        policy,
+        belonging,
+        createdAt,
+        governanceSeq,
+        newOffer,
+        course,
+        end,
+        erasedTo,
+        erased);
   }
 
   Head withCourse(Course newCourse) {
     return new Head(
-        name, owner, policy, createdAt, governanceSeq, offer, newCourse, end, erasedTo, erased);
+        name,
+        owner,
+        policy,
+        belonging,
+        createdAt,
+        governanceSeq,
+        offer,
+        newCourse,
+        end,
+        erasedTo,
+        erased);
   }
 
   Head withEnd(End newEnd) {
@@ -61,6 +129,7 @@ public record Head(
         name,
         owner,
         policy,
+        belonging,
         createdAt,
         governanceSeq,
         offer,

@@ -49,6 +49,10 @@ public record Policy(Preset preset, Frame frame, Terms own) {
     }
   }
 
+  Policy of(Preset newPreset) {
+    return new Policy(newPreset, frame, own);
+  }
+
   public Policy withOwn(Terms terms) {
     return new Policy(preset, frame, terms);
   }

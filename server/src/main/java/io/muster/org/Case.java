@@ -21,23 +21,23 @@ import java.util.List;
 ///
 /// @param number counts the cases of the organisation
 /// @param group what is to be disbanded; it belongs to `department`
-/// @param forced the organisation itself asks, not the group's owner
 /// @param level which level decides next; the first is 0
 /// @param levelSince when it became that level's turn
 /// @param verdicts what the levels before it decided
+/// @param ask which of the group's requests it is; 0: the organisation itself asked
 public record Case(
     long number,
     GroupId group,
     DepartmentId department,
     UserId askedBy,
     String reason,
-    boolean forced,
     Instant openedAt,
     List<Level> chain,
     int level,
     Instant levelSince,
     List<Verdict> verdicts,
-    State state) {
+    State state,
+    long ask) {
 
   /// The numbers are the durable and the wire form.
   public enum State {
@@ -67,6 +67,11 @@ public record Case(
     if (level < 0 || level >= chain.size()) {
       throw new IllegalArgumentException("case " + number + " has no level " + level);
     }
+  }
+
+  /// Whether the organisation itself asked, not the group's owner.
+  public boolean isForced() {
+    return ask == 0;
   }
 
   public boolean isOpen() {
@@ -116,12 +121,12 @@ public record Case(
         department,
         askedBy,
         reason,
-        forced,
         openedAt,
         chain,
         newLevel,
         since,
         all,
-        newState);
+        newState,
+        ask);
   }
 }

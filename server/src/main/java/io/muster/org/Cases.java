@@ -1,8 +1,10 @@
 package io.muster.org;
 
 import io.muster.group.Answer;
+import io.muster.group.Belonging;
 import io.muster.group.Decision.Rejected;
 import io.muster.group.DepartmentId;
+import io.muster.group.GroupId;
 import io.muster.org.OrgDecision.Accepted;
 import io.muster.org.OrgDecision.Refused;
 import io.muster.text.Sentence;
@@ -40,20 +42,59 @@ final class Cases {
       return new Refused(refusal.get());
     }
     var opened =
-        new Case(
-            turn.head().casesOpened() + 1,
+        opened(
+            turn.head(),
             force.group(),
             force.department().get(),
-            turn.user(),
-            force.reason(),
-            true,
-            turn.at(),
-            turn.head().policy().chain(),
-            0,
-            turn.at(),
-            List.of(),
-            Case.State.OPEN);
+            new Belonging.Ask(0, turn.user(), turn.at(), force.reason()));
     return answered(turn, opened.number(), new OrgEvent.CaseOpened(turn.user(), turn.at(), opened));
+  }
+
+  private static Case opened(
+      OrgHead head, GroupId group, DepartmentId department, Belonging.Ask ask) {
+    return new Case(
+        head.casesOpened() + 1,
+        group,
+        department,
+        ask.by(),
+        ask.reason(),
+        ask.at(),
+        head.policy().chain(),
+        0,
+        ask.at(),
+        List.of(),
+        Case.State.OPEN,
+        ask.number());
+  }
+
+  /// The owner of a group asks, through the group. What is told a second time changes nothing; what
+  /// cannot be taken up is declined, so that the group does not wait for ever.
+  static OrgDecision asked(OrgState org, OrgCommand.Asked asked, OrgRules rules) {
+    Belonging.Ask ask = asked.ask();
+    var done = new Answer.Done(0, ask.at());
+    if (org.head().isEmpty() || ask.number() <= asked.lastAsk()) {
+      return new Accepted(List.of(), done);
+    }
+    boolean declined =
+        org.caseOf(asked.group()).isPresent() || org.cases().size() >= rules.casesMax();
+    return new Accepted(
+        List.of(
+            declined
+                ? new OrgEvent.AskDeclined(ask.by(), ask.at(), asked.group(), ask.number())
+                : new OrgEvent.CaseOpened(
+                    ask.by(),
+                    ask.at(),
+                    opened(org.head().get(), asked.group(), asked.department(), ask))),
+        done);
+  }
+
+  /// Nothing is left to decide about a group that has ended.
+  static OrgDecision groupGone(OrgState org, OrgCommand.GroupGone gone) {
+    List<OrgEvent> events =
+        org.caseOf(gone.group()).stream()
+            .<OrgEvent>map(open -> new OrgEvent.CaseLapsed(gone.at(), open.number()))
+            .toList();
+    return new Accepted(events, new Answer.Done(0, gone.at()));
   }
 
   /// The answer names the case.

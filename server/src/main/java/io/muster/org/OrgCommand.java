@@ -1,5 +1,6 @@
 package io.muster.org;
 
+import io.muster.group.Belonging;
 import io.muster.group.DepartmentId;
 import io.muster.group.GroupId;
 import io.muster.group.Origin;
@@ -19,6 +20,16 @@ public sealed interface OrgCommand {
 
   /// Levels whose time is over.
   record TimePasses(Instant at) implements OrgCommand {}
+
+  /// The owner of one of its groups wants to disband it. Told at least once.
+  ///
+  /// @param ask with the organisation's own time
+  /// @param lastAsk the last of the group's requests that was taken up
+  record Asked(GroupId group, DepartmentId department, Belonging.Ask ask, long lastAsk)
+      implements OrgCommand {}
+
+  /// One of its groups has ended.
+  record GroupGone(GroupId group, Instant at) implements OrgCommand {}
 
   /// A command that only somebody who belongs to the organisation can give: everybody else is told
   /// the same, whatever it is.
@@ -43,6 +54,11 @@ public sealed interface OrgCommand {
   record PutPerson(
       Origin origin, UserId user, DepartmentId department, Optional<UserId> manager, boolean bot)
       implements FromPerson {}
+
+  /// Somebody leaves the organisation, and what they own goes to others.
+  ///
+  /// @param successor inherits before their manager does
+  record Offboard(Origin origin, UserId user, Optional<UserId> successor) implements FromPerson {}
 
   record DefineRole(Origin origin, String name, SortedSet<Permission> permissions)
       implements FromPerson {

@@ -1,6 +1,8 @@
 package io.muster.org;
 
 import io.muster.group.DepartmentId;
+import io.muster.group.GroupId;
+import io.muster.group.Heirs;
 import io.muster.group.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,6 +48,9 @@ public sealed interface OrgEvent {
       boolean bot)
       implements Deed {}
 
+  /// Somebody no longer belongs to the organisation.
+  record PersonOffboarded(UserId by, Instant at, UserId user, Heirs heirs) implements Deed {}
+
   record RoleDefined(UserId by, Instant at, String name, OrgRole role) implements Deed {}
 
   record RoleRemoved(UserId by, Instant at, String name) implements Deed {}
@@ -57,6 +62,9 @@ public sealed interface OrgEvent {
   record PolicySet(UserId by, Instant at, OrgPolicy policy) implements Deed {}
 
   record CaseOpened(UserId by, Instant at, Case opened) implements Deed {}
+
+  /// A group's request was not taken up, because a case about it is open or there are too many.
+  record AskDeclined(UserId by, Instant at, GroupId group, long ask) implements Deed {}
 
   /// A level has decided: the case goes to the next one, or has ended.
   record CaseDecided(long number, Case.Verdict verdict) implements Deed {

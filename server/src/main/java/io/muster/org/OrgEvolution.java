@@ -38,6 +38,7 @@ final class OrgEvolution {
           withDepartments(org, org.departments().plus(e.id(), e.department()));
       case OrgEvent.DepartmentRemoved e -> withDepartments(org, org.departments().minus(e.id()));
       case OrgEvent.PersonPut e -> withPerson(org, e.user(), put(org, e));
+      case OrgEvent.PersonOffboarded e -> withPeople(org, org.people().minus(e.user()));
       case OrgEvent.RoleDefined e -> withRoles(org, org.roles().plus(e.name(), e.role()));
       case OrgEvent.RoleRemoved e -> withRoles(org, org.roles().minus(e.name()));
       case OrgEvent.Granted e -> {
@@ -52,6 +53,7 @@ final class OrgEvolution {
         var counted = withHead(org, headOf(org).withCasesOpened(e.opened().number()));
         yield withCases(counted, org.cases().plus(e.opened().number(), e.opened()));
       }
+      case OrgEvent.AskDeclined _ -> org;
       case OrgEvent.CaseDecided e -> withCase(org, e.number(), e);
       case OrgEvent.CaseWithdrawn e -> withCase(org, e.number(), e);
       case OrgEvent.CaseLapsed e -> withCase(org, e.number(), e);

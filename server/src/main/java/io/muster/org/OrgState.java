@@ -122,6 +122,8 @@ public record OrgState(
     return switch (command) {
       case OrgCommand.Found found -> Founding.found(this, found);
       case OrgCommand.TimePasses(Instant at) -> Cases.timePasses(this, at);
+      case OrgCommand.Asked asked -> Cases.asked(this, asked, rules);
+      case OrgCommand.GroupGone gone -> Cases.groupGone(this, gone);
       case OrgCommand.FromPerson ofPerson -> decideForPerson(ofPerson, rules);
     };
   }
@@ -137,6 +139,7 @@ public record OrgState(
       case OrgCommand.PutDepartment put -> Departments.put(turn, put);
       case OrgCommand.RemoveDepartment remove -> Departments.remove(turn, remove);
       case OrgCommand.PutPerson put -> Staff.put(turn, put);
+      case OrgCommand.Offboard offboard -> Offboarding.offboard(turn, offboard);
       case OrgCommand.DefineRole define -> Roles.define(turn, define);
       case OrgCommand.RemoveRole remove -> Roles.remove(turn, remove);
       case OrgCommand.GrantRole grant -> Roles.grant(turn, grant);

@@ -7,7 +7,10 @@ import io.muster.codec.Forms;
 import io.muster.engine.Change;
 import io.muster.engine.Digests;
 import io.muster.engine.Secrets;
+import io.muster.engine.Stamp;
+import io.muster.group.Affiliation;
 import io.muster.group.Command;
+import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.JoinTerms;
@@ -15,6 +18,7 @@ import io.muster.group.Policy;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.proto.v1.BanMembers;
+import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.CreateInvite;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.SetPasscode;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// Reads requests that change a group: which group it is, and how the request becomes a command.
 /// Owner: the session's event loop.
@@ -53,6 +58,7 @@ final class Changes {
       case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS, LIST_RETURNS -> false;
       case GET_PURGE_REPORT, GET_FATE, LIST_OBJECTIONS -> false;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
+      case LIST_ORGANISATION_GROUPS, LIST_CASES -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
     };
@@ -68,9 +74,12 @@ final class Changes {
         var ask = request.getCreateGroup();
         var members = users("members", ask.getMembersList());
         var policy = Policy.DEFAULT.withOwn(Forms.terms(ask.getPolicy()));
+        var affiliation = affiliation(ask);
         yield wanted(
             secrets.groupCreatedBy(user, device, request.getId()),
-            stamp -> new Command.Create(stamp.origin(), ask.getName(), policy, members));
+            stamp ->
+                new Command.Create(
+                    stamp.origin(), ask.getName(), policy, members, affiliation.apply(stamp)));
       }
       case ADD_MEMBERS -> {
         var ask = request.getAddMembers();
@@ -103,6 +112,18 @@ final class Changes {
               .or(() -> readOffice(request))
               .or(() -> readSetting(request));
     };
+  }
+
+  private static Function<Stamp, Affiliation> affiliation(CreateGroup ask) {
+    if (ask.getOrganisation().isEmpty()) {
+      return _ -> Affiliation.PERSONAL;
+    }
+    var org = Fields.org(ask.getOrganisation());
+    Optional<DepartmentId> department =
+        ask.getDepartment().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Fields.department(ask.getDepartment()));
+    return stamp -> stamp.affiliation(org, department);
   }
 
   private Optional<Wanted> readEnd(Request request) {

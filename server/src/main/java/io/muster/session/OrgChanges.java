@@ -50,7 +50,7 @@ final class OrgChanges {
         yield wanted(
             ask.getOrganisation(), stamp -> new OrgCommand.SetPolicy(stamp.origin(), policy));
       }
-      default -> readPlace(request).or(() -> readRole(request));
+      default -> readPlace(request).or(() -> readRole(request)).or(() -> readCase(request));
     };
   }
 
@@ -70,7 +70,7 @@ final class OrgChanges {
         var id = Fields.department(ask.getDepartment());
         yield wanted(
             ask.getOrganisation(),
-            stamp -> new OrgCommand.RemoveDepartment(stamp.origin(), id, false));
+            stamp -> new OrgCommand.RemoveDepartment(stamp.origin(), id, stamp.hasGroups(id)));
       }
       case PUT_PERSON -> {
         var ask = request.getPutPerson();
@@ -81,6 +81,14 @@ final class OrgChanges {
             ask.getOrganisation(),
             stamp ->
                 new OrgCommand.PutPerson(stamp.origin(), user, department, manager, ask.getBot()));
+      }
+      case OFFBOARD -> {
+        var ask = request.getOffboard();
+        var user = Fields.user("user", ask.getUser());
+        var successor = Fields.anybody("successor", ask.getSuccessor());
+        yield wanted(
+            ask.getOrganisation(),
+            stamp -> new OrgCommand.Offboard(stamp.origin(), user, successor));
       }
       default -> Optional.empty();
     };
@@ -114,6 +122,35 @@ final class OrgChanges {
         var grant = new Grant(ask.getRole(), Fields.department(ask.getDepartment()));
         yield wanted(
             ask.getOrganisation(), stamp -> new OrgCommand.RevokeRole(stamp.origin(), user, grant));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Wanted> readCase(Request request) {
+    return switch (request.getWhatCase()) {
+      case FORCE_DISBAND -> {
+        var ask = request.getForceDisband();
+        var group = Fields.group(ask.getGroup());
+        yield wanted(
+            ask.getOrganisation(),
+            stamp ->
+                new OrgCommand.ForceDisband(
+                    stamp.origin(), group, stamp.departmentOf(group), ask.getReason()));
+      }
+      case DECIDE_CASE -> {
+        var ask = request.getDecideCase();
+        yield wanted(
+            ask.getOrganisation(),
+            stamp ->
+                new OrgCommand.DecideCase(
+                    stamp.origin(), ask.getCase(), ask.getApprove(), ask.getReason()));
+      }
+      case WITHDRAW_CASE -> {
+        var ask = request.getWithdrawCase();
+        yield wanted(
+            ask.getOrganisation(),
+            stamp -> new OrgCommand.WithdrawCase(stamp.origin(), ask.getCase()));
       }
       default -> Optional.empty();
     };

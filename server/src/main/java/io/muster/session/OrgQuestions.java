@@ -3,11 +3,17 @@ package io.muster.session;
 import io.muster.codec.OrgForms;
 import io.muster.codec.Replies;
 import io.muster.codec.Texts;
+import io.muster.delivery.Outlet;
 import io.muster.group.Decision;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
+import io.muster.org.Case;
 import io.muster.org.OrgState;
+import io.muster.org.Permission;
+import io.muster.proto.v1.CasePage;
 import io.muster.proto.v1.DepartmentPage;
+import io.muster.proto.v1.OrganisationGroup;
+import io.muster.proto.v1.OrganisationGroupPage;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.StaffPage;
@@ -24,12 +30,14 @@ final class OrgQuestions {
 
   private final Sessions.Shared shared;
   private final UserId user;
+  private final Outlet outlet;
   private final Texts texts;
 
   /// @param texts in the language of the device
-  OrgQuestions(Sessions.Shared shared, UserId user, Texts texts) {
+  OrgQuestions(Sessions.Shared shared, UserId user, Outlet outlet, Texts texts) {
     this.shared = shared;
     this.user = user;
+    this.outlet = outlet;
     this.texts = texts;
   }
 
@@ -55,6 +63,21 @@ final class OrgQuestions {
               request.getListRoles().getOrganisation(),
               pending,
               org -> Reply.newBuilder().setRoleList(OrgForms.roles(org, texts)));
+      case LIST_ORGANISATION_GROUPS -> {
+        var ask = request.getListOrganisationGroups();
+        int limit = limit(ask.getLimit());
+        read(ask.getOrganisation(), pending, org -> groups(org, ask.getAfter(), limit));
+      }
+      case LIST_CASES -> {
+        var ask = request.getListCases();
+        int limit = limit(ask.getLimit());
+        if (ask.getEnded()) {
+          long before = ask.getBefore() == 0 ? Long.MAX_VALUE : ask.getBefore();
+          read(ask.getOrganisation(), pending, org -> endedCases(org, before, limit));
+        } else {
+          ask(ask.getOrganisation(), pending, this::openCases);
+        }
+      }
       default -> throw new IllegalArgumentException("not of an organisation: " + request);
     }
   }
@@ -67,12 +90,87 @@ final class OrgQuestions {
             Fields.org(name),
             pending,
             org -> {
-              var reply =
-                  org.person(user).isPresent()
-                      ? answer.apply(org)
-                      : Replies.rejected(NOT_IN_ORGANISATION, texts);
+              var reply = answered(org, answer);
               return () -> pending.replyLater(reply);
             });
+  }
+
+  /// Reads the disk as well, with the organisation as it is when the question is taken up.
+  private void read(
+      String name, Requests.Pending pending, Function<OrgState, Reply.Builder> answer) {
+    shared
+        .engine()
+        .ask(
+            Fields.org(name),
+            pending,
+            org ->
+                () ->
+                    pending.later(() -> outlet.fetch(() -> answered(org, answer), pending::reply)));
+  }
+
+  private Reply.Builder answered(OrgState org, Function<OrgState, Reply.Builder> answer) {
+    return org.person(user).isPresent()
+        ? answer.apply(org)
+        : Replies.rejected(NOT_IN_ORGANISATION, texts);
+  }
+
+  private Reply.Builder groups(OrgState org, long after, int limit) {
+    var found = shared.store().orgs().groups(org.id(), after, limit);
+    var page = OrganisationGroupPage.newBuilder();
+    for (var each : found) {
+      if (org.may(user, Permission.SEE_GROUPS, each.department())) {
+        var group =
+            OrganisationGroup.newBuilder()
+                .setGroup(each.group().value())
+                .setDepartment(each.department().value());
+        shared
+            .store()
+            .head(each.group())
+            .ifPresent(head -> group.setName(head.name()).setOwner(head.owner().value()));
+        page.addGroups(group);
+      }
+    }
+    if (found.size() == limit) {
+      page.setNext(found.getLast().group().value());
+    }
+    return Reply.newBuilder().setOrganisationGroupPage(page);
+  }
+
+  private Reply.Builder openCases(OrgState org) {
+    var page = CasePage.newBuilder();
+    org.cases().values().stream()
+        .filter(each -> sees(org, each))
+        .limit(limit(0))
+        .forEach(each -> page.addCases(caseOf(org, each)));
+    return Reply.newBuilder().setCasePage(page);
+  }
+
+  private Reply.Builder endedCases(OrgState org, long before, int limit) {
+    var found = shared.store().orgs().endedCases(org.id(), before, limit);
+    var page = CasePage.newBuilder();
+    found.stream()
+        .filter(each -> sees(org, each))
+        .forEach(each -> page.addCases(caseOf(org, each)));
+    if (found.size() == limit) {
+      page.setNext(found.getLast().number());
+    }
+    return Reply.newBuilder().setCasePage(page);
+  }
+
+  private boolean sees(OrgState org, Case each) {
+    return each.askedBy().equals(user)
+        || each.verdicts().stream().anyMatch(verdict -> verdict.by().equals(user))
+        || org.may(user, Permission.APPROVE_DISBAND, each.department())
+        || org.may(user, Permission.FORCE_DISBAND, each.department())
+        || mayDecide(org, each);
+  }
+
+  private boolean mayDecide(OrgState org, Case each) {
+    return each.isOpen() && org.mayDecide(each, user, shared.clock().instant());
+  }
+
+  private io.muster.proto.v1.Case caseOf(OrgState org, Case each) {
+    return OrgForms.caseOf(each).setYours(mayDecide(org, each)).build();
   }
 
   private static Reply.Builder departments(OrgState org, String after, int limit) {

@@ -8,6 +8,7 @@ import io.muster.codec.Texts;
 import io.muster.delivery.HistoryQuery;
 import io.muster.delivery.HistoryQuery.Direction;
 import io.muster.delivery.Outlet;
+import io.muster.group.Belonging;
 import io.muster.group.Closing;
 import io.muster.group.Decision;
 import io.muster.group.Deed;
@@ -75,7 +76,7 @@ final class Questions {
     this.outlet = outlet;
     this.texts = texts;
     this.previews = new Previews(shared, user, device, texts);
-    this.orgQuestions = new OrgQuestions(shared, user, texts);
+    this.orgQuestions = new OrgQuestions(shared, user, outlet, texts);
   }
 
   void take(Request request, Requests.Pending pending) {
@@ -108,7 +109,12 @@ final class Questions {
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
       case GET_FATE -> fate(Fields.group(request.getGetFate().getGroup()), pending);
-      case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES ->
+      case GET_ORGANISATION,
+          LIST_DEPARTMENTS,
+          LIST_STAFF,
+          LIST_ROLES,
+          LIST_ORGANISATION_GROUPS,
+          LIST_CASES ->
           orgQuestions.take(request, pending);
       default -> pending.unknown();
     }
@@ -148,10 +154,18 @@ final class Questions {
   private Reply.Builder view(GroupState state, Member me) {
     var head = state.head().orElseThrow();
     var offer = head.openOffer(Fields.now(shared.clock(), state));
+    var belonging = head.belonging();
     var reply =
         Reply.newBuilder()
             .setGroupView(
                 GroupView.newBuilder()
+                    .setOrganisation(belonging.map(to -> to.org().value()).orElse(""))
+                    .setDepartment(belonging.map(to -> to.department().value()).orElse(""))
+                    .setDisbandAskedMs(
+                        belonging
+                            .flatMap(Belonging::ask)
+                            .map(asked -> asked.at().toEpochMilli())
+                            .orElse(0L))
                     .setGroup(state.id().value())
                     .setName(head.name())
                     .setOwner(head.owner().value())

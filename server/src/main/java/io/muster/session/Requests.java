@@ -45,6 +45,7 @@ final class Requests {
   private final OrgChanges orgChanges;
   private final Questions questions;
   private final Line line = new Line();
+  private boolean onlyAcknowledgements;
   private int inFlight;
   private int unread;
 
@@ -68,7 +69,16 @@ final class Requests {
     this.questions = new Questions(shared, known.user(), device, outlet, texts);
   }
 
+  /// From now on every other request ends the connection.
+  void onlyAcknowledgements() {
+    onlyAcknowledgements = true;
+  }
+
   void received(Request request) {
+    if (onlyAcknowledgements && !request.hasAckPurge()) {
+      session.goodbye(FarewellCode.OFFBOARDED, Sentence.FAREWELL_OFFBOARDED.phrase());
+      return;
+    }
     shared.metrics().request();
     line.arrived(request.getId());
     int max = shared.config().requestsInFlightMax();

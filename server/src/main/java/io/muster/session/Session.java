@@ -403,6 +403,30 @@ public final class Session implements Conversation, Hub.Resident {
     }
 
     @Override
+    public void connectedToPurge(List<PurgeOrder> orders) {
+      hub.post(
+          Session.this,
+          () -> {
+            if (state == State.CONNECTING) {
+              open().requests().onlyAcknowledgements();
+              Session.this.connected(orders, List.of());
+            }
+          });
+    }
+
+    @Override
+    public void onlyPurge() {
+      hub.post(Session.this, () -> open().requests().onlyAcknowledgements());
+    }
+
+    @Override
+    public void offboarded() {
+      hub.post(
+          Session.this,
+          () -> goodbye(FarewellCode.OFFBOARDED, Sentence.FAREWELL_OFFBOARDED.phrase()));
+    }
+
+    @Override
     public void began(GroupId group) {
       var following = new Following(group, new Grant.Start.Membership());
       ifOpen(outlet -> shared.engine().open(outlet, List.of(following), () -> {}));

@@ -6,19 +6,26 @@ import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.account.PurgeState;
 import io.muster.group.Answer;
+import io.muster.group.Belonging;
+import io.muster.group.Body;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.Heirs;
+import io.muster.group.OrgId;
 import io.muster.group.PersonOutcome;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.AnswerRow;
+import io.muster.proto.store.v1.CaseClosedRow;
 import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.EffectRow;
 import io.muster.proto.store.v1.EmptyRow;
 import io.muster.proto.store.v1.EndedRow;
 import io.muster.proto.store.v1.MembershipRow;
+import io.muster.proto.store.v1.OffboardedRow;
 import io.muster.proto.store.v1.OrderRow;
 import io.muster.proto.store.v1.PeopleRow;
 import io.muster.proto.store.v1.PersonRow;
+import io.muster.proto.store.v1.StandingRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -166,16 +173,51 @@ final class AccountForm {
                   .setAtMs(ended.at().toEpochMilli())
                   .setBy(ended.by().value())
                   .setReason(ended.reason()));
+      case Effect.Offboarded offboarded -> row.setOffboarded(row(offboarded));
+      case Effect.Standing standing ->
+          row.setStanding(
+              StandingRow.newBuilder().setUser(standing.user().value()).setGone(standing.gone()));
+      case Effect.GroupFounded founded ->
+          row.setGroupFounded(BelongingForm.row(Belonging.to(founded.org(), founded.department())));
+      case Effect.GroupGone gone -> row.setGroupGone(gone.org().value());
+      case Effect.CaseAsked asked ->
+          row.setCaseAsked(
+              BelongingForm.row(
+                  new Belonging(
+                      asked.org(),
+                      asked.department(),
+                      asked.ask().number(),
+                      Optional.of(asked.ask()))));
+      case Effect.CaseClosed closed ->
+          row.setCaseClosed(
+              CaseClosedRow.newBuilder()
+                  .setGroup(closed.group().value())
+                  .setNumber(closed.number())
+                  .setAsk(closed.ask())
+                  .setApproved(closed.approved())
+                  .setBy(closed.by().value())
+                  .setAskedBy(closed.askedBy().value()));
     }
     doneTo.ifPresent(user -> row.setDoneTo(user.value()));
     return row.build().toByteArray();
   }
 
-  static PendingEffect effect(GroupId group, long seq, int index, byte[] value) {
+  static OffboardedRow row(Effect.Offboarded offboarded) {
+    return OffboardedRow.newBuilder()
+        .setUser(offboarded.user().value())
+        .setBy(offboarded.by().value())
+        .setNearest(offboarded.heirs().nearest().map(UserId::value).orElse(""))
+        .setLast(offboarded.heirs().last().value())
+        .setAdminSeats(offboarded.heirs().adminSeats())
+        .setDoneTo(offboarded.doneTo())
+        .build();
+  }
+
+  static PendingEffect effect(Body body, long seq, int index, byte[] value) {
     return Forms.read(
         EffectRow.parser(),
         value,
-        row -> new PendingEffect(group, seq, index, effect(row), doneTo(row)));
+        row -> new PendingEffect(body, seq, index, effect(row), doneTo(row)));
   }
 
   private static Optional<UserId> doneTo(EffectRow row) {
@@ -202,6 +244,41 @@ final class AccountForm {
             Instant.ofEpochMilli(ended.getAtMs()),
             new UserId(ended.getBy()),
             ended.getReason());
+      }
+      case STANDING ->
+          new Effect.Standing(new UserId(row.getStanding().getUser()), row.getStanding().getGone());
+      case OFFBOARDED -> {
+        var offboarded = row.getOffboarded();
+        yield new Effect.Offboarded(
+            new UserId(offboarded.getUser()),
+            new UserId(offboarded.getBy()),
+            new Heirs(
+                offboarded.getNearest().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new UserId(offboarded.getNearest())),
+                new UserId(offboarded.getLast()),
+                offboarded.getAdminSeats()),
+            offboarded.getDoneTo());
+      }
+      case GROUP_FOUNDED -> {
+        var belonging = BelongingForm.belonging(row.getGroupFounded());
+        yield new Effect.GroupFounded(belonging.org(), belonging.department());
+      }
+      case GROUP_GONE -> new Effect.GroupGone(new OrgId(row.getGroupGone()));
+      case CASE_ASKED -> {
+        var belonging = BelongingForm.belonging(row.getCaseAsked());
+        yield new Effect.CaseAsked(
+            belonging.org(), belonging.department(), belonging.ask().orElseThrow());
+      }
+      case CASE_CLOSED -> {
+        var closed = row.getCaseClosed();
+        yield new Effect.CaseClosed(
+            new GroupId(closed.getGroup()),
+            closed.getNumber(),
+            closed.getAsk(),
+            closed.getApproved(),
+            new UserId(closed.getBy()),
+            new UserId(closed.getAskedBy()));
       }
       case WHAT_NOT_SET -> throw new BrokenStore("an effect says nothing known");
     };

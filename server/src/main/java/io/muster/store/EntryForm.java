@@ -13,6 +13,7 @@ import io.muster.proto.store.v1.DisbandedRow;
 import io.muster.proto.store.v1.EmptyRow;
 import io.muster.proto.store.v1.EndScheduledRow;
 import io.muster.proto.store.v1.EntryRow;
+import io.muster.proto.store.v1.InheritedRow;
 import io.muster.proto.store.v1.JoinedRow;
 import io.muster.proto.store.v1.OfferClosedRow;
 import io.muster.proto.store.v1.OfferedRow;
@@ -26,6 +27,7 @@ import io.muster.proto.store.v1.TransferredRow;
 import io.muster.proto.store.v1.UsersRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The durable form of a log's entries, both ways.
 final class EntryForm {
@@ -40,9 +42,7 @@ final class EntryForm {
     row.setAtMs(entry.at().toEpochMilli()).setActor(entry.actor().value());
     switch (entry) {
       case Event.Posted e -> row.setPosted(posted(e));
-      case Event.Created e ->
-          row.setCreated(
-              CreatedRow.newBuilder().setName(e.name()).setPolicy(HeadForm.row(e.policy())));
+      case Event.Created e -> row.setCreated(created(e));
       case Event.Added e -> row.setAdded(users(e.users().stream().map(Comer::user).toList()));
       case Event.Joined e ->
           row.setJoined(
@@ -63,6 +63,9 @@ final class EntryForm {
               OfferClosedRow.newBuilder().setTo(e.to().value()).setHow(e.how().number()));
       case Event.OwnershipTransferred e ->
           row.setOwnershipTransferred(TransferredRow.newBuilder().setFrom(e.from().value()));
+      case Event.OwnershipInherited e ->
+          row.setOwnershipInherited(
+              InheritedRow.newBuilder().setFrom(e.from().value()).setTo(e.heir().user().value()));
       case Event.Renamed e -> row.setRenamed(text(e.name()));
       case Event.NicknameChanged e -> row.setNicknameChanged(text(e.nickname()));
       case Event.PolicyChanged e -> row.setPolicyChanged(HeadForm.row(e.policy()));
@@ -110,6 +113,9 @@ final class EntryForm {
       case Event.ReturnAsked asked -> row.setDetail(Long.toString(asked.ask().cut()));
       case Event.ReturnDeclined declined -> row.setSubject(declined.user().value());
       case Event.Objected objected -> row.setDetail(objected.reason());
+      case Event.DisbandRequested asked -> row.setDetail(asked.ask().reason());
+      case Event.DisbandAuthorised closed -> row.setDetail(Long.toString(closed.number()));
+      case Event.DisbandRefused closed -> row.setDetail(Long.toString(closed.number()));
     }
     return row.build().toByteArray();
   }
@@ -119,11 +125,7 @@ final class EntryForm {
     var at = Instant.ofEpochMilli(row.getAtMs());
     return switch (row.getWhatCase()) {
       case POSTED -> new Event.Posted(seq, actor, at, row.getPosted().getText());
-      case CREATED -> {
-        var created = row.getCreated();
-        yield new Event.Created(
-            seq, actor, at, created.getName(), HeadForm.policy(created.getPolicy()));
-      }
+      case CREATED -> created(seq, actor, at, row.getCreated());
       case ADDED ->
           new Event.Added(
               seq, actor, at, users(row.getAdded()).stream().map(Comer::first).toList());
@@ -157,6 +159,7 @@ final class EntryForm {
       case OWNERSHIP_TRANSFERRED ->
           new Event.OwnershipTransferred(
               seq, actor, at, new UserId(row.getOwnershipTransferred().getFrom()));
+      case OWNERSHIP_INHERITED -> inherited(seq, actor, at, row.getOwnershipInherited());
       case RENAMED -> new Event.Renamed(seq, actor, at, row.getRenamed().getText());
       case NICKNAME_CHANGED ->
           new Event.NicknameChanged(seq, actor, at, row.getNicknameChanged().getText());
@@ -181,6 +184,18 @@ final class EntryForm {
     };
   }
 
+  private static Event.Created created(long seq, UserId actor, Instant at, CreatedRow row) {
+    return new Event.Created(
+        seq,
+        actor,
+        at,
+        row.getName(),
+        HeadForm.policy(row.getPolicy()),
+        row.hasBelonging()
+            ? Optional.of(BelongingForm.belonging(row.getBelonging()))
+            : Optional.empty());
+  }
+
   private static ReturnedRow returned(Former former) {
     return ReturnedRow.newBuilder()
         .setUser(former.user().value())
@@ -202,6 +217,19 @@ final class EntryForm {
         row.getNickname(),
         Instant.ofEpochMilli(row.getJoinedMs()),
         List.of());
+  }
+
+  private static CreatedRow created(Event.Created created) {
+    var row =
+        CreatedRow.newBuilder().setName(created.name()).setPolicy(HeadForm.row(created.policy()));
+    created.belonging().ifPresent(to -> row.setBelonging(BelongingForm.row(to)));
+    return row.build();
+  }
+
+  private static Event.OwnershipInherited inherited(
+      long seq, UserId actor, Instant at, InheritedRow row) {
+    var heir = Comer.first(new UserId(row.getTo()));
+    return new Event.OwnershipInherited(seq, actor, at, new UserId(row.getFrom()), heir);
   }
 
   private static PostedRow posted(Event.Posted posted) {
@@ -278,6 +306,7 @@ final class EntryForm {
       case Event.OwnershipOffered _ -> "OwnershipOffered";
       case Event.OfferClosed _ -> "OfferClosed";
       case Event.OwnershipTransferred _ -> "OwnershipTransferred";
+      case Event.OwnershipInherited _ -> "OwnershipInherited";
       case Event.Renamed _ -> "Renamed";
       case Event.NicknameChanged _ -> "NicknameChanged";
       case Event.PolicyChanged _ -> "PolicyChanged";
@@ -302,6 +331,9 @@ final class EntryForm {
       case Event.Unfrozen _ -> "Unfrozen";
       case Event.SuccessorNamed _ -> "SuccessorNamed";
       case Event.Objected _ -> "Objected";
+      case Event.DisbandRequested _ -> "DisbandRequested";
+      case Event.DisbandAuthorised _ -> "DisbandAuthorised";
+      case Event.DisbandRefused _ -> "DisbandRefused";
     };
   }
 }

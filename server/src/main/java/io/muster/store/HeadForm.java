@@ -41,6 +41,7 @@ final class HeadForm {
             .setErasedTo(head.erasedTo());
     head.offer().ifPresent(offer -> row.setOffer(row(offer)));
     CourseForm.write(head.course(), row);
+    head.belonging().ifPresent(to -> row.setBelonging(BelongingForm.row(to)));
     head.end().ifPresent(end -> row.setEnd(row(end, head.erased())));
     return row.build().toByteArray();
   }
@@ -59,6 +60,9 @@ final class HeadForm {
         row.getName(),
         new UserId(row.getOwner()),
         policy(row.getPolicy()),
+        row.hasBelonging()
+            ? Optional.of(BelongingForm.belonging(row.getBelonging()))
+            : Optional.empty(),
         Instant.ofEpochMilli(row.getCreatedMs()),
         row.getGovernanceSeq(),
         row.hasOffer() ? Optional.of(offer(row.getOffer())) : Optional.empty(),

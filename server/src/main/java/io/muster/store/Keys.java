@@ -51,14 +51,6 @@ final class Keys {
     return key;
   }
 
-  static byte[] of(long first, long second, int third) {
-    byte[] key = new byte[20];
-    LONG.set(key, 0, first);
-    LONG.set(key, 8, second);
-    INT.set(key, 16, third);
-    return key;
-  }
-
   static long longAt(byte[] key, int offset) {
     return (long) LONG.get(key, offset);
   }
@@ -118,6 +110,13 @@ final class Keys {
       room(8);
       LONG.set(bytes, length, value);
       length += 8;
+      return this;
+    }
+
+    Builder number4(int value) {
+      room(4);
+      INT.set(bytes, length, value);
+      length += 4;
       return this;
     }
 

@@ -160,7 +160,7 @@ final class OrgForm {
         .setDepartment(of.department().value())
         .setAskedBy(of.askedBy().value())
         .setReason(of.reason())
-        .setForced(of.forced())
+        .setAsk(of.ask())
         .setOpenedMs(of.openedAt().toEpochMilli())
         .addAllChain(of.chain().stream().map(OrgForm::row).toList())
         .setLevel(of.level())
@@ -177,13 +177,13 @@ final class OrgForm {
         new DepartmentId(row.getDepartment()),
         new UserId(row.getAskedBy()),
         row.getReason(),
-        row.getForced(),
         Instant.ofEpochMilli(row.getOpenedMs()),
         row.getChainList().stream().map(OrgForm::level).toList(),
         row.getLevel(),
         Instant.ofEpochMilli(row.getLevelSinceMs()),
         row.getVerdictsList().stream().map(OrgForm::verdict).toList(),
-        Forms.caseState(row.getState()));
+        Forms.caseState(row.getState()),
+        row.getAsk());
   }
 
   static VerdictRow row(Case.Verdict verdict) {

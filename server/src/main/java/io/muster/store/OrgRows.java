@@ -1,15 +1,19 @@
 package io.muster.store;
 
+import io.muster.account.Effect;
 import io.muster.group.Answer;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.org.Case;
 import io.muster.org.OrgEvent;
 import io.muster.org.OrgState;
 import io.muster.proto.store.v1.AuditRow;
+import io.muster.proto.store.v1.CaseRow;
 import io.muster.proto.store.v1.OrgActRow;
+import io.muster.proto.store.v1.OrgGroupRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +63,14 @@ public final class OrgRows {
       case OrgEvent.DepartmentPut e -> department(batch, after, e.id());
       case OrgEvent.DepartmentRemoved e -> batch.delete(Family.ORGS, Space.department(org, e.id()));
       case OrgEvent.PersonPut e -> person(batch, after, e.user());
+      case OrgEvent.PersonOffboarded e -> batch.delete(Family.ORGS, Space.person(org, e.user()));
       case OrgEvent.Granted e -> person(batch, after, e.user());
       case OrgEvent.Revoked e -> person(batch, after, e.user());
       case OrgEvent.RoleDefined e ->
           batch.put(Family.ORGS, Space.orgRole(org, e.name()), OrgForm.row(e.role()).toByteArray());
       case OrgEvent.RoleRemoved e -> batch.delete(Family.ORGS, Space.orgRole(org, e.name()));
       case OrgEvent.CaseOpened e -> caseOf(batch, org, e.opened());
+      case OrgEvent.AskDeclined _ -> {}
       case OrgEvent.CaseDecided e -> caseOf(batch, org, before.caseAfter(e.number(), e));
       case OrgEvent.CaseWithdrawn e -> caseOf(batch, org, before.caseAfter(e.number(), e));
       case OrgEvent.CaseLapsed e -> caseOf(batch, org, before.caseAfter(e.number(), e));
@@ -119,6 +125,10 @@ public final class OrgRows {
       case OrgEvent.PersonPut e ->
           row.setUser(e.user().value())
               .setPersonNow(OrgForm.row(before.evolve(e).person(e.user()).orElseThrow()));
+      case OrgEvent.PersonOffboarded e ->
+          row.setUser(e.user().value())
+              .setOffboarded(
+                  AccountForm.row(new Effect.Offboarded(e.user(), e.by(), e.heirs(), 0)));
       case OrgEvent.RoleDefined e -> row.setRole(e.name()).setRoleNow(OrgForm.row(e.role()));
       case OrgEvent.RoleRemoved e -> row.setRole(e.name());
       case OrgEvent.Granted e ->
@@ -131,6 +141,8 @@ public final class OrgRows {
               .setDepartment(e.grant().scope().value());
       case OrgEvent.CaseOpened e ->
           row.setCaseNumber(e.opened().number()).setCaseNow(OrgForm.row(e.opened()));
+      case OrgEvent.AskDeclined e ->
+          row.setCaseNow(CaseRow.newBuilder().setGroup(e.group().value()).setAsk(e.ask()));
       case OrgEvent.CaseDecided e ->
           row.setCaseNumber(e.number()).setVerdict(OrgForm.row(e.verdict()));
       case OrgEvent.CaseWithdrawn e -> row.setCaseNumber(e.number());
@@ -147,11 +159,13 @@ public final class OrgRows {
       case OrgEvent.DepartmentPut _ -> "DepartmentPut";
       case OrgEvent.DepartmentRemoved _ -> "DepartmentRemoved";
       case OrgEvent.PersonPut _ -> "PersonPut";
+      case OrgEvent.PersonOffboarded _ -> "PersonOffboarded";
       case OrgEvent.RoleDefined _ -> "RoleDefined";
       case OrgEvent.RoleRemoved _ -> "RoleRemoved";
       case OrgEvent.Granted _ -> "RoleGranted";
       case OrgEvent.Revoked _ -> "RoleRevoked";
       case OrgEvent.CaseOpened _ -> "CaseOpened";
+      case OrgEvent.AskDeclined _ -> "AskDeclined";
       case OrgEvent.CaseDecided _ -> "CaseDecided";
       case OrgEvent.CaseWithdrawn _ -> "CaseWithdrawn";
       case OrgEvent.CaseLapsed _ -> "CaseLapsed";
@@ -166,5 +180,23 @@ public final class OrgRows {
   public static void forgetAnswer(
       Batch batch, OrgId org, UserId user, DeviceId device, long requestId) {
     batch.delete(Family.ORGS, Space.answer(org, user, device, requestId));
+  }
+
+  /// A group of the organisation, and the last of its requests that was taken up.
+  public static void group(
+      Batch batch, OrgId org, GroupId group, DepartmentId department, long lastAsk) {
+    byte[] value =
+        OrgGroupRow.newBuilder()
+            .setDepartment(department.value())
+            .setLastAsk(lastAsk)
+            .build()
+            .toByteArray();
+    batch.put(Family.ORGS, Space.orgGroup(org, group), value);
+    batch.put(Family.ORGS, Space.groupIn(org, department, group), new byte[0]);
+  }
+
+  public static void groupGone(Batch batch, OrgId org, GroupId group, DepartmentId department) {
+    batch.delete(Family.ORGS, Space.orgGroup(org, group));
+    batch.delete(Family.ORGS, Space.groupIn(org, department, group));
   }
 }

@@ -3,13 +3,17 @@ package io.muster.store;
 import io.muster.group.Answer;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.org.Case;
 import io.muster.org.OrgState;
+import io.muster.org.Person;
 import io.muster.proto.store.v1.CaseRow;
 import io.muster.proto.store.v1.DepartmentRow;
+import io.muster.proto.store.v1.OrgGroupRow;
 import io.muster.proto.store.v1.OrgHeadRow;
+import io.muster.proto.store.v1.OrgPlaceRow;
 import io.muster.proto.store.v1.OrgRoleRow;
 import io.muster.proto.store.v1.StaffRow;
 import java.time.Instant;
@@ -105,6 +109,79 @@ public final class OrgStore {
           return ended.size() < limit;
         });
     return ended;
+  }
+
+  /// A living group of an organisation; empty if it is none of its groups.
+  public Optional<OrgGroup> group(OrgId org, GroupId group) {
+    byte[] value = kv.get(Family.ORGS, Space.orgGroup(org, group));
+    return value == null ? Optional.empty() : Optional.of(group(group, value));
+  }
+
+  private static OrgGroup group(GroupId group, byte[] value) {
+    return Forms.read(
+        OrgGroupRow.parser(),
+        value,
+        row -> new OrgGroup(group, new DepartmentId(row.getDepartment()), row.getLastAsk()));
+  }
+
+  /// The living groups of an organisation by their numbers, from the one after `after` (0: the
+  /// first).
+  public List<OrgGroup> groups(OrgId org, long after, int limit) {
+    var groups = new ArrayList<OrgGroup>();
+    byte[] front = Space.orgGroups(org);
+    kv.scan(
+        Family.ORGS,
+        Keys.build().bytes(front).number(after + 1).key(),
+        Keys.past(front),
+        (key, value) -> {
+          if (groups.size() < limit) {
+            groups.add(group(new GroupId(Keys.longAt(key, front.length)), value));
+          }
+          return groups.size() < limit;
+        });
+    return groups;
+  }
+
+  /// Whether living groups belong to a department.
+  public boolean hasGroups(OrgId org, DepartmentId department) {
+    var found = new boolean[1];
+    byte[] front = Space.groupsIn(org, department);
+    kv.scan(
+        Family.ORGS,
+        front,
+        Keys.past(front),
+        (_, _) -> {
+          found[0] = true;
+          return false;
+        });
+    return found[0];
+  }
+
+  /// Somebody's place in an organisation, as far as the disk knows; empty for whoever does not
+  /// belong to it.
+  public Optional<Person> person(OrgId org, UserId user) {
+    byte[] value = kv.get(Family.ORGS, Space.person(org, user));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(Forms.read(StaffRow.parser(), value, OrgForm::person));
+  }
+
+  /// The organisations that somebody is in or has left, with whether they have left it.
+  public SortedMap<OrgId, Boolean> places(UserId user) {
+    var places = new TreeMap<OrgId, Boolean>();
+    byte[] front = Space.orgPlaces(user);
+    scanPrefix(
+        Family.ACCOUNTS,
+        front,
+        (key, value) ->
+            places.put(
+                new OrgId(new Keys.Reader(key, front.length).name()),
+                Forms.read(OrgPlaceRow.parser(), value, OrgPlaceRow::getGone)));
+    return places;
+  }
+
+  public boolean hasDepartment(OrgId org, DepartmentId department) {
+    return kv.get(Family.ORGS, Space.department(org, department)) != null;
   }
 
   /// The answers that are remembered for a device in an organisation, by request id.

@@ -5,6 +5,7 @@ import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.group.Answer;
+import io.muster.group.Body;
 import io.muster.group.Comer;
 import io.muster.group.Departure;
 import io.muster.group.DeviceId;
@@ -14,8 +15,10 @@ import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
+import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.UserId;
+import io.muster.proto.store.v1.OrgPlaceRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +74,7 @@ public final class Rows {
       case Event.Removed e -> e.users();
       case Event.RoleChanged e -> List.of(e.user());
       case Event.OwnershipTransferred e -> List.of(e.from(), e.actor());
+      case Event.OwnershipInherited e -> List.of(e.from(), e.heir().user());
       case Event.NicknameChanged e -> List.of(e.actor());
       case Event.Posted _,
           Event.Recalled _,
@@ -148,15 +152,15 @@ public final class Rows {
 
   /// Puts an effect, or how far it has come.
   ///
-  /// @param seq the entry it comes from
+  /// @param seq the entry it comes from or follows; of an organisation, the act
   /// @param index its place among the effects of that entry
   public static void effect(
-      Batch batch, GroupId group, long seq, int index, Effect effect, Optional<UserId> doneTo) {
-    batch.put(Family.EFFECTS, Space.effect(group, seq, index), AccountForm.bytes(effect, doneTo));
+      Batch batch, Body body, long seq, int index, Effect effect, Optional<UserId> doneTo) {
+    batch.put(Family.EFFECTS, Space.effect(body, seq, index), AccountForm.bytes(effect, doneTo));
   }
 
-  public static void effectDone(Batch batch, GroupId group, long seq, int index) {
-    batch.delete(Family.EFFECTS, Space.effect(group, seq, index));
+  public static void effectDone(Batch batch, Body body, long seq, int index) {
+    batch.delete(Family.EFFECTS, Space.effect(body, seq, index));
   }
 
   public static void device(Batch batch, UserId user, Device device) {
@@ -170,6 +174,14 @@ public final class Rows {
 
   public static void noMembership(Batch batch, UserId user, GroupId group) {
     batch.delete(Family.ACCOUNTS, Space.membership(user, group));
+  }
+
+  /// Whether somebody has left an organisation, or belongs to it.
+  public static void orgPlace(Batch batch, UserId user, OrgId org, boolean gone) {
+    batch.put(
+        Family.ACCOUNTS,
+        Space.orgPlace(user, org),
+        OrgPlaceRow.newBuilder().setGone(gone).build().toByteArray());
   }
 
   /// A new purge order, pending until it is acknowledged. Belongs into the batch that says how far

@@ -18,6 +18,7 @@ final class Space {
   private static final byte OBJECTION = 1;
   private static final int DEVICE = 'd';
   private static final int MEMBERSHIP = 'g';
+  private static final int ORG_PLACE = 'o';
   private static final int PENDING = 'p';
   private static final int REPORT = 'r';
   private static final int BY_TIME = 't';
@@ -30,6 +31,8 @@ final class Space {
   private static final int OPEN_CASE = 'c';
   private static final int ENDED_CASE = 'e';
   private static final int ORG_ANSWER = 'a';
+  private static final int ORG_GROUP = 'g';
+  private static final int GROUP_IN = 'i';
 
   /// Leads the keys of organisations where those of groups begin with their number, which never
   /// begins like this.
@@ -115,6 +118,9 @@ final class Space {
       case Event.ReasonGiven _ -> by(origin, key.mark(16)).key();
       case Event.ReturnAsked _ -> by(origin, key.mark(17)).key();
       case Event.ReturnDeclined _ -> by(origin, key.mark(18)).key();
+      case Event.DisbandRequested asked -> key.mark(40).number(asked.ask().number()).key();
+      case Event.DisbandAuthorised closed -> key.mark(41).number(closed.number()).key();
+      case Event.DisbandRefused closed -> key.mark(42).number(closed.number()).key();
     };
   }
 
@@ -136,6 +142,14 @@ final class Space {
 
   static byte[] membership(UserId user, GroupId group) {
     return Keys.build().name(user).mark(MEMBERSHIP).name(group).key();
+  }
+
+  static byte[] orgPlaces(UserId user) {
+    return Keys.build().name(user).mark(ORG_PLACE).key();
+  }
+
+  static byte[] orgPlace(UserId user, OrgId org) {
+    return Keys.build().name(user).mark(ORG_PLACE).name(org).key();
   }
 
   static byte[] pendingOrders(UserId user, DeviceId device) {
@@ -169,8 +183,27 @@ final class Space {
         .key();
   }
 
-  static byte[] effect(GroupId group, long seq, int index) {
-    return Keys.of(group.value(), seq, index);
+  static byte[] effects(Body body) {
+    return switch (body) {
+      case GroupId group -> Keys.group(group);
+      case OrgId org -> Keys.build().mark(OF_ORG).name(org).key();
+    };
+  }
+
+  static byte[] effect(Body body, long seq, int index) {
+    return Keys.build().bytes(effects(body)).number(seq).number4(index).key();
+  }
+
+  /// Greater than every key of an organisation where those of groups come first.
+  static byte[] pastOrgs() {
+    return Keys.build().mark(OF_ORG + 1).key();
+  }
+
+  /// Whose effect it is.
+  static Body effectBody(byte[] key) {
+    return (key[0] & 0xFF) == OF_ORG
+        ? new OrgId(new Keys.Reader(key, 1).name())
+        : new GroupId(Keys.longAt(key, 0));
   }
 
   static byte[] timersByTime() {
@@ -254,6 +287,22 @@ final class Space {
 
   static byte[] endedCase(OrgId org, long number) {
     return Keys.build().name(org).mark(ENDED_CASE).number(number).key();
+  }
+
+  static byte[] orgGroups(OrgId org) {
+    return Keys.build().name(org).mark(ORG_GROUP).key();
+  }
+
+  static byte[] orgGroup(OrgId org, GroupId group) {
+    return Keys.build().name(org).mark(ORG_GROUP).name(group).key();
+  }
+
+  static byte[] groupsIn(OrgId org, DepartmentId department) {
+    return Keys.build().name(org).mark(GROUP_IN).name(department.value()).key();
+  }
+
+  static byte[] groupIn(OrgId org, DepartmentId department, GroupId group) {
+    return Keys.build().name(org).mark(GROUP_IN).name(department.value()).name(group).key();
   }
 
   static byte[] answers(OrgId org, UserId user, DeviceId device) {

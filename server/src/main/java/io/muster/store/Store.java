@@ -5,6 +5,7 @@ import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.account.PurgeState;
 import io.muster.group.Answer;
+import io.muster.group.Body;
 import io.muster.group.DeviceId;
 import io.muster.group.Door;
 import io.muster.group.Event;
@@ -215,34 +216,55 @@ public final class Store {
     return value == null ? Optional.empty() : Optional.of(AccountForm.order(group, cut, value));
   }
 
-  /// The oldest thing that a group has still to do to accounts.
-  public Optional<PendingEffect> firstEffect(GroupId group) {
+  /// The oldest thing that a group or an organisation has still to do elsewhere.
+  public Optional<PendingEffect> firstEffect(Body body) {
     var found = new ArrayList<PendingEffect>(1);
+    byte[] front = Space.effects(body);
     kv.scan(
         Family.EFFECTS,
-        Keys.group(group),
-        Keys.pastGroup(group),
+        front,
+        Keys.past(front),
         (key, value) -> {
-          long seq = Keys.longAt(key, 8);
-          found.add(AccountForm.effect(group, seq, Keys.intAt(key, 16), value));
+          found.add(effect(body, front, key, value));
           return false;
         });
     return found.stream().findFirst();
   }
 
-  /// Groups that have still something to do to accounts, in the order of their numbers.
-  public List<GroupId> groupsWithEffects(int max, Optional<GroupId> after) {
-    var groups = new ArrayList<GroupId>();
-    byte[] from = after.map(Keys::pastGroup).orElseGet(() -> Keys.of(0));
-    while (groups.size() < max) {
-      Optional<GroupId> group = firstGroupWithEffects(from);
-      if (group.isEmpty()) {
+  /// The newest thing that it has still to do.
+  public Optional<PendingEffect> lastEffect(Body body) {
+    var found = new ArrayList<PendingEffect>(1);
+    byte[] front = Space.effects(body);
+    kv.scanBack(
+        Family.EFFECTS,
+        front,
+        Keys.past(front),
+        (key, value) -> {
+          found.add(effect(body, front, key, value));
+          return false;
+        });
+    return found.stream().findFirst();
+  }
+
+  private static PendingEffect effect(Body body, byte[] front, byte[] key, byte[] value) {
+    long seq = Keys.longAt(key, front.length);
+    return AccountForm.effect(body, seq, Keys.intAt(key, front.length + 8), value);
+  }
+
+  /// Who has still something to do elsewhere: groups in the order of their numbers, then
+  /// organisations.
+  public List<Body> withEffects(int max, Optional<Body> after) {
+    var bodies = new ArrayList<Body>();
+    byte[] from = after.map(body -> Keys.past(Space.effects(body))).orElseGet(() -> Keys.of(0));
+    while (bodies.size() < max) {
+      Optional<Body> body = firstWithEffects(from);
+      if (body.isEmpty()) {
         break;
       }
-      groups.add(group.get());
-      from = Keys.pastGroup(group.get());
+      bodies.add(body.get());
+      from = Keys.past(Space.effects(body.get()));
     }
-    return groups;
+    return bodies;
   }
 
   /// Members in the order of their ids' bytes; for a group that has ended, those at the end.
@@ -383,14 +405,14 @@ public final class Store {
     return counter.count;
   }
 
-  private Optional<GroupId> firstGroupWithEffects(byte[] from) {
-    var found = new ArrayList<GroupId>(1);
+  private Optional<Body> firstWithEffects(byte[] from) {
+    var found = new ArrayList<Body>(1);
     kv.scan(
         Family.EFFECTS,
         from,
-        Keys.of(Long.MIN_VALUE),
+        Space.pastOrgs(),
         (key, _) -> {
-          found.add(new GroupId(Keys.longAt(key, 0)));
+          found.add(Space.effectBody(key));
           return false;
         });
     return found.stream().findFirst();

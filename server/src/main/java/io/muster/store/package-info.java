@@ -27,11 +27,13 @@
 ///                            └ 1e user ␀      AuditRow      somebody objected to the scheduled end
 ///           F0 org ␀ act                      AuditRow      what happened in an organisation
 /// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
-///                  └ 'g' group                MembershipRow
+///                  ├ 'g' group                MembershipRow
+///                  └ 'o' org ␀                OrgPlaceRow   organisations they are in, or left
 /// purges    ┬ 'p' user ␀ device ␀ group ─ cut OrderRow      what a device has still to do
 ///           └ 'r' group ┬ 00 user ␀ device ␀ cut OrderRow     the report: who has not done it
 ///                       └ 01 user ␀ device ␀ cut OrderRow     … and who has
-/// effects   group ─ seq ─ index (4 bytes)     EffectRow     what is still to be done to accounts
+/// effects   ┬ group ─ seq ─ index (4 bytes)   EffectRow     what is still to be done elsewhere
+///           └ F0 org ␀ act ─ index (4 bytes)  EffectRow     … by an organisation
 /// timers    ┬ 't' ms ─ kind (1 byte) ┬ group  –             in the order in which they are due
 ///           │                        └ org ␀  –             … of an organisation's
 ///           ├ 'g' group ─ kind (1 byte) ─ ms  –             the same, to be counted by group
@@ -42,6 +44,8 @@
 ///                 ├ 'r' role ␀                OrgRoleRow
 ///                 ├ 'c' case                  CaseRow       those that are open
 ///                 ├ 'e' case                  CaseRow       … and that have ended
+///                 ├ 'g' group                 OrgGroupRow   its living groups
+///                 ├ 'i' department ␀ group    –             … by department
 ///                 └ 'a' user ␀ device ␀ request AnswerRow   what a request was answered
 /// meta      ┬ "applied"                       number        how many writes the disk has taken
 ///           └ "reclaimed"                     –             stands for nothing

@@ -46,6 +46,7 @@ public enum Sentence {
   GROUP_FROZEN,
   GROUP_READ_ONLY,
   GROUP_CLOSING,
+  SUNSET_OF_ORGANISATION,
   ADMINS_SUSPENDED,
 
   QUIT_GIVES_NOTHING_NEW,
@@ -146,7 +147,8 @@ public enum Sentence {
   FAREWELL_TOKEN_EXPIRED,
   FAREWELL_STOPPING,
   FAREWELL_REPLACED,
-  FAREWELL_TOO_MANY_DEVICES;
+  FAREWELL_TOO_MANY_DEVICES,
+  FAREWELL_OFFBOARDED;
 
   /// Itself, without anything to fill in.
   public Phrase phrase() {

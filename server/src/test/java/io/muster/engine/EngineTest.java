@@ -297,6 +297,15 @@ class EngineTest {
     public void connected(List<PurgeOrder> orders, List<Membership> memberships) {}
 
     @Override
+    public void connectedToPurge(List<PurgeOrder> orders) {}
+
+    @Override
+    public void onlyPurge() {}
+
+    @Override
+    public void offboarded() {}
+
+    @Override
     public void began(GroupId began) {}
 
     @Override

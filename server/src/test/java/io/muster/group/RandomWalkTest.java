@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// Whatever people do, in whatever order, the promises hold. A failure names the seed of its walk.
 class RandomWalkTest {
-  private static final int WALKS = 1_200;
+  private static final int WALKS = 1_500;
   private static final int STEPS = 400;
 
   /// The engine's to give: the rules never see a stale request. And those of organisations.

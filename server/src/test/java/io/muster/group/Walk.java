@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 /// token, invite and message they ever saw. After each step it is checked that the group is still
 /// sound.
 ///
+/// Size: something for each kind of command.
+///
 /// Owner: the test thread.
 ///
 /// Size: one case for each command.
@@ -59,6 +61,8 @@ final class Walk {
   /// What each person should be able to read, entry by entry: an independent account of P8.
   private final Map<UserId, Set<Long>> readable = new HashMap<>();
 
+  private static final OrgId ORG = new OrgId("acme");
+
   private final Set<Rejection> rejections = EnumSet.noneOf(Rejection.class);
 
   private GroupState state = GroupState.absent(ID);
@@ -71,7 +75,11 @@ final class Walk {
   }
 
   void steps(int count) {
-    take(new Command.Create(by(somebody()), "walkers", policy(), batch()));
+    Affiliation affiliation =
+        random.nextInt(3) == 0
+            ? new Affiliation.Of(Belonging.to(ORG, DepartmentId.TOP))
+            : Affiliation.PERSONAL;
+    take(new Command.Create(by(somebody()), "walkers", policy(), batch(), affiliation));
     for (int i = 0; i < count; i++) {
       step++;
       now = now.plus(pause());
@@ -216,7 +224,7 @@ final class Walk {
 
   private Command command() {
     Origin origin = by(actor());
-    return switch (random.nextInt(41)) {
+    return switch (random.nextInt(43)) {
       case 33, 34 -> {
         UserId user = random.nextInt(4) == 0 ? somebody() : quitter();
         yield new Command.AskToReturn(by(user), former(user));
@@ -226,12 +234,13 @@ final class Walk {
         yield new Command.AnswerReturn(origin, user, random.nextBoolean(), former(user));
       }
       case 17 -> new Command.Unban(origin, banned());
+      case 41, 42 -> closed(origin);
       case 18 -> new Command.SetPasscode(origin, passcode());
       case 19 -> new Command.SetTerms(origin, terms());
       case 0 -> new Command.Create(origin, "again", Policy.DEFAULT, batch());
       case 1, 2, 29, 30, 31 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
       case 3, 22, 23 -> invite(origin);
-      case 4 -> new Command.RevokeInvite(origin, "invite-" + random.nextInt(step));
+      case 4 -> new Command.RevokeInvite(origin, madeInvite());
       case 5, 6, 20, 21 -> new Command.Join(origin, secret(), shown(), comer(origin.user()).past());
       case 7, 8 -> new Command.Post(origin, "x".repeat(random.nextInt(22)));
       case 9 -> recall(origin);
@@ -252,6 +261,42 @@ final class Walk {
       case 38 -> new Command.NameSuccessor(origin, "s".repeat(random.nextInt(70)));
       default -> new Command.Due(origin);
     };
+  }
+
+  /// Somebody leaves the organisation.
+  private Command inherit(Origin origin) {
+    UserId gone =
+        random.nextInt(3) == 0
+            ? state.head().map(Head::owner).orElseGet(this::somebody)
+            : somebody();
+    UserId last = somebody();
+    while (last.equals(gone)) {
+      last = somebody();
+    }
+    return new Command.Inherit(
+        origin,
+        ORG,
+        gone,
+        random.nextBoolean() ? Optional.empty() : Optional.of(comer(somebody())),
+        comer(last),
+        random.nextBoolean(),
+        List.of());
+  }
+
+  /// The organisation has a word, mostly about what was asked.
+  private Command closed(Origin origin) {
+    long ask =
+        state
+            .head()
+            .flatMap(Head::belonging)
+            .flatMap(Belonging::ask)
+            .map(Belonging.Ask::number)
+            .orElse(random.nextLong(3));
+    if (random.nextBoolean()) {
+      return inherit(origin);
+    }
+    boolean approved = random.nextInt(8) == 0;
+    return new Command.CaseClosed(origin, ORG, step, ask, approved, somebody());
   }
 
   private Optional<Passcode> passcode() {
@@ -285,6 +330,10 @@ final class Walk {
     var uses = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(3));
     return new Command.CreateInvite(
         origin, "invite-" + step, "secret-" + step, Duration.ofHours(random.nextInt(100)), uses);
+  }
+
+  private String madeInvite() {
+    return invites.isEmpty() ? "none" : invites.get(random.nextInt(invites.size())).id();
   }
 
   private String secret() {
@@ -355,6 +404,11 @@ final class Walk {
       case Event.Added added -> added.users().forEach(comer -> come(comer.user()));
       case Event.Joined joined -> come(joined.actor());
       case Event.Returned returned -> comeBack(before, returned);
+      case Event.OwnershipInherited inherited -> {
+        if (before.member(inherited.heir().user()).isEmpty()) {
+          come(inherited.heir().user());
+        }
+      }
       default -> {}
     }
     if (event instanceof Event.Entry entry) {

@@ -142,6 +142,30 @@ class CaseTest {
   }
 
   @Test
+  void anApproverIsOffboardedMidChain() {
+    var firm = firm();
+    firm.does("asker", force("sales"));
+    firm.does("sue", from -> new OrgCommand.Offboard(from, user("hal"), Optional.empty()));
+    // The head is gone: the deputy decides at once.
+    firm.refuses(Rejection.NOT_IN_ORGANISATION, "hal", approve(1));
+    firm.does("dan", approve(1));
+    // The only holder below the super-admins is gone.
+    firm.does("sue", from -> new OrgCommand.Offboard(from, user("ann"), Optional.empty()));
+    firm.does("sue", approve(1));
+    firm.does("sue", approve(1));
+    assertThat(end(firm)).isEqualTo(Case.State.APPROVED);
+  }
+
+  @Test
+  void anApproverAndTheirDeputyAreOffboardedMidChain() {
+    var firm = firm();
+    firm.does("asker", force("sales"));
+    firm.does("sue", from -> new OrgCommand.Offboard(from, user("hal"), Optional.empty()));
+    firm.does("sue", from -> new OrgCommand.Offboard(from, user("dan"), Optional.empty()));
+    firm.does("sue", approve(1));
+  }
+
+  @Test
   void aBotDecidesNothing() {
     var firm = firm();
     firm.does("sue", Firm.person("robot", "sales", "", true));

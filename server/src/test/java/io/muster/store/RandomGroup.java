@@ -1,16 +1,21 @@
 package io.muster.store;
 
 import io.muster.group.Act;
+import io.muster.group.Affiliation;
+import io.muster.group.Belonging;
 import io.muster.group.Comer;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
+import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Head;
 import io.muster.group.Invite;
 import io.muster.group.JoinTerms;
+import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
 import io.muster.group.Policy;
@@ -35,6 +40,7 @@ final class RandomGroup {
           .map(UserId::new)
           .toList();
   static final DeviceId DEVICE = new DeviceId("phone");
+  private static final OrgId ORG = new OrgId("acme");
 
   private final RandomGenerator random;
   private final Kv kv;
@@ -90,7 +96,7 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(66)) {
+    return switch (random.nextInt(69)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
@@ -127,16 +133,9 @@ final class RandomGroup {
         yield new Command.AnswerReturn(
             owner, asker, random.nextInt(4) > 0, store.former(state.id(), asker));
       }
-      case 33 -> {
-        var whom = List.of(somebody());
-        var until = random.nextBoolean() ? now.plusSeconds(600) : now;
-        yield new Command.Ban(
-            origin,
-            whom,
-            Optional.of(until).filter(end -> end.isAfter(now)),
-            random.nextBoolean() ? "spam" : "",
-            confirmed(user, new Act.Ban(whom)));
-      }
+      case 33 -> ban(origin);
+      case 63 -> inherit(origin);
+      case 64, 65 -> closed(origin);
       case 34, 35, 36 -> {
         var banned = state.door().bans().byUser().keySet();
         yield new Command.Unban(
@@ -145,7 +144,7 @@ final class RandomGroup {
       case 20, 21, 22 ->
           new Command.SetRole(origin, somebody(), random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
       case 23, 24 -> new Command.OfferOwnership(asOwner(origin), somebody());
-      case 25, 26, 27 -> new Command.AnswerOwnership(origin, random.nextInt(3) > 0);
+      case 25, 26, 27 -> new Command.AnswerOwnership(byTheOffered(origin), random.nextInt(3) > 0);
       case 28 -> new Command.WithdrawOwnership(origin);
       case 29 -> new Command.Rename(origin, "name " + request);
       case 30, 31 -> new Command.SetNickname(origin, random.nextBoolean() ? "nick" : "");
@@ -176,7 +175,11 @@ final class RandomGroup {
 
   Command founding() {
     var origin = new Origin(somebody(), DEVICE, ++request, now);
-    return new Command.Create(origin, "hikers", policy(), List.of(somebody()));
+    Affiliation affiliation =
+        random.nextBoolean()
+            ? new Affiliation.Of(Belonging.to(ORG, new DepartmentId("sales")))
+            : Affiliation.PERSONAL;
+    return new Command.Create(origin, "hikers", policy(), List.of(somebody()), affiliation);
   }
 
   Command inviting() {
@@ -188,6 +191,54 @@ final class RandomGroup {
   private Origin asOwner(Origin origin) {
     var owner = state.head().orElseThrow().owner();
     return new Origin(owner, DEVICE, origin.requestId(), origin.at());
+  }
+
+  private Command inherit(Origin origin) {
+    UserId gone = random.nextBoolean() ? state.head().map(Head::owner).orElseThrow() : somebody();
+    Comer last = comer();
+    while (last.user().equals(gone)) {
+      last = comer();
+    }
+    return new Command.Inherit(
+        origin,
+        ORG,
+        gone,
+        random.nextBoolean() ? Optional.empty() : Optional.of(comer()),
+        last,
+        random.nextBoolean(),
+        List.of());
+  }
+
+  /// Mostly whoever was offered the ownership answers.
+  private Origin byTheOffered(Origin origin) {
+    UserId user = state.head().flatMap(Head::offer).map(offer -> offer.to()).orElse(origin.user());
+    return new Origin(user, DEVICE, origin.requestId(), origin.at());
+  }
+
+  private Command ban(Origin origin) {
+    UserId user = origin.user();
+    var whom = List.of(somebody());
+    var until = random.nextBoolean() ? now.plusSeconds(600) : now;
+    return new Command.Ban(
+        origin,
+        whom,
+        Optional.of(until).filter(end -> end.isAfter(now)),
+        random.nextBoolean() ? "spam" : "",
+        confirmed(user, new Act.Ban(whom)));
+  }
+
+  private Command closed(Origin origin) {
+    return new Command.CaseClosed(origin, ORG, request, ask(), random.nextInt(3) == 0, somebody());
+  }
+
+  /// What the group has asked of its organisation, if anything.
+  private long ask() {
+    return state
+        .head()
+        .flatMap(Head::belonging)
+        .flatMap(Belonging::ask)
+        .map(Belonging.Ask::number)
+        .orElse(random.nextInt(8) == 0 ? 0L : 1L);
   }
 
   private Command recall(Origin origin) {

@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.group.Belonging;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
@@ -68,7 +69,7 @@ final class RandomOrg {
     if (!state.exists()) {
       return new OrgCommand.Found(origin, true, "Acme", PEOPLE.getFirst());
     }
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(27)) {
       case 0, 1, 2 ->
           new OrgCommand.PutDepartment(
               origin, department(), "n" + request, department(), perhaps());
@@ -92,6 +93,14 @@ final class RandomOrg {
       case 19, 20, 21 ->
           new OrgCommand.DecideCase(origin, aCase(), random.nextInt(3) > 0, "so it is");
       case 22 -> new OrgCommand.WithdrawCase(origin, aCase());
+      case 23 ->
+          new OrgCommand.Asked(
+              new GroupId(1 + random.nextInt(5)),
+              department(),
+              new Belonging.Ask(request, somebody(), now, "finished"),
+              0);
+      case 25 -> new OrgCommand.Offboard(origin, somebody(), perhaps());
+      case 24 -> new OrgCommand.GroupGone(new GroupId(1 + random.nextInt(5)), now);
       default -> new OrgCommand.TimePasses(now);
     };
   }

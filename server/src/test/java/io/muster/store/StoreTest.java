@@ -235,10 +235,10 @@ class StoreTest {
 
     assertThat(store.firstEffect(GROUP))
         .contains(new PendingEffect(GROUP, 2, 0, began, Optional.empty()));
-    assertThat(store.groupsWithEffects(10, Optional.empty())).containsExactly(GROUP, LAST);
-    assertThat(store.groupsWithEffects(1, Optional.empty())).containsExactly(GROUP);
-    assertThat(store.groupsWithEffects(10, Optional.of(GROUP))).containsExactly(LAST);
-    assertThat(store.groupsWithEffects(10, Optional.of(LAST))).isEmpty();
+    assertThat(store.withEffects(10, Optional.empty())).containsExactly(GROUP, LAST);
+    assertThat(store.withEffects(1, Optional.empty())).containsExactly(GROUP);
+    assertThat(store.withEffects(10, Optional.of(GROUP))).containsExactly(LAST);
+    assertThat(store.withEffects(10, Optional.of(LAST))).isEmpty();
 
     write(batch -> Rows.effect(batch, GROUP, 2, 0, began, Optional.of(ANN)));
     assertThat(store.firstEffect(GROUP))

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What the events of a group wrote is what is read of it, whatever happened.
 class StoredGroupTest {
   private static final GroupId GROUP = new GroupId(5);
-  private static final int SEEDS = 100;
+  private static final int SEEDS = 400;
   private static final int STEPS = 150;
 
   @Test
@@ -172,8 +172,14 @@ class StoredGroupTest {
           log.put(e.target(), new Event.Posted(e.target(), target.actor(), target.at(), ""));
           log.put(e.seq(), e);
         }
+        case Event.OwnershipInherited e ->
+            log.put(
+                e.seq(),
+                new Event.OwnershipInherited(
+                    e.seq(), e.actor(), e.at(), e.from(), Comer.first(e.heir().user())));
         case Event.Entry e -> log.put(e.seq(), e);
         case Event.AtDoor _, Event.Objected _ -> {}
+        case Event.DisbandRequested _, Event.DisbandAuthorised _, Event.DisbandRefused _ -> {}
       }
     }
     return List.copyOf(log.values());
@@ -206,14 +212,20 @@ class StoredGroupTest {
           all[0] = e.policy().history() == HistoryAccess.ALL;
           gap[0] = e.policy().gapReadable();
         }
+        case Event.OwnershipInherited e -> {
+          UserId heir = e.heir().user();
+          if (!open.containsKey(heir)) {
+            open.put(heir, opened(past, heir, e.seq(), all[0]));
+          }
+        }
         case Event.Added e ->
             e.users().forEach(c -> open.put(c.user(), opened(past, c.user(), e.seq(), all[0])));
         case Event.Joined e -> open.put(e.actor(), opened(past, e.actor(), e.seq(), all[0]));
         case Event.Returned e ->
             open.put(e.former().user(), returned(past.get(e.former().user()), e, gap[0]));
-        case Event.Left e -> past.put(e.actor(), closed(open.get(e.actor()), e.seq()));
+        case Event.Left e -> past.put(e.actor(), closed(open.remove(e.actor()), e.seq()));
         case Event.Removed e ->
-            e.users().forEach(user -> past.put(user, closed(open.get(user), e.seq())));
+            e.users().forEach(user -> past.put(user, closed(open.remove(user), e.seq())));
         default -> {}
       }
     }

@@ -121,6 +121,7 @@ final class Reckoning {
                 head.name(),
                 head.owner(),
                 head.policy(),
+                stored.belonging(),
                 head.createdAt(),
                 head.governanceSeq(),
                 head.offer(),

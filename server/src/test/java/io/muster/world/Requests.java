@@ -71,6 +71,9 @@ final class Requests {
       case PUT_DEPARTMENT, REMOVE_DEPARTMENT, PUT_PERSON -> 0;
       case DEFINE_ROLE, REMOVE_ROLE, GRANT_ROLE, REVOKE_ROLE -> 0;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> 0;
+      case LIST_ORGANISATION_GROUPS, DECIDE_CASE, WITHDRAW_CASE, LIST_CASES -> 0;
+      case OFFBOARD -> 0;
+      case FORCE_DISBAND -> request.getForceDisband().getGroup();
       case WHAT_NOT_SET -> 0;
     };
   }

@@ -333,7 +333,7 @@ final class World implements AutoCloseable {
         && phones.stream()
             .allMatch(
                 p -> !p.wantsOnline() || (p.isReady() && p.unansweredCount() == 0 && !p.isOwed()))
-        && store().groupsWithEffects(1, Optional.empty()).isEmpty();
+        && store().withEffects(1, Optional.empty()).isEmpty();
   }
 
   /// Everybody comes online; then the promises are held against everything.

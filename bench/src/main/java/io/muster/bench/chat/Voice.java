@@ -88,6 +88,7 @@ record Voice(boolean chinese, ZoneId zone) {
       case OWNERSHIP_OFFERED -> say(Word.E_OFFERED, actor, entry.getOwnershipOffered().getTo());
       case OFFER_CLOSED -> say(Word.E_OFFER_CLOSED, entry.getOfferClosed().getTo());
       case OWNERSHIP_TRANSFERRED -> say(Word.E_TRANSFERRED, actor);
+      case OWNERSHIP_INHERITED -> say(Word.E_TRANSFERRED, entry.getOwnershipInherited().getTo());
       case RENAMED -> say(Word.E_RENAMED, actor, entry.getRenamed().getName());
       case NICKNAME_CHANGED ->
           say(Word.E_NICKNAME, actor, entry.getNicknameChanged().getNickname());

@@ -31,6 +31,7 @@ final class Digest {
           OWNERSHIP_OFFERED,
           OFFER_CLOSED,
           OWNERSHIP_TRANSFERRED,
+          OWNERSHIP_INHERITED,
           RENAMED,
           POLICY_CHANGED,
           END_SCHEDULED,

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// `muster org`: somebody works in an organisation. Its verbs are in [Structure] and [Rights].
+/// `muster org`: somebody works in an organisation. Its verbs are in [Structure], [Rights] and
+/// [Approvals].
 @Command(
     name = "org",
     description = "Makes organisations, and fills them with departments, people and roles.",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       Structure.RemoveDepartment.class,
       Structure.People.class,
       Structure.PutPerson.class,
+      Structure.Offboard.class,
       Structure.SetPolicy.class,
       Rights.Roles.class,
       Rights.Define.class,
@@ -44,6 +46,12 @@ import picocli.CommandLine.Spec;
       Rights.Give.class,
       Rights.Take.class,
       Rights.SuperAdmin.class,
+      Approvals.Groups.class,
+      Approvals.Cases.class,
+      Approvals.Approve.class,
+      Approvals.Reject.class,
+      Approvals.Withdraw.class,
+      Approvals.Force.class,
     },
     mixinStandardHelpOptions = true)
 public final class OrganisationCommand implements Runnable {

@@ -218,4 +218,18 @@ final class Structure {
       return org.ask(name, acme -> acme.setPolicy(policy), _ -> DONE);
     }
   }
+
+  @Command(name = "offboard", description = "Somebody leaves; what they own goes to others.")
+  static final class Offboard extends Verb {
+    @Parameters(index = "1", paramLabel = "USER", description = "Who.")
+    private String user;
+
+    @Option(names = "--to", paramLabel = "USER", description = "Inherits before their manager.")
+    private String successor = "";
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return org.ask(name, acme -> acme.offboard(user, successor), _ -> DONE);
+    }
+  }
 }

@@ -94,6 +94,13 @@ class OrganisationCommandTest {
     assertThat(out.toString())
         .contains("observer  sue      SEE_GROUPS READ_AUDIT")
         .contains("CLAIM_GROUPS        Claim a group whose owner has vanished.");
+    does("sue", "groups acme");
+    assertThat(out.toString()).isEqualTo("GROUP  NAME  OWNER  DEPARTMENT\n");
+    does("sue", "cases acme --ended");
+    assertThat(out.toString()).startsWith("CASE  GROUP  ASKED BY");
+    assertThat(run("sue", "approve acme 1")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("no open case of this number");
+
     does("bob", "--json people acme");
     assertThat(out.toString()).startsWith("{\"people\":[{\"user\":\"bob\",").hasLineCount(1);
   }
