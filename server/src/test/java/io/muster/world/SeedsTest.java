@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 
-/// Two hundred worlds, each lived through with every promise held against every step.
+/// Five hundred worlds, each lived through with every promise held against every step.
 class SeedsTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 500;
 
   @Test
   void noPromiseIsBrokenInAnyOfTheWorlds() {

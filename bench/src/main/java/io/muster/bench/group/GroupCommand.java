@@ -1,13 +1,9 @@
 package io.muster.bench.group;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageOrBuilder;
-import com.google.protobuf.util.JsonFormat;
 import io.muster.app.Exit;
-import io.muster.bench.chat.ClientFlags;
+import io.muster.bench.chat.Errand;
 import io.muster.client.MusterClient;
-import io.muster.client.RefusedException;
-import io.muster.client.store.MemoryStore;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Previewed;
 import java.io.BufferedReader;
@@ -18,9 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,16 +48,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class GroupCommand implements Runnable {
-  private static final int SECONDS_MAX = 30;
-
   @Spec private CommandSpec spec;
-  @Mixin private ClientFlags flags;
-
-  @Option(
-      names = "--json",
-      scope = ScopeType.INHERIT,
-      description = "Prints answers as JSON, one object on a line.")
-  private boolean json;
+  @Mixin private Errand errand;
 
   @Option(
       names = "--yes",
@@ -72,73 +57,21 @@ public final class GroupCommand implements Runnable {
       description = "Carries out what is previewed without asking.")
   private boolean yes;
 
-  @Option(
-      names = "--device",
-      paramLabel = "NAME",
-      scope = ScopeType.INHERIT,
-      defaultValue = "group-terminal",
-      description = "Names this device among yours (${DEFAULT-VALUE}).")
-  private String device;
-
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Which of its commands?");
   }
 
-  /// What somebody does once they are connected.
-  interface Errand {
-    int run(MusterClient client) throws IOException, InterruptedException, Failed;
+  int connected(Errand.Step step) throws IOException, InterruptedException {
+    return errand.run("", step);
   }
 
-  /// It was refused, or nobody answered; says so in a sentence.
-  static final class Failed extends Exception {
-    private static final long serialVersionUID = 1;
-
-    private final int exit;
-
-    Failed(String said, int exit) {
-      super(said);
-      this.exit = exit;
-    }
-  }
-
-  /// @return what the command tells its caller
-  int connected(Errand errand) throws IOException, InterruptedException {
-    var token = flags.token("");
-    if (token.isEmpty()) {
-      return flags.noToken();
-    }
-    var builder =
-        flags
-            .client(device, token.get())
-            .locale(flags.chinese() ? "zh-CN" : "en")
-            .backlog(0)
-            .store(new MemoryStore());
-    try (var client = builder.build()) {
-      await(client.connect());
-      return errand.run(client);
-    } catch (Failed failed) {
-      spec.commandLine().getErr().println("muster: " + failed.getMessage());
-      return failed.exit;
-    }
-  }
-
-  <T> T await(CompletableFuture<T> answer) throws InterruptedException, Failed {
-    try {
-      return answer.get(SECONDS_MAX, TimeUnit.SECONDS);
-    } catch (ExecutionException failed) {
-      throw new Failed(
-          failed.getCause() instanceof RefusedException refused
-              ? refused.text()
-              : String.valueOf(failed.getMessage()),
-          Exit.USAGE);
-    } catch (TimeoutException nobody) {
-      throw new Failed(flags.server() + " does not answer", Exit.PORT);
-    }
+  Errand errand() {
+    return errand;
   }
 
   /// @param named by its number or its name
-  long group(MusterClient client, String named) throws Failed {
+  long group(MusterClient client, String named) throws Errand.Failed {
     var byName =
         client.store().groups().stream()
             .filter(group -> group.name().equals(named))
@@ -150,7 +83,7 @@ public final class GroupCommand implements Runnable {
     if (byName.isEmpty() && named.matches("\\d{1,19}")) {
       return Long.parseLong(named);
     }
-    throw new Failed(
+    throw new Errand.Failed(
         byName.isEmpty()
             ? "you have no group called " + named
             : "several of your groups are called " + named + "; give the number",
@@ -163,7 +96,7 @@ public final class GroupCommand implements Runnable {
       throws IOException, InterruptedException {
     return connected(
         client -> {
-          show(await(question.of(client, group(client, named))), lines);
+          errand.show(errand.await(question.of(client, group(client, named))), lines);
           return Exit.OK;
         });
   }
@@ -180,15 +113,17 @@ public final class GroupCommand implements Runnable {
     return connected(
         client -> {
           long group = group(client, named);
-          var would = await(preview.of(client, group));
-          if (!json) {
-            would.getNotesList().forEach(note -> print(mark(note.getWeight()) + note.getText()));
+          var would = errand.await(preview.of(client, group));
+          if (!errand.json()) {
+            would
+                .getNotesList()
+                .forEach(note -> errand.print(mark(note.getWeight()) + note.getText()));
           }
           if (would.getToken().isEmpty() || !(yes || sure())) {
-            show(would, _ -> List.of());
+            errand.show(would, _ -> List.of());
             return Exit.USAGE;
           }
-          show(await(act.with(client, group, would.getToken())), lines);
+          errand.show(errand.await(act.with(client, group, would.getToken())), lines);
           return Exit.OK;
         });
   }
@@ -208,32 +143,15 @@ public final class GroupCommand implements Runnable {
 
   /// A program that wants JSON is not asked: it gives `--yes`.
   private boolean sure() throws IOException {
-    if (json) {
+    if (errand.json()) {
       return false;
     }
-    spec.commandLine().getOut().print(flags.chinese() ? "确定吗？[y/N] " : "Sure? [y/N] ");
+    spec.commandLine().getOut().print(errand.chinese() ? "确定吗？[y/N] " : "Sure? [y/N] ");
     spec.commandLine().getOut().flush();
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     return Optional.ofNullable(in.readLine())
         .map(line -> line.strip().toLowerCase(Locale.ROOT))
         .filter(line -> line.equals("y") || line.equals("yes"))
         .isPresent();
-  }
-
-  <T extends MessageOrBuilder> void show(T answer, Function<T, List<String>> lines) {
-    (json ? List.of(json(answer)) : lines.apply(answer)).forEach(this::print);
-  }
-
-  void print(String line) {
-    spec.commandLine().getOut().println(line);
-    spec.commandLine().getOut().flush();
-  }
-
-  private static String json(MessageOrBuilder answer) {
-    try {
-      return JsonFormat.printer().omittingInsignificantWhitespace().print(answer);
-    } catch (InvalidProtocolBufferException ofOurOwn) {
-      throw new IllegalStateException(ofOurOwn);
-    }
   }
 }

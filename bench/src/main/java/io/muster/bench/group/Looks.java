@@ -2,6 +2,7 @@ package io.muster.bench.group;
 
 import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.muster.app.Exit;
+import io.muster.bench.chat.Errand;
 import io.muster.bench.chat.Table;
 import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
@@ -35,7 +36,7 @@ final class Looks {
             for (StoredGroup group : client.store().groups()) {
               table.row(group.id(), group.name(), group.role(), group.lastSeq());
             }
-            table.lines().forEach(command::print);
+            table.lines().forEach(command.errand()::print);
             return Exit.OK;
           });
     }
@@ -113,36 +114,35 @@ final class Looks {
           client -> {
             long id = command.group(client, group);
             if (!settled.isEmpty()) {
-              var own = command.await(client.policy(id)).getOwn();
-              command.await(client.setPolicy(id, with(own)));
+              var own = command.errand().await(client.policy(id)).getOwn();
+              command.errand().await(client.setPolicy(id, with(own)));
             }
-            command.show(command.await(client.policy(id)), Settle::lines);
+            command.errand().show(command.errand().await(client.policy(id)), Settle::lines);
             return Exit.OK;
           });
     }
 
-    private Policy with(Policy own) throws GroupCommand.Failed {
+    private Policy with(Policy own) throws Errand.Failed {
       var policy = own.toBuilder();
       for (var each : settled) {
         var parts = each.split("=", 2);
         var field = Policy.getDescriptor().findFieldByName(parts[0]);
         if (field == null || parts.length < 2) {
-          throw new GroupCommand.Failed(
-              each + " settles nothing; policy lists the names", Exit.USAGE);
+          throw new Errand.Failed(each + " settles nothing; policy lists the names", Exit.USAGE);
         }
         if (parts[1].isEmpty()) {
           policy.clearField(field);
         } else if (field.getJavaType() == JavaType.ENUM) {
           var choice = field.getEnumType().findValueByName(parts[1]);
           if (choice == null) {
-            throw new GroupCommand.Failed(
+            throw new Errand.Failed(
                 parts[0] + " is one of " + field.getEnumType().getValues(), Exit.USAGE);
           }
           policy.setField(field, choice);
         } else if (parts[1].matches("\\d{1,18}")) {
           policy.setField(field, Long.valueOf(parts[1]));
         } else {
-          throw new GroupCommand.Failed(parts[0] + " is a number of seconds", Exit.USAGE);
+          throw new Errand.Failed(parts[0] + " is a number of seconds", Exit.USAGE);
         }
       }
       return policy.build();
@@ -196,13 +196,13 @@ final class Looks {
       return command.connected(
           client -> {
             long id = command.group(client, group);
-            var report = command.await(client.purgeReport(id, "", 0));
+            var report = command.errand().await(client.purgeReport(id, "", 0));
             while (watch && isOpen(report)) {
-              command.print(count(report));
+              command.errand().print(count(report));
               Thread.sleep(WATCH_EVERY_MS);
-              report = command.await(client.purgeReport(id, "", 0));
+              report = command.errand().await(client.purgeReport(id, "", 0));
             }
-            command.show(report, Purges::lines);
+            command.errand().show(report, Purges::lines);
             return isOpen(report) ? Exit.USAGE : Exit.OK;
           });
     }
