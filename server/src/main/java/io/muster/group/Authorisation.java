@@ -57,6 +57,11 @@ final class Authorisation {
         ? Optional.empty()
         : Optional.of(
             Closings.end(
-                group, closed.askedBy(), closed.origin().at(), group.lastSeq() + 1, reason));
+                group,
+                closed.askedBy(),
+                closed.origin().at(),
+                group.lastSeq() + 1,
+                closed.ask() == 0 ? Closing.Kind.FORCED : Closing.Kind.NOTICE,
+                reason));
   }
 }

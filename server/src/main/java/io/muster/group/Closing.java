@@ -12,7 +12,7 @@ import java.util.Optional;
 ///             first       │   │ resume (the cut moves by as long as it was paused)
 ///             objection,  ▼   │
 ///             if PAUSE   paused
-/// running, paused ── cancel ──► (none)
+/// running, paused ── cancel, unless it is FORCED ──► (none)
 /// ```
 ///
 /// @param seq the entry that scheduled it
@@ -38,7 +38,9 @@ public record Closing(
     /// A disband is announced; until then everything goes on.
     NOTICE(1),
     /// The group is read-only until its end, and its members are asked to leave.
-    SUNSET(2);
+    SUNSET(2),
+    /// The organisation wants it: announced like a disband, and the owner cannot call it off.
+    FORCED(3);
 
     private final int number;
 

@@ -40,10 +40,11 @@ final class Closings {
   }
 
   /// The end that a disband leads to: announced if the policy asks for a notice, else the cut.
-  static Event.Entry end(GroupState group, UserId by, Instant at, long seq, String reason) {
+  static Event.Entry end(
+      GroupState group, UserId by, Instant at, long seq, Closing.Kind kind, String reason) {
     Policy policy = group.head().orElseThrow().policy();
     return policy.notice().isPositive()
-        ? scheduled(policy, by, at, seq, Closing.Kind.NOTICE, at.plus(policy.notice()), reason)
+        ? scheduled(policy, by, at, seq, kind, at.plus(policy.notice()), reason)
         : cut(policy, by, at, seq, reason);
   }
 
@@ -92,10 +93,20 @@ final class Closings {
 
   /// By the owner, until the cut.
   static Decision cancel(Turn turn) {
-    Optional<Rejected> refusal = turn.refusal(Deed.CANCEL_THE_END).or(() -> noEndRefusal(turn));
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.CANCEL_THE_END)
+            .or(() -> noEndRefusal(turn))
+            .or(() -> forcedRefusal(turn));
     return refusal.isPresent()
         ? refusal.get()
         : turn.done(new Event.EndCancelled(turn.next(), turn.user(), turn.at()));
+  }
+
+  /// What the organisation wants, the owner neither calls off nor puts off.
+  private static Optional<Rejected> forcedRefusal(Turn turn) {
+    return turn.closing()
+        .filter(closing -> closing.kind() == Closing.Kind.FORCED)
+        .map(_ -> Rejected.because(Rejection.NOT_PERMITTED, Sentence.END_FORCED));
   }
 
   private static Optional<Rejected> noEndRefusal(Turn turn) {
@@ -125,6 +136,7 @@ final class Closings {
     events.add(new Event.Objected(turn.user(), turn.at(), closing.seq(), object.reason()));
     boolean pauses =
         turn.head().policy().onObjection() == OnObjection.PAUSE
+            && closing.kind() != Closing.Kind.FORCED
             && closing.pausedAt().isEmpty()
             && !closing.resumed();
     if (pauses) {

@@ -185,6 +185,11 @@ final class Departures {
             () ->
                 turn.done(
                     Closings.end(
-                        turn.group(), turn.user(), turn.at(), turn.next(), disband.reason())));
+                        turn.group(),
+                        turn.user(),
+                        turn.at(),
+                        turn.next(),
+                        Closing.Kind.NOTICE,
+                        disband.reason())));
   }
 }

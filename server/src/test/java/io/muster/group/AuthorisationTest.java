@@ -136,6 +136,25 @@ class AuthorisationTest {
   }
 
   @Test
+  void whatTheOrganisationWantsItsOwnerCannotCallOffNorAnObjectionStop() {
+    create("bob");
+    happens(closed(0, true));
+    assertThat(scene.refused(new Command.CancelEnd(scene.by("ann"))))
+        .isEqualTo(Rejection.NOT_PERMITTED);
+    assertThat(happens(new Command.ObjectToEnd(scene.by("bob"), "no"))).hasSize(1);
+    assertThat(scene.head().course().closing().orElseThrow().pausedAt()).isEmpty();
+  }
+
+  @Test
+  void whatTheOwnerAskedForTheOwnerMayCallOffUntilTheCut() {
+    create("bob");
+    disband();
+    happens(closed(1, true));
+    happens(new Command.CancelEnd(scene.by("ann")));
+    assertThat(scene.head().course().closing()).isEmpty();
+  }
+
+  @Test
   void aSunsetWouldGoRoundTheOrganisationAndIsRefused() {
     create("bob");
     var act = new Act.Sunset(scene.now().plus(Duration.ofDays(3)));
