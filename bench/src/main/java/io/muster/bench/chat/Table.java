@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Rows of words in columns as wide as their widest word. Owner: one thread.
+/// Rows of words in columns as wide as their widest word. Without heads if these are empty. Owner:
+/// one thread.
 public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -32,7 +33,9 @@ public final class Table {
         IntStream.range(0, rows.getFirst().size())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
             .toArray();
+    boolean headless = rows.getFirst().stream().allMatch(String::isEmpty);
     return rows.stream()
+        .skip(headless ? 1 : 0)
         .map(
             row ->
                 IntStream.range(0, widths.length)

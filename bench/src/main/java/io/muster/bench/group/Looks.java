@@ -32,9 +32,9 @@ final class Looks {
     public Integer call() throws IOException, InterruptedException {
       return command.connected(
           client -> {
-            var table = new Table("GROUP", "NAME", "ROLE", "LAST");
+            var table = new Table("GROUP", "NAME", "ROLE");
             for (StoredGroup group : client.store().groups()) {
-              table.row(group.id(), group.name(), group.role(), group.lastSeq());
+              table.row(group.id(), group.name(), group.role());
             }
             table.lines().forEach(command.errand()::print);
             return Exit.OK;
