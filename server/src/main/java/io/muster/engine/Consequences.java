@@ -29,7 +29,7 @@ final class Consequences {
   ///
   /// @param state after it
   static List<Effect> effects(Event event, GroupState state) {
-    var effects = new ArrayList<Effect>(1);
+    var effects = new ArrayList<Effect>();
     if (event instanceof Event.Entry entry) {
       onAccounts(entry, state).ifPresent(effects::add);
     }

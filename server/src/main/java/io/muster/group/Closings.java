@@ -31,6 +31,10 @@ final class Closings {
   }
 
   static Optional<Rejected> sunsetRefusal(Turn turn, Instant endsAt) {
+    Optional<Rejected> organisation = organisationRefusal(turn);
+    if (organisation.isPresent()) {
+      return organisation;
+    }
     boolean within = endsAt.isAfter(turn.at()) && !endsAt.isAfter(turn.at().plus(SUNSET_MAX));
     return within
         ? Optional.empty()
@@ -57,7 +61,6 @@ final class Closings {
     var act = new Act.Sunset(sunset.endsAt());
     Optional<Rejected> refusal =
         Departures.refusal(turn, act)
-            .or(() -> organisationRefusal(turn))
             .or(() -> scheduledRefusal(turn))
             .or(() -> Settings.reasonRefusal(sunset.reason()))
             .or(() -> Basis.refusal(turn, act, sunset.confirmation()));

@@ -16,8 +16,4 @@ public enum Role {
   public int number() {
     return number;
   }
-
-  public boolean atLeast(Role other) {
-    return compareTo(other) >= 0;
-  }
 }

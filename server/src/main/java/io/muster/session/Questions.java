@@ -42,7 +42,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /// Answers the requests that change nothing. Owner: the session's event loop.
 ///
@@ -311,51 +311,25 @@ final class Questions {
         found -> pending.reply(found.orElseGet(() -> refused(NOT_A_MEMBER))));
   }
 
-  /// Who objected is in the store; the actor is asked twice, as for the purge report.
   private void objections(ListObjections ask, Requests.Pending pending) {
     var group = Fields.group(ask.getGroup());
     int limit = limit(ask.getLimit());
     var after = after(ask.getAfter());
-    askOwnerOfEnd(
+    fetchFor(
         group,
         pending,
-        closing ->
-            outlet.fetch(
-                () -> objections(group, closing, after, limit),
-                found -> askOwnerOfEnd(group, pending, _ -> pending.replyOf(group, found))));
+        state -> refusal(state, Deed.SEE_OBJECTIONS),
+        () -> objections(group, after, limit));
   }
 
-  /// @param granted on the event loop, with the entry that scheduled the end
-  private void askOwnerOfEnd(GroupId group, Requests.Pending pending, LongConsumer granted) {
-    shared
-        .engine()
-        .ask(
-            group,
-            pending,
-            state -> {
-              var me = state.member(user);
-              Optional<Decision.Rejected> refusal =
-                  me.isEmpty()
-                      ? Optional.of(NOT_A_MEMBER)
-                      : state.ended()
-                          ? Optional.of(GROUP_ENDED)
-                          : state.refusal(Deed.SEE_OBJECTIONS, me.get());
-              long closing =
-                  state
-                      .head()
-                      .flatMap(head -> head.course().closing())
-                      .map(Closing::seq)
-                      .orElse(0L);
-              return () ->
-                  pending.later(
-                      () ->
-                          refusal.ifPresentOrElse(
-                              rejected -> pending.reply(refused(rejected)),
-                              () -> granted.accept(closing)));
-            });
-  }
-
-  private Reply.Builder objections(GroupId group, long closing, Optional<UserId> after, int limit) {
+  private Reply.Builder objections(GroupId group, Optional<UserId> after, int limit) {
+    long closing =
+        shared
+            .store()
+            .head(group)
+            .flatMap(head -> head.course().closing())
+            .map(Closing::seq)
+            .orElse(0L);
     var found = shared.store().objections(group, closing, after, limit + 1);
     var page = ObjectionPage.newBuilder().setMore(found.size() > limit);
     for (var each : found.subList(0, Math.min(limit, found.size()))) {
@@ -368,35 +342,58 @@ final class Questions {
     return Reply.newBuilder().setObjectionPage(page);
   }
 
-  /// Asked twice: whoever may not see it costs no reading, and whoever was cut off while it was
-  /// read is not given it.
   private void purgeReport(GetPurgeReport ask, Requests.Pending pending) {
     var group = Fields.group(ask.getGroup());
     int limit = limit(ask.getLimit());
-    askReporter(
+    fetchFor(group, pending, this::reportRefusal, () -> report(group, ask.getPage(), limit));
+  }
+
+  /// Reads the store for somebody. The actor is asked twice: whoever may not see it costs no
+  /// reading, and whoever was cut off while it was read is not given it.
+  private void fetchFor(
+      GroupId group,
+      Requests.Pending pending,
+      Function<GroupState, Optional<Decision.Rejected>> refusal,
+      Supplier<Reply.Builder> read) {
+    unlessRefused(
         group,
         pending,
+        refusal,
         () ->
             outlet.fetch(
-                () -> report(group, ask.getPage(), limit),
-                found -> askReporter(group, pending, () -> pending.replyOf(group, found))));
+                read,
+                found ->
+                    unlessRefused(group, pending, refusal, () -> pending.replyOf(group, found))));
   }
 
   /// @param granted on the event loop
-  private void askReporter(GroupId group, Requests.Pending pending, Runnable granted) {
+  private void unlessRefused(
+      GroupId group,
+      Requests.Pending pending,
+      Function<GroupState, Optional<Decision.Rejected>> refusal,
+      Runnable granted) {
     shared
         .engine()
         .ask(
             group,
             pending,
             state -> {
-              var refusal = reportRefusal(state);
+              var refused = refusal.apply(state);
               return () ->
                   pending.later(
                       () ->
-                          refusal.ifPresentOrElse(
+                          refused.ifPresentOrElse(
                               rejected -> pending.reply(refused(rejected)), granted));
             });
+  }
+
+  /// Why the user may not do it in the living group.
+  private Optional<Decision.Rejected> refusal(GroupState state, Deed deed) {
+    var me = state.member(user);
+    if (me.isEmpty()) {
+      return Optional.of(NOT_A_MEMBER);
+    }
+    return state.ended() ? Optional.of(GROUP_ENDED) : state.refusal(deed, me.get());
   }
 
   private Optional<Decision.Rejected> reportRefusal(GroupState state) {

@@ -161,6 +161,7 @@ class AuthorisationTest {
     var sunset =
         new Command.Sunset(scene.by("ann"), act.endsAt(), "", scene.confirmation("ann", act));
     assertThat(scene.refused(sunset)).isEqualTo(Rejection.NOT_PERMITTED);
+    assertThat(scene.previewRefused("ann", act)).isEqualTo(Rejection.NOT_PERMITTED);
   }
 
   @Test

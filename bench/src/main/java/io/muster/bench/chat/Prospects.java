@@ -1,7 +1,5 @@
 package io.muster.bench.chat;
 
-import static com.google.protobuf.Descriptors.FieldDescriptor.JavaType.ENUM;
-
 import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Done;
@@ -77,7 +75,11 @@ final class Prospects {
       view.get().getTermsList().forEach(term -> screen.show(line(term)));
       return;
     }
-    var settled = settled(view.get().getOwn(), words.split("\\s+"));
+    var parts = words.split("\\s+");
+    var settled =
+        parts.length == 2
+            ? PolicyWords.settled(view.get().getOwn(), parts[0], parts[1])
+            : Optional.<Policy>empty();
     if (settled.isEmpty()) {
       screen.show(voice.say(Word.NEEDS, "/policy"));
     } else {
@@ -86,30 +88,8 @@ final class Prospects {
   }
 
   private String line(PolicyView.Term term) {
-    var field = Policy.getDescriptor().findFieldByNumber(term.getField());
-    var known = field != null && field.getJavaType() == ENUM;
-    var value =
-        known
-            ? field
-                .getEnumType()
-                .findValueByNumberCreatingIfUnknown((int) term.getValue())
-                .getName()
-            : Long.toString(term.getValue());
-    return "  %-16s %-16s %s".formatted(term.getName(), value, voice.source(term.getSource()));
-  }
-
-  private static Optional<Policy> settled(Policy own, String[] words) {
-    var field = Policy.getDescriptor().findFieldByName(words[0]);
-    if (field == null || words.length != 2) {
-      return Optional.empty();
-    }
-    if (field.getJavaType() == ENUM) {
-      return Optional.ofNullable(field.getEnumType().findValueByName(words[1]))
-          .map(value -> own.toBuilder().setField(field, value).build());
-    }
-    return words[1].matches("\\d{1,12}")
-        ? Optional.of(own.toBuilder().setField(field, Long.valueOf(words[1])).build())
-        : Optional.empty();
+    return "  %-16s %-16s %s"
+        .formatted(term.getName(), PolicyWords.value(term), voice.source(term.getSource()));
   }
 
   private void act(CompletableFuture<Done> answer) throws InterruptedException {

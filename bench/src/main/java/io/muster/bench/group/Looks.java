@@ -1,8 +1,8 @@
 package io.muster.bench.group;
 
-import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.muster.app.Exit;
 import io.muster.bench.chat.Errand;
+import io.muster.bench.chat.PolicyWords;
 import io.muster.bench.chat.Table;
 import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
@@ -13,6 +13,7 @@ import io.muster.proto.v1.PurgeReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -123,44 +124,31 @@ final class Looks {
     }
 
     private Policy with(Policy own) throws Errand.Failed {
-      var policy = own.toBuilder();
+      var policy = own;
       for (var each : settled) {
         var parts = each.split("=", 2);
-        var field = Policy.getDescriptor().findFieldByName(parts[0]);
-        if (field == null || parts.length < 2) {
-          throw new Errand.Failed(each + " settles nothing; policy lists the names", Exit.USAGE);
-        }
-        if (parts[1].isEmpty()) {
-          policy.clearField(field);
-        } else if (field.getJavaType() == JavaType.ENUM) {
-          var choice = field.getEnumType().findValueByName(parts[1]);
-          if (choice == null) {
-            throw new Errand.Failed(
-                parts[0] + " is one of " + field.getEnumType().getValues(), Exit.USAGE);
-          }
-          policy.setField(field, choice);
-        } else if (parts[1].matches("\\d{1,18}")) {
-          policy.setField(field, Long.valueOf(parts[1]));
-        } else {
-          throw new Errand.Failed(parts[0] + " is a number of seconds", Exit.USAGE);
-        }
+        policy =
+            (parts.length == 2
+                    ? PolicyWords.settled(policy, parts[0], parts[1])
+                    : Optional.<Policy>empty())
+                .orElseThrow(
+                    () ->
+                        new Errand.Failed(
+                            each + " settles nothing; without it, policy lists names and bounds",
+                            Exit.USAGE));
       }
-      return policy.build();
+      return policy;
     }
 
     private static List<String> lines(PolicyView view) {
       var table = new Table("NAME", "VALUE", "SETTLED BY", "LEAST", "MOST");
       for (var term : view.getTermsList()) {
-        var field = Policy.getDescriptor().findFieldByNumber(term.getField());
-        boolean choice = field != null && field.getJavaType() == JavaType.ENUM;
-        Object value =
-            choice
-                ? field
-                    .getEnumType()
-                    .findValueByNumberCreatingIfUnknown((int) term.getValue())
-                    .getName()
-                : term.getValue();
-        table.row(term.getName(), value, term.getSource(), term.getLeast(), term.getMost());
+        table.row(
+            term.getName(),
+            PolicyWords.value(term),
+            term.getSource(),
+            term.getLeast(),
+            term.getMost());
       }
       return table.lines();
     }
