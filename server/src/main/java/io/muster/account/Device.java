@@ -1,5 +1,6 @@
 package io.muster.account;
 
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import java.time.Instant;
 

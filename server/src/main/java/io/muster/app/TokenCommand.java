@@ -59,6 +59,9 @@ public final class TokenCommand implements Callable<Integer> {
       description = "For an operator of the server; short for --scope muster.operator.")
   private boolean operator;
 
+  @Option(names = "--minor", description = "For somebody who is not of age.")
+  private boolean minor;
+
   @Override
   public Integer call() throws IOException {
     if (hours < 1 || hours > HOURS_MAX) {
@@ -79,7 +82,7 @@ public final class TokenCommand implements Callable<Integer> {
     var tokens = new DevTokens(secret.get().auth(), InstantSource.system());
     spec.commandLine()
         .getOut()
-        .println(tokens.mint(user, Duration.ofHours(hours), String.join(" ", scopes)));
+        .println(tokens.mint(user, Duration.ofHours(hours), String.join(" ", scopes), minor));
     return Exit.OK;
   }
 }

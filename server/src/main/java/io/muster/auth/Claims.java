@@ -16,6 +16,9 @@ final class Claims {
   /// A later end counts as this one: clients are told of it in milliseconds, which have to suffice.
   private static final Instant END_MAX = Instant.parse("9999-12-31T23:59:59Z");
 
+  /// Says, if it is true, that the person is not of age.
+  static final String MINOR = "minor";
+
   private final AuthConfig config;
 
   Claims(AuthConfig config) {
@@ -41,7 +44,7 @@ final class Claims {
       return refused("the token does not have the scope " + scope);
     }
     boolean operator = allows(claims, Authenticator.OPERATOR_SCOPE);
-    return user(claims.getSubject(), operator, end(expires), now);
+    return user(claims.getSubject(), operator, isMinor(claims), end(expires), now);
   }
 
   private Instant end(Date expires) {
@@ -52,14 +55,14 @@ final class Claims {
   /// Whether it has expired is asked last: a token that is wrong in another way will not be right
   /// when it is fresh.
   private static Verdict user(
-      @Nullable String subject, boolean operator, Instant end, Instant now) {
+      @Nullable String subject, boolean operator, boolean minor, Instant end, Instant now) {
     if (subject == null) {
       return refused("the token has no sub");
     }
     try {
       var user = new UserId(subject);
       return now.isBefore(end)
-          ? new Verdict.Known(user, end, operator)
+          ? new Verdict.Known(user, end, operator, minor)
           : new Verdict.Expired("the token has expired");
     } catch (IllegalArgumentException notAName) {
       return refused("the token's sub is no user name: " + notAName.getMessage());
@@ -73,6 +76,10 @@ final class Claims {
     } catch (ParseException notText) {
       return false;
     }
+  }
+
+  private static boolean isMinor(JWTClaimsSet claims) {
+    return Boolean.TRUE.equals(claims.getClaim(MINOR));
   }
 
   private static boolean startsAfter(@Nullable Date start, Instant now) {

@@ -30,8 +30,13 @@ public final class DevTokens {
     this.clock = clock;
   }
 
-  /// @param scope words with spaces between, e.g. `muster.operator`; empty: none
+  /// For somebody of age.
   public String mint(UserId user, Duration lifetime, String scope) {
+    return mint(user, lifetime, scope, false);
+  }
+
+  /// @param scope words with spaces between, e.g. `muster.operator`; empty: none
+  public String mint(UserId user, Duration lifetime, String scope, boolean minor) {
     var now = clock.instant();
     var claims =
         new JWTClaimsSet.Builder()
@@ -44,6 +49,9 @@ public final class DevTokens {
     }
     if (!scope.isEmpty()) {
       claims.claim("scope", scope);
+    }
+    if (minor) {
+      claims.claim(Claims.MINOR, true);
     }
     var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
     try {

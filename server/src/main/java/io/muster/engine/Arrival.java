@@ -1,6 +1,6 @@
 package io.muster.engine;
 
-import io.muster.account.DeviceClass;
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.UserId;
 

@@ -3,6 +3,7 @@ package io.muster.engine;
 import io.muster.group.Command;
 import io.muster.group.DeviceId;
 import io.muster.group.UserId;
+import io.muster.group.Via;
 import io.muster.org.OrgCommand;
 
 /// A request to change a group or an organisation: who asks, under which number, and how it becomes
@@ -11,7 +12,7 @@ import io.muster.org.OrgCommand;
 /// @param <M> a [Maker] or an [OrgMaker]
 /// @param line where it stands among the changes of its connection
 public record Change<M>(
-    UserId user, DeviceId device, long requestId, M maker, Line line, Caller caller) {
+    UserId user, DeviceId device, Via via, long requestId, M maker, Line line, Caller caller) {
 
   /// Makes the command. Runs on the group's lane.
   @FunctionalInterface

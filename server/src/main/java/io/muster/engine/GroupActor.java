@@ -112,7 +112,8 @@ final class GroupActor {
 
   private void decide(Change<Change.Maker> change, RequestWindow window, Lane lane, LaneTurn turn) {
     forgetDurable(lane);
-    var origin = new Origin(change.user(), change.device(), change.requestId(), now());
+    var origin =
+        new Origin(change.user(), change.device(), change.requestId(), now(), change.via());
     decide(change, origin)
         .ifPresent(
             decision -> {

@@ -7,4 +7,10 @@ import java.time.Instant;
 ///
 /// @param requestId the client's number for the request, rising per device (RequestWindow)
 /// @param at the group's time: never before the last entry's
-public record Origin(UserId user, DeviceId device, long requestId, Instant at) {}
+public record Origin(UserId user, DeviceId device, long requestId, Instant at, Via via) {
+
+  /// From a phone, or from the server itself.
+  public Origin(UserId user, DeviceId device, long requestId, Instant at) {
+    this(user, device, requestId, at, Via.PHONE);
+  }
+}

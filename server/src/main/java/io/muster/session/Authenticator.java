@@ -16,10 +16,12 @@ public interface Authenticator {
   /// What came of a check.
   sealed interface Verdict {
     /// @param operator whether its scope says that an operator of the server speaks
-    record Known(UserId user, Instant expiresAt, boolean operator) implements Verdict {
-      /// Somebody who is no operator.
+    /// @param minor whether it says that the person is not of age
+    record Known(UserId user, Instant expiresAt, boolean operator, boolean minor)
+        implements Verdict {
+      /// Somebody of age who is no operator.
       public Known(UserId user, Instant expiresAt) {
-        this(user, expiresAt, false);
+        this(user, expiresAt, false, false);
       }
     }
 

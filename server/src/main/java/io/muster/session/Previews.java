@@ -10,6 +10,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupState;
 import io.muster.group.Origin;
 import io.muster.group.UserId;
+import io.muster.group.Via;
 import io.muster.proto.v1.Note;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Reply;
@@ -21,12 +22,14 @@ final class Previews {
   private final Sessions.Shared shared;
   private final UserId user;
   private final DeviceId device;
+  private final Via via;
   private final Texts texts;
 
-  Previews(Sessions.Shared shared, UserId user, DeviceId device, Texts texts) {
+  Previews(Sessions.Shared shared, UserId user, DeviceId device, Via via, Texts texts) {
     this.shared = shared;
     this.user = user;
     this.device = device;
+    this.via = via;
     this.texts = texts;
   }
 
@@ -40,7 +43,7 @@ final class Previews {
             pending,
             state -> {
               var origin =
-                  new Origin(user, device, pending.id(), Fields.now(shared.clock(), state));
+                  new Origin(user, device, pending.id(), Fields.now(shared.clock(), state), via);
               var reply =
                   switch (state.preview(act, origin, shared.engine().rules())) {
                     case Decision.Rejected rejected -> Replies.rejected(rejected, texts);

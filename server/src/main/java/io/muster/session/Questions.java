@@ -21,6 +21,7 @@ import io.muster.group.Rejection;
 import io.muster.group.Role;
 import io.muster.group.Term;
 import io.muster.group.UserId;
+import io.muster.group.Via;
 import io.muster.proto.v1.ClosingView;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupView;
@@ -70,12 +71,13 @@ final class Questions {
   private final Previews previews;
   private final OrgQuestions orgQuestions;
 
-  Questions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Texts texts) {
+  Questions(
+      Sessions.Shared shared, UserId user, DeviceId device, Via via, Outlet outlet, Texts texts) {
     this.shared = shared;
     this.user = user;
     this.outlet = outlet;
     this.texts = texts;
-    this.previews = new Previews(shared, user, device, texts);
+    this.previews = new Previews(shared, user, device, via, texts);
     this.orgQuestions = new OrgQuestions(shared, user, outlet, texts);
   }
 

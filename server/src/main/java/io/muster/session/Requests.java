@@ -10,11 +10,13 @@ import io.muster.engine.Line;
 import io.muster.group.Answer;
 import io.muster.group.Command;
 import io.muster.group.Decision;
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
+import io.muster.group.Via;
 import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.JoinGroup;
 import io.muster.proto.v1.Reason;
@@ -38,6 +40,7 @@ final class Requests {
   private final Sessions.Shared shared;
   private final UserId user;
   private final DeviceId device;
+  private final Via via;
   private final Outlet outlet;
   private final Session session;
   private final Texts texts;
@@ -54,19 +57,21 @@ final class Requests {
       Sessions.Shared shared,
       Authenticator.Verdict.Known known,
       DeviceId device,
+      DeviceClass deviceClass,
       Outlet outlet,
       Session session,
       Texts texts) {
     this.shared = shared;
     this.user = known.user();
     this.device = device;
+    this.via = new Via(deviceClass, known.minor());
     this.outlet = outlet;
     this.session = session;
     this.texts = texts;
     this.changes =
         new Changes(known.user(), device, shared.engine().secrets(), shared.engine().rules());
     this.orgChanges = new OrgChanges(known.operator());
-    this.questions = new Questions(shared, known.user(), device, outlet, texts);
+    this.questions = new Questions(shared, known.user(), device, via, outlet, texts);
   }
 
   /// From now on every other request ends the connection.
@@ -148,11 +153,13 @@ final class Requests {
   }
 
   private void change(GroupId group, Pending pending, Change.Maker maker) {
-    shared.engine().change(group, new Change<>(user, device, pending.id, maker, line, pending));
+    shared
+        .engine()
+        .change(group, new Change<>(user, device, via, pending.id, maker, line, pending));
   }
 
   private void change(OrgId org, Pending pending, Change.OrgMaker maker) {
-    shared.engine().change(org, new Change<>(user, device, pending.id, maker, line, pending));
+    shared.engine().change(org, new Change<>(user, device, via, pending.id, maker, line, pending));
   }
 
   // ── Replies ─────────────────────────────────────────────────────────────────────────────────

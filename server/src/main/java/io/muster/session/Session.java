@@ -211,7 +211,7 @@ public final class Session implements Conversation, Hub.Resident {
             new Open(
                 account,
                 outlet,
-                new Requests(shared, known, device, outlet, this, texts),
+                new Requests(shared, known, device, deviceClass, outlet, this, texts),
                 known.expiresAt().toEpochMilli());
         reception.standInLine(this);
       }

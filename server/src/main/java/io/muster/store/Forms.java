@@ -2,8 +2,8 @@ package io.muster.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
-import io.muster.account.DeviceClass;
 import io.muster.group.Closing;
+import io.muster.group.DeviceClass;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.PersonOutcome;

@@ -79,6 +79,17 @@ class TokensTest {
   }
 
   @Test
+  void aTokenSaysWhoIsNotOfAge() {
+    assertThat(minor(check(tokens, signed(c -> c.claim("minor", true))))).isTrue();
+    assertThat(minor(check(tokens, signed(c -> c.claim("minor", false))))).isFalse();
+    assertThat(minor(check(tokens, minted()))).isFalse();
+  }
+
+  private static boolean minor(Verdict verdict) {
+    return verdict instanceof Verdict.Known known && known.minor();
+  }
+
+  @Test
   void aTokenUnderAnotherSecretIsForged() {
     assertRefused(
         signed(JWSAlgorithm.HS256, "another secret of at least 32 bytes", c -> c), "signature");

@@ -2,7 +2,6 @@ package io.muster.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.muster.account.DeviceClass;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.delivery.DeliveryConfig;
@@ -13,6 +12,7 @@ import io.muster.group.Act;
 import io.muster.group.Ask;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.Origin;
@@ -21,6 +21,7 @@ import io.muster.group.Preview;
 import io.muster.group.Rejection;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.group.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ class EngineTest {
 
   private Told change(UserId user, long requestId, Change.Maker maker) {
     var told = new Told();
-    engine.change(group, new Change<>(user, PHONE, requestId, maker, line, told));
+    engine.change(group, new Change<>(user, PHONE, Via.PHONE, requestId, maker, line, told));
     return told;
   }
 

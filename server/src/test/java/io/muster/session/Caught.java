@@ -29,7 +29,8 @@ final class Caught {
                     new Authenticator.Verdict.Known(
                         new UserId(token),
                         small.clock().instant().plus(Duration.ofDays(1)),
-                        token.startsWith("operator"))),
+                        token.startsWith("operator"),
+                        token.startsWith("minor"))),
             SessionConfig.DEFAULT,
             new SessionMetrics(),
             small.clock(),

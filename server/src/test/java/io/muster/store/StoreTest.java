@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.account.Device;
-import io.muster.account.DeviceClass;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.account.PurgeState;
 import io.muster.group.Answer;
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;

@@ -143,7 +143,7 @@ final class Node {
     return task -> (turns[0]++ % 2 == 0 ? first : second).execute(task);
   }
 
-  /// A token is the user's name; checking it takes a while.
+  /// A token is the name of the user, who is not of age if it begins so; checking it takes a while.
   private Authenticator authenticator() {
     var thread = thread("authenticator");
     var validFor = Duration.ofDays(1);
@@ -154,7 +154,8 @@ final class Node {
                     new Authenticator.Verdict.Known(
                         new UserId(token),
                         timeline.instant().plus(validFor),
-                        token.equals("operator"))));
+                        token.equals("operator"),
+                        token.startsWith("minor"))));
   }
 
   private void everySecond(long count) {

@@ -1,4 +1,4 @@
-package io.muster.account;
+package io.muster.group;
 
 /// What kind of device it is. The numbers are the durable and the wire form.
 public enum DeviceClass {
