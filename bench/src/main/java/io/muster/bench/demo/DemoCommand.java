@@ -3,6 +3,8 @@ package io.muster.bench.demo;
 import io.muster.bench.subject.ChildServer;
 import io.muster.bench.subject.Subject;
 import io.muster.bench.subject.Workplace;
+import io.muster.client.MusterClient;
+import io.muster.client.store.MemoryStore;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +37,16 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--scene",
       paramLabel = "NAME",
       defaultValue = "first",
-      description = "first: the ways out of a group; personal: how it ends, as a process.")
+      description =
+          "first: the ways out of a group; personal: how it ends, as a process; enterprise: how an"
+              + " organisation's group ends, with its approval.")
   private SceneName scene;
 
   /// What can be played.
   enum SceneName {
     first,
-    personal
+    personal,
+    enterprise
   }
 
   @Option(
@@ -81,7 +86,20 @@ public final class DemoCommand implements Callable<Integer> {
       return switch (scene) {
         case first -> new Judge(cast, new Scene(stage).play()).verdicts();
         case personal -> new PersonalScene(stage).play();
+        case enterprise -> enterprise(server, stage);
       };
+    }
+  }
+
+  private static List<Judge.Verdict> enterprise(Subject server, Stage stage)
+      throws InterruptedException {
+    var uri = URI.create("muster://" + address(server));
+    var token = server.tokens().operatorTokenOf("ops");
+    try (var operator =
+        MusterClient.builder(uri, "console", () -> token).store(new MemoryStore()).build()) {
+      operator.connect();
+      Promised.get(operator.ready());
+      return new EnterpriseScene(stage, operator).play();
     }
   }
 

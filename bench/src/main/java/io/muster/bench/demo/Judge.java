@@ -105,7 +105,8 @@ final class Judge {
     return wrong;
   }
 
-  private static What afterLastWelcome(Gadget gadget) {
+  /// What it heard first when it came back; the welcome, if that was all.
+  static What afterLastWelcome(Gadget gadget) {
     var last = What.WELCOME;
     for (var heard : gadget.heard()) {
       if (heard.what() == What.WELCOME) {

@@ -1,9 +1,7 @@
 package io.muster.bench.demo;
 
 import io.muster.bench.demo.Judge.Verdict;
-import io.muster.client.RefusedException;
 import io.muster.client.store.StoredGroup;
-import io.muster.proto.v1.ClosingView;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Fate;
 import io.muster.proto.v1.OnObjection;
@@ -11,9 +9,7 @@ import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Previewed;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Role;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// How a personal group ends, as a process: a mistaken quit is undone, somebody is removed, the end
 /// is announced and objected to, called off, announced again and cut, with a phone off.
@@ -24,7 +20,6 @@ final class PersonalScene {
   private final Stage stage;
   private final Cast cast;
   private final Screen screen;
-  private final List<Verdict> verdicts = new ArrayList<>();
 
   PersonalScene(Stage stage) {
     this.stage = stage;
@@ -40,7 +35,7 @@ final class PersonalScene {
     objection();
     callOff();
     cutWithAPhoneOff();
-    return List.copyOf(verdicts);
+    return stage.verdicts();
   }
 
   private void open() throws InterruptedException {
@@ -55,7 +50,7 @@ final class PersonalScene {
     Promised.get(cast.annPhone().client().setRole(stage.group(), "bob", Role.ADMIN));
     stage.level(stage.says(cast.bob(), "rain at ten"), stage.present());
     stage.show();
-    judge("open");
+    stage.judge("open");
   }
 
   private void quitAndUndo() throws InterruptedException {
@@ -76,7 +71,7 @@ final class PersonalScene {
       stage.wrong("bob came back as " + view.getRole());
     }
     stage.show();
-    judge("A3 undo of a quit");
+    stage.judge("A3 undo of a quit");
   }
 
   private void removal() throws InterruptedException {
@@ -86,24 +81,24 @@ final class PersonalScene {
     Promised.get(client.remove(stage.group(), List.of("dee"), preview.getToken()));
     stage.settle("removal", stage.status(cast.dee(), StoredGroup.Status.ENDED));
     stage.show();
-    judge("A1 removal");
+    stage.judge("A1 removal");
   }
 
   private void announce() throws InterruptedException {
     screen.step("personal.announce");
     var preview = disband();
     screen.notes(preview.getNotesList());
-    refused(
+    stage.refused(
         Reason.ADMINS_SUSPENDED,
         cast.bob().client().createInvite(stage.group(), 3_600, 1),
         "Bob's powers rest");
-    judge("C1 checklist, C2 notice");
+    stage.judge("C1 checklist, C2 notice");
   }
 
   private void objection() throws InterruptedException {
     screen.step("personal.object");
     Promised.get(cast.cho().client().course(stage.group()).objectToEnd("too soon"));
-    if (!stage.await(() -> closing().getPaused())) {
+    if (!stage.await(() -> stage.closing(cast.annPhone()).getPaused())) {
       stage.wrong("the objection has not stopped the clock");
     }
     var page = Promised.get(cast.annPhone().client().course(stage.group()).objections("", 0));
@@ -111,11 +106,11 @@ final class PersonalScene {
     if (page.getObjectionsCount() != 1) {
       stage.wrong("the owner sees " + page.getObjectionsCount() + " objections");
     }
-    refused(
+    stage.refused(
         Reason.ROLE_TOO_LOW,
         cast.bob().client().course(stage.group()).objections("", 0),
         "only the owner sees objections");
-    judge("C2 objection");
+    stage.judge("C2 objection");
   }
 
   private void callOff() throws InterruptedException {
@@ -124,7 +119,7 @@ final class PersonalScene {
     Promised.get(cast.bob().client().createInvite(stage.group(), 3_600, 1));
     stage.level(stage.says(cast.cho(), "thank you"), List.of(cast.annPhone(), cast.bob()));
     stage.show();
-    judge("C3 cancel");
+    stage.judge("C3 cancel");
   }
 
   private void cutWithAPhoneOff() throws InterruptedException {
@@ -143,7 +138,7 @@ final class PersonalScene {
       stage.wrong("cho was told of another fate of the group: " + fate);
     }
     stage.show();
-    judge("C3 cut, P4 purge-reach");
+    stage.judge("C3 cut, P4 purge-reach");
   }
 
   // ── Small things ────────────────────────────────────────────────────────────────────────────
@@ -153,33 +148,5 @@ final class PersonalScene {
     var preview = Promised.get(client.previewDisband(stage.group()));
     Promised.get(client.disband(stage.group(), preview.getToken(), "trip-is-over"));
     return preview;
-  }
-
-  private ClosingView closing() {
-    try {
-      return Promised.get(cast.annPhone().client().getGroup(stage.group())).getClosing();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return ClosingView.getDefaultInstance();
-    }
-  }
-
-  private void refused(Reason reason, CompletableFuture<?> answer, String what)
-      throws InterruptedException {
-    try {
-      Promised.get(answer);
-      stage.wrong(what + ": it was not refused");
-    } catch (IllegalStateException failed) {
-      boolean asExpected =
-          failed.getCause() instanceof RefusedException refused && refused.reason() == reason;
-      if (!asExpected) {
-        stage.wrong(what + ": " + failed.getCause());
-      }
-    }
-  }
-
-  /// Whatever went wrong since the last judgement is of this part.
-  private void judge(String part) {
-    verdicts.add(new Verdict(part, stage.takeWrong()));
   }
 }

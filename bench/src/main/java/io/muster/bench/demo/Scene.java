@@ -127,7 +127,7 @@ final class Scene {
       stage.settle("disband", stage.status(gadget, StoredGroup.Status.ENDED));
     }
     stage.show();
-    screen.report(awaitReport(1));
+    screen.report(stage.report(cast.annPhone(), 1));
     return done.getSeq();
   }
 
@@ -136,7 +136,7 @@ final class Scene {
     cast.bob().switchOn();
     stage.settle("disband", stage.status(cast.bob(), StoredGroup.Status.ENDED));
     stage.show();
-    var report = awaitReport(0);
+    var report = stage.report(cast.annPhone(), 0);
     screen.report(report);
     return report;
   }
@@ -149,33 +149,6 @@ final class Scene {
       stage.wrong("dee was told of another fate of the group: " + fate);
     }
     stage.show();
-  }
-
-  // ── Small things ────────────────────────────────────────────────────────────────────────────
-
-  /// Waits until so many orders are still open, and everything is written.
-  private PurgeReport awaitReport(int open) throws InterruptedException {
-    var last = new PurgeReport[1];
-    boolean asExpected =
-        stage.await(
-            () -> {
-              last[0] = reportNow();
-              return !last[0].getCascading()
-                  && last[0].getOrdered() - last[0].getAcknowledged() == open;
-            });
-    if (!asExpected) {
-      stage.wrong("the purge report does not show " + open + " open orders");
-    }
-    return last[0];
-  }
-
-  private PurgeReport reportNow() {
-    try {
-      return Promised.get(cast.annPhone().client().purgeReport(stage.group(), "", 100));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return PurgeReport.getDefaultInstance();
-    }
   }
 
   /// What was played, for the judge: the numbers of the entries that began and ended memberships.

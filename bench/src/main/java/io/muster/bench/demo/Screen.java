@@ -129,6 +129,11 @@ final class Screen {
         note -> line((note.getWeight() == Note.Weight.INFORMATION ? "· " : "! ") + note.getText()));
   }
 
+  /// Something that happens within a step.
+  void say(String key) {
+    line(texts.getString(key));
+  }
+
   void line(String text) {
     out.println("   " + text);
   }
@@ -154,7 +159,7 @@ final class Screen {
     for (var verdict : verdicts) {
       boolean ok = verdict.violations().isEmpty();
       kept += ok ? 1 : 0;
-      out.println("   " + fit(verdict.promise(), 26) + texts.getString(ok ? "kept" : "broken"));
+      out.println("   " + fit(verdict.promise(), 40) + texts.getString(ok ? "kept" : "broken"));
       verdict.violations().forEach(sentence -> out.println("      " + sentence));
     }
     out.println(text("done", kept, verdicts.size(), String.format(locale, "%.1f", seconds)));

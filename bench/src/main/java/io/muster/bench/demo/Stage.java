@@ -1,9 +1,16 @@
 package io.muster.bench.demo;
 
+import io.muster.bench.demo.Judge.Verdict;
+import io.muster.client.RefusedException;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.ClosingView;
+import io.muster.proto.v1.GroupView;
+import io.muster.proto.v1.PurgeReport;
+import io.muster.proto.v1.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 /// What scenes are played on: the cast, the screen, the group they are about, and what did not
@@ -13,6 +20,7 @@ final class Stage {
   private final Screen screen;
   private final Signal signal;
   private final List<String> late = new ArrayList<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
   private long group;
 
   Stage(Cast cast, Screen screen, Signal signal) {
@@ -47,11 +55,20 @@ final class Stage {
     late.add(sentence);
   }
 
-  /// What was wrong until now, and forgets it.
-  List<String> takeWrong() {
+  private List<String> takeWrong() {
     var until = List.copyOf(late);
     late.clear();
     return until;
+  }
+
+  /// Whatever went wrong since the last judgement is of this part.
+  void judge(String part) {
+    verdicts.add(new Verdict(part, takeWrong()));
+  }
+
+  /// What was judged so far.
+  List<Verdict> verdicts() {
+    return List.copyOf(verdicts);
   }
 
   boolean await(BooleanSupplier condition) throws InterruptedException {
@@ -87,6 +104,60 @@ final class Stage {
   void settle(String what, Check check) throws InterruptedException {
     if (!signal.await(check::holds)) {
       late.add(check.gadget().name() + " did not get there in time: " + what);
+    }
+  }
+
+  /// The scheduled end of the group as somebody is told of it.
+  ClosingView closing(Gadget gadget) {
+    return view(gadget).getClosing();
+  }
+
+  GroupView view(Gadget gadget) {
+    try {
+      return Promised.get(gadget.client().getGroup(group));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return GroupView.getDefaultInstance();
+    }
+  }
+
+  /// Waits until so many orders are still open, and everything is written.
+  PurgeReport report(Gadget gadget, int open) throws InterruptedException {
+    var last = new PurgeReport[1];
+    boolean asExpected =
+        await(
+            () -> {
+              last[0] = reportNow(gadget);
+              return !last[0].getCascading()
+                  && last[0].getOrdered() - last[0].getAcknowledged() == open;
+            });
+    if (!asExpected) {
+      wrong("the purge report does not show " + open + " open orders");
+    }
+    return last[0];
+  }
+
+  private PurgeReport reportNow(Gadget gadget) {
+    try {
+      return Promised.get(gadget.client().purgeReport(group, "", 100));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return PurgeReport.getDefaultInstance();
+    }
+  }
+
+  /// Something that must not be carried out.
+  void refused(Reason reason, CompletableFuture<?> answer, String what)
+      throws InterruptedException {
+    try {
+      Promised.get(answer);
+      wrong(what + ": it was not refused");
+    } catch (IllegalStateException failed) {
+      boolean asExpected =
+          failed.getCause() instanceof RefusedException refused && refused.reason() == reason;
+      if (!asExpected) {
+        wrong(what + ": " + failed.getCause());
+      }
     }
   }
 

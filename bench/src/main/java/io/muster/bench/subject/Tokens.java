@@ -15,6 +15,8 @@ public final class Tokens {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final String HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
 
+  private static final String OPERATOR_SCOPE = "muster.operator";
+
   /// The `aud` that a server asks for unless it is told otherwise.
   public static final String AUDIENCE = "muster";
 
@@ -27,14 +29,24 @@ public final class Tokens {
   }
 
   public String tokenOf(String user) {
+    return token(user, "");
+  }
+
+  /// It says that they operate the server.
+  public String operatorTokenOf(String user) {
+    return token(user, ",\"scope\":\"" + OPERATOR_SCOPE + "\"");
+  }
+
+  private String token(String user, String more) {
     Instant now = Instant.now();
     String claims =
-        "{\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
+        "{\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d%s}"
             .formatted(
                 quotable(user),
                 audience,
                 now.getEpochSecond(),
-                now.plus(GOOD_FOR).getEpochSecond());
+                now.plus(GOOD_FOR).getEpochSecond(),
+                more);
     String signed = HEADER + "." + encode(claims);
     return signed + "." + BASE64.encodeToString(sign(signed));
   }

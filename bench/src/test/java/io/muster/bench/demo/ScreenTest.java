@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -26,5 +32,20 @@ class ScreenTest {
         .contains("1 person loses access")
         .contains("3 people lose access")
         .contains("what it missed: 1 entry\n");
+  }
+
+  @Test
+  void everythingIsSaidInBothLanguages() {
+    assertThat(keys("scene_zh")).isEqualTo(keys("scene"));
+  }
+
+  private static Set<Object> keys(String file) {
+    var texts = new Properties();
+    try (var in = Screen.class.getResourceAsStream(file + ".properties")) {
+      texts.load(new InputStreamReader(Objects.requireNonNull(in), UTF_8));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return texts.keySet();
   }
 }
