@@ -6,6 +6,7 @@ import io.muster.app.Logging;
 import io.muster.app.ServeCommand;
 import io.muster.app.TokenCommand;
 import io.muster.app.config.LogConfig;
+import io.muster.bench.account.AccountCommand;
 import io.muster.bench.chat.ChatCommand;
 import io.muster.bench.demo.DemoCommand;
 import io.muster.bench.group.GroupCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       ChatCommand.class,
       GroupCommand.class,
       OrganisationCommand.class,
+      AccountCommand.class,
       DemoCommand.class,
       BenchCommand.class,
       TokenCommand.class,

@@ -356,6 +356,11 @@ public final class MusterClient implements AutoCloseable {
     return question(Request.newBuilder().setPreview(preview), Reply::getPreviewed);
   }
 
+  /** This user's second factor. */
+  public SecondFactor secondFactor() {
+    return new SecondFactor(this);
+  }
+
   // Organisations.
 
   /** An organisation by its name, to work in. Whether there is one shows when it is asked. */

@@ -4,12 +4,14 @@ import io.muster.account.Device;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
+import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
 import io.muster.group.Ask;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.OrgId;
+import io.muster.group.Proof;
 import io.muster.group.UserId;
 import io.muster.store.Rows;
 import io.muster.store.Store;
@@ -20,9 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /// One person at work: their devices, the groups they are in, their purge orders, their live
-/// sessions. Owner: its lane.
+/// sessions, their second factor. Owner: its lane.
 ///
 /// What is in memory is ahead of the disk by what is not durable yet. Whoever connects is told what
 /// memory says, and told it after it is durable; whatever comes later reaches them as a live
@@ -36,17 +39,19 @@ final class AccountActor {
   private final Map<GroupId, Membership> memberships = new HashMap<>(2);
   private final List<LiveSession> live = new ArrayList<>(1);
   private final SortedMap<OrgId, Boolean> organisations;
+  private final Factor factor;
   private long lastTurn;
 
   /// A device and the orders it has not acknowledged.
   private record Known(Device device, List<PurgeOrder> orders) {}
 
-  AccountActor(UserId user, Store store, int devicesMax, InstantSource clock) {
+  AccountActor(UserId user, Store store, Secrets secrets, int devicesMax, InstantSource clock) {
     this.user = user;
     this.store = store;
     this.devicesMax = devicesMax;
     this.clock = clock;
     this.organisations = store.orgs().places(user);
+    this.factor = new Factor(user, store, secrets, clock);
     for (var device : store.devices(user)) {
       var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
       devices.put(device.id(), new Known(device, orders));
@@ -220,5 +225,53 @@ final class AccountActor {
   /// If it is being erased at this very moment, a second sweep takes what is written now.
   private boolean isRosterErased(GroupId group) {
     return store.head(group).map(head -> head.erased().roster()).orElse(false);
+  }
+
+  // ── The second factor ───────────────────────────────────────────────────────────────────────
+
+  void enrol(Claim claim, Caller caller, Consumer<Enrolment> offered, LaneTurn turn) {
+    lastTurn = turn.number();
+    var judged = factor.offer(claim, turn);
+    if (!refused(judged, caller, turn)) {
+      var enrolment = factor.enrolment();
+      turn.afterCommit(() -> offered.accept(enrolment));
+    }
+  }
+
+  void confirm(Claim claim, Caller caller, Consumer<List<String>> on, LaneTurn turn) {
+    lastTurn = turn.number();
+    var judged = factor.confirm(claim, turn);
+    if (!refused(judged, caller, turn)) {
+      var codes = factor.codes(claim).stream().map(Totp::grouped).toList();
+      turn.afterCommit(() -> on.accept(codes));
+    }
+  }
+
+  void drop(Claim claim, Caller caller, LaneTurn turn) {
+    lastTurn = turn.number();
+    var judged = factor.drop(claim, turn);
+    if (!refused(judged, caller, turn)) {
+      var now = clock.instant();
+      turn.afterCommit(() -> caller.answered(new Answer.Done(0, now)));
+    }
+  }
+
+  private static boolean refused(SecondFactor.Judged judged, Caller caller, LaneTurn turn) {
+    judged.refusal().ifPresent(refusal -> turn.afterCommit(() -> caller.rejected(refusal)));
+    return judged.refusal().isPresent();
+  }
+
+  /// Looks at what is shown with an act in a group. A code that was right counts no more once this
+  /// is durable, but for the same request.
+  void prove(Claim claim, Consumer<Proof> looked, LaneTurn turn) {
+    lastTurn = turn.number();
+    var proof = new Proof(factor.prove(claim, turn).refusal());
+    turn.afterCommit(() -> looked.accept(proof));
+  }
+
+  void secondFactor(Consumer<SecondFactor> answer, LaneTurn turn) {
+    lastTurn = turn.number();
+    var state = factor.state();
+    turn.afterCommit(() -> answer.accept(state));
   }
 }

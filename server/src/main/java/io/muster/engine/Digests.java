@@ -16,6 +16,16 @@ public final class Digests {
 
   /// SHA-256 of the text's UTF-8.
   public static String ofTerms(String text) {
+    return sha256(text);
+  }
+
+  /// Of a code of a second factor, salted with its seed. Fast: recovery codes are too long to be
+  /// guessed, and what is kept of others counts no more.
+  static String ofCode(String code, String seed) {
+    return sha256(seed + "\0" + code);
+  }
+
+  private static String sha256(String text) {
     try {
       var sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,5 +1,6 @@
 package io.muster.engine;
 
+import io.muster.account.SecondFactor;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Hub;
@@ -9,6 +10,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.OrgId;
+import io.muster.group.Proof;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.org.OrgRules;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -97,7 +100,7 @@ public final class Engine {
 
     @Override
     public AccountActor account(UserId user) {
-      return new AccountActor(user, site.store(), devicesMax, site.clock());
+      return new AccountActor(user, site.store(), site.secrets(), devicesMax, site.clock());
     }
   }
 
@@ -245,15 +248,73 @@ public final class Engine {
 
   /// A device has carried out a purge order. Acknowledging it twice is as good as once.
   public void acknowledge(UserId user, DeviceId device, GroupId group, long cut, Caller caller) {
-    var task =
-        (Lane.Task)
-            (lane, turn) -> {
-              var account = lane.account(user);
-              account.acknowledge(device, group, cut, caller, turn);
-              lane.mayForget(account);
-            };
-    if (!lane(user).offer(task)) {
-      caller.unavailable(Caller.Unavailable.OVERLOADED);
+    offer(
+        user,
+        (account, turn) -> account.acknowledge(device, group, cut, caller, turn),
+        caller::unavailable);
+  }
+
+  /// Somebody wants a second factor.
+  ///
+  /// @param offered given what their authenticator needs
+  public void enrol(Claim claim, Caller caller, Consumer<Enrolment> offered) {
+    change(
+        claim.user(),
+        (account, turn) -> account.enrol(claim, caller, offered, turn),
+        caller::unavailable);
+  }
+
+  /// Their authenticator has it.
+  ///
+  /// @param on given the recovery codes
+  public void confirm(Claim claim, Caller caller, Consumer<List<String>> on) {
+    change(
+        claim.user(),
+        (account, turn) -> account.confirm(claim, caller, on, turn),
+        caller::unavailable);
+  }
+
+  /// They want none any more.
+  public void drop(Claim claim, Caller caller) {
+    change(claim.user(), (account, turn) -> account.drop(claim, caller, turn), caller::unavailable);
+  }
+
+  /// Looks at the second factor that is shown with a change, before the change is asked for.
+  ///
+  /// @param looked given what came of it; durable by then
+  /// @param turnAway nothing was looked at
+  public void prove(Claim claim, Consumer<Proof> looked, Consumer<Caller.Unavailable> turnAway) {
+    change(claim.user(), (account, turn) -> account.prove(claim, looked, turn), turnAway);
+  }
+
+  public void secondFactor(UserId user, Caller caller, Consumer<SecondFactor> answer) {
+    offer(user, (account, turn) -> account.secondFactor(answer, turn), caller::unavailable);
+  }
+
+  /// What writes more than that something is gone.
+  private void change(
+      UserId user, BiConsumer<AccountActor, LaneTurn> task, Consumer<Caller.Unavailable> turnAway) {
+    if (stopping) {
+      turnAway.accept(Caller.Unavailable.STOPPING);
+    } else if (site.storage().isFull()) {
+      turnAway.accept(Caller.Unavailable.STORAGE_FULL);
+    } else {
+      offer(user, task, turnAway);
+    }
+  }
+
+  private void offer(
+      UserId user, BiConsumer<AccountActor, LaneTurn> task, Consumer<Caller.Unavailable> turnAway) {
+    boolean taken =
+        lane(user)
+            .offer(
+                (lane, turn) -> {
+                  var account = lane.account(user);
+                  task.accept(account, turn);
+                  lane.mayForget(account);
+                });
+    if (!taken) {
+      turnAway.accept(Caller.Unavailable.OVERLOADED);
     }
   }
 

@@ -9,20 +9,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What the engine makes from the server's secret: ids of new groups, seals of previews; and random
-/// bytes. Any thread if the generator is.
+/// What the engine makes from the server's secret: ids of new groups, seals of previews, secrets of
+/// authenticators; and random bytes. Any thread if the generator is.
 public final class Secrets {
   private static final String MAC = "HmacSHA256";
   private static final int SEAL_BYTES = 16;
   private static final int TOKEN_CHARS_MAX = 64 * 1024;
+
+  /// As RFC 4226 recommends.
+  private static final int AUTHENTICATOR_BYTES = 20;
+
+  /// Too many to be guessed, although their hashes are fast.
+  private static final int RECOVERY_BYTES = 10;
 
   private final SecretKeySpec key;
   private final RandomGenerator random;
@@ -46,6 +54,23 @@ public final class Secrets {
     byte[] drawn = new byte[count];
     random.nextBytes(drawn);
     return HexFormat.of().formatHex(drawn);
+  }
+
+  /// The secret of a person's authenticator. What is kept of it is the seed, which says nothing
+  /// without ours.
+  byte[] ofAuthenticator(UserId user, String seed) {
+    byte[] made = mac(bytes("authenticator\0" + user + "\0" + seed));
+    return Arrays.copyOf(made, AUTHENTICATOR_BYTES);
+  }
+
+  /// Recovery codes, the same again for a request that is repeated: nobody keeps them.
+  List<String> recoveryCodes(UserId user, DeviceId device, long requestId, String seed, int count) {
+    var codes = new ArrayList<String>(count);
+    for (int i = 0; i < count; i++) {
+      var name = "recovery\0" + user + "\0" + device + "\0" + requestId + "\0" + seed + "\0" + i;
+      codes.add(Totp.base32(Arrays.copyOf(mac(bytes(name)), RECOVERY_BYTES)));
+    }
+    return codes;
   }
 
   /// Writes a confirmation as a token that only we can make. Form: base64url of expiry, group,

@@ -59,6 +59,8 @@ final class Changes {
       case GET_PURGE_REPORT, GET_FATE, LIST_OBJECTIONS -> false;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
       case LIST_ORGANISATION_GROUPS, LIST_CASES -> false;
+      case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> false;
+      case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
     };

@@ -46,6 +46,7 @@ final class Requests {
   private final Texts texts;
   private final Changes changes;
   private final OrgChanges orgChanges;
+  private final SecondFactors secondFactors;
   private final Questions questions;
   private final Line line = new Line();
   private boolean onlyAcknowledgements;
@@ -71,6 +72,7 @@ final class Requests {
     this.changes =
         new Changes(known.user(), device, shared.engine().secrets(), shared.engine().rules());
     this.orgChanges = new OrgChanges(known.operator());
+    this.secondFactors = new SecondFactors(shared.engine(), known.user(), device);
     this.questions = new Questions(shared, known.user(), device, via, outlet, texts);
   }
 
@@ -118,6 +120,8 @@ final class Requests {
         var group = Fields.group(ask.getGroup());
         shared.engine().acknowledge(user, device, group, ask.getCut(), pending);
       }
+      case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR, DROP_SECOND_FACTOR, GET_SECOND_FACTOR ->
+          secondFactors.take(request, pending);
       case WHAT_NOT_SET -> pending.unknown();
       default ->
           changes

@@ -3,8 +3,10 @@ package io.muster.store;
 import io.muster.account.Device;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
+import io.muster.account.Misses;
 import io.muster.account.PurgeOrder;
 import io.muster.account.PurgeState;
+import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
 import io.muster.group.Belonging;
 import io.muster.group.Body;
@@ -15,6 +17,7 @@ import io.muster.group.OrgId;
 import io.muster.group.PersonOutcome;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.AnswerRow;
+import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CaseClosedRow;
 import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.EffectRow;
@@ -25,7 +28,9 @@ import io.muster.proto.store.v1.OffboardedRow;
 import io.muster.proto.store.v1.OrderRow;
 import io.muster.proto.store.v1.PeopleRow;
 import io.muster.proto.store.v1.PersonRow;
+import io.muster.proto.store.v1.SecondFactorRow;
 import io.muster.proto.store.v1.StandingRow;
+import io.muster.proto.store.v1.UsedCodeRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +107,66 @@ final class AccountForm {
                 Forms.deviceClass(row.getDeviceClass()),
                 Instant.ofEpochMilli(row.getFirstSeenMs()),
                 Instant.ofEpochMilli(row.getLastSeenMs())));
+  }
+
+  static byte[] bytes(SecondFactor factor) {
+    var row =
+        SecondFactorRow.newBuilder()
+            .setStage(factor.stage().number())
+            .setSeed(factor.seed())
+            .setLastStep(factor.lastStep())
+            .addAllRecovery(factor.recovery())
+            .setMisses(factor.misses().count())
+            .setLockedUntilMs(factor.misses().lockedUntil().toEpochMilli());
+    for (var used : factor.used()) {
+      row.addUsed(
+          UsedCodeRow.newBuilder()
+              .setDevice(used.device().value())
+              .setRequest(used.requestId())
+              .setHash(used.hash()));
+    }
+    return row.build().toByteArray();
+  }
+
+  static SecondFactor secondFactor(byte[] value) {
+    return Forms.read(
+        SecondFactorRow.parser(),
+        value,
+        row ->
+            new SecondFactor(
+                Forms.stage(row.getStage()),
+                row.getSeed(),
+                row.getLastStep(),
+                row.getRecoveryList(),
+                new Misses(row.getMisses(), Instant.ofEpochMilli(row.getLockedUntilMs())),
+                row.getUsedList().stream()
+                    .map(
+                        used ->
+                            new SecondFactor.Used(
+                                new DeviceId(used.getDevice()), used.getRequest(), used.getHash()))
+                    .toList()));
+  }
+
+  static byte[] audit(UserId user, DeviceId device, Instant at, SecondFactor.Act act) {
+    return AuditRow.newBuilder()
+        .setAtMs(at.toEpochMilli())
+        .setActor(user.value())
+        .setDevice(device.value())
+        .setAct(
+            switch (act) {
+              case OFFERED -> "SecondFactorOffered";
+              case CONFIRMED -> "SecondFactorConfirmed";
+              case DROPPED -> "SecondFactorDropped";
+              case CODE_USED -> "SecondFactorUsed";
+              case RECOVERY_CODE_USED -> "RecoveryCodeUsed";
+              case CODE_MISSED -> "SecondFactorMissed";
+            })
+        .build()
+        .toByteArray();
+  }
+
+  static String auditedAct(byte[] value) {
+    return Forms.read(AuditRow.parser(), value, AuditRow::getAct);
   }
 
   static byte[] bytes(Membership membership) {

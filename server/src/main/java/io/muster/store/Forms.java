@@ -2,6 +2,7 @@ package io.muster.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import io.muster.account.SecondFactor;
 import io.muster.group.Closing;
 import io.muster.group.DeviceClass;
 import io.muster.group.EndingKind;
@@ -66,6 +67,10 @@ final class Forms {
 
   static DeviceClass deviceClass(int number) {
     return find(DeviceClass.values(), DeviceClass::number, number);
+  }
+
+  static SecondFactor.Stage stage(int number) {
+    return find(SecondFactor.Stage.values(), SecondFactor.Stage::number, number);
   }
 
   static Timer.Kind timer(int number) {

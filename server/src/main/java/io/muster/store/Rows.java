@@ -4,6 +4,7 @@ import io.muster.account.Device;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
+import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
 import io.muster.group.Body;
 import io.muster.group.Comer;
@@ -182,6 +183,25 @@ public final class Rows {
         Family.ACCOUNTS,
         Space.orgPlace(user, org),
         OrgPlaceRow.newBuilder().setGone(gone).build().toByteArray());
+  }
+
+  /// What is kept of somebody's second factor.
+  public static void secondFactor(Batch batch, UserId user, SecondFactor factor) {
+    byte[] key = Space.secondFactor(user);
+    if (factor.equals(SecondFactor.NONE)) {
+      batch.delete(Family.ACCOUNTS, key);
+    } else {
+      batch.put(Family.ACCOUNTS, key, AccountForm.bytes(factor));
+    }
+  }
+
+  /// The audit record of something that was done with it.
+  public static void secondFactorAct(
+      Batch batch, UserId user, DeviceId device, long requestId, Instant at, SecondFactor.Act act) {
+    batch.put(
+        Family.AUDIT,
+        Space.audit(user, at.toEpochMilli(), device, requestId),
+        AccountForm.audit(user, device, at, act));
   }
 
   /// A new purge order, pending until it is acknowledged. Belongs into the batch that says how far

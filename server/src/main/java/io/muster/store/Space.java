@@ -19,6 +19,7 @@ final class Space {
   private static final int DEVICE = 'd';
   private static final int MEMBERSHIP = 'g';
   private static final int ORG_PLACE = 'o';
+  private static final int SECOND_FACTOR = 's';
   private static final int PENDING = 'p';
   private static final int REPORT = 'r';
   private static final int BY_TIME = 't';
@@ -37,6 +38,9 @@ final class Space {
   /// Leads the keys of organisations where those of groups begin with their number, which never
   /// begins like this.
   private static final int OF_ORG = 0xF0;
+
+  /// The same for what people do with their accounts.
+  private static final int OF_ACCOUNT = 0xF1;
 
   /// The two parts of a group's purge report, in the order in which it is read.
   static final int NOT_YET = 0;
@@ -150,6 +154,10 @@ final class Space {
 
   static byte[] orgPlace(UserId user, OrgId org) {
     return Keys.build().name(user).mark(ORG_PLACE).name(org).key();
+  }
+
+  static byte[] secondFactor(UserId user) {
+    return Keys.build().name(user).mark(SECOND_FACTOR).key();
   }
 
   static byte[] pendingOrders(UserId user, DeviceId device) {
@@ -320,5 +328,14 @@ final class Space {
   /// @param act the number of the event among those of the organisation
   static byte[] audit(OrgId org, long act) {
     return Keys.build().mark(OF_ORG).name(org).number(act).key();
+  }
+
+  static byte[] audit(UserId user) {
+    return Keys.build().mark(OF_ACCOUNT).name(user).key();
+  }
+
+  /// Acts in the order of their time; each of a request of its own.
+  static byte[] audit(UserId user, long ms, DeviceId device, long requestId) {
+    return Keys.build().mark(OF_ACCOUNT).name(user).number(ms).name(device).number(requestId).key();
   }
 }

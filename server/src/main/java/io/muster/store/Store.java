@@ -4,6 +4,7 @@ import io.muster.account.Device;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
 import io.muster.account.PurgeState;
+import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
 import io.muster.group.Body;
 import io.muster.group.DeviceId;
@@ -176,6 +177,19 @@ public final class Store {
           devices.add(AccountForm.device(id, value));
         });
     return devices;
+  }
+
+  public SecondFactor secondFactor(UserId user) {
+    byte[] value = kv.get(Family.ACCOUNTS, Space.secondFactor(user));
+    return value == null ? SecondFactor.NONE : AccountForm.secondFactor(value);
+  }
+
+  /// What somebody did with their account, as the audit names it, in order.
+  public List<String> accountActs(UserId user) {
+    var acts = new ArrayList<String>();
+    scanPrefix(
+        Family.AUDIT, Space.audit(user), (_, value) -> acts.add(AccountForm.auditedAct(value)));
+    return acts;
   }
 
   public Optional<Membership> membership(UserId user, GroupId group) {

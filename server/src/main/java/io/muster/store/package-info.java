@@ -26,9 +26,11 @@
 ///                            └ kind ─ user ␀ device ␀ request …   AuditRow
 ///                            └ 1e user ␀      AuditRow      somebody objected to the scheduled end
 ///           F0 org ␀ act                      AuditRow      what happened in an organisation
+///           F1 user ␀ ms ─ device ␀ request   AuditRow      what somebody did with their account
 /// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
 ///                  ├ 'g' group                MembershipRow
-///                  └ 'o' org ␀                OrgPlaceRow   organisations they are in, or left
+///                  ├ 'o' org ␀                OrgPlaceRow   organisations they are in, or left
+///                  └ 's'                      SecondFactorRow
 /// purges    ┬ 'p' user ␀ device ␀ group ─ cut OrderRow      what a device has still to do
 ///           └ 'r' group ┬ 00 user ␀ device ␀ cut OrderRow     the report: who has not done it
 ///                       └ 01 user ␀ device ␀ cut OrderRow     … and who has

@@ -24,6 +24,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
+  private static final Secrets SECRETS = new Secrets(new byte[32], new Random(1));
+
   private final ByHand thread = new ByHand();
   private final ByHand logThread = new ByHand();
   private final List<Throwable> broken = new ArrayList<>();
@@ -50,7 +52,7 @@ class LaneTest {
               log,
               List.of(),
               new Effects(new ByHand(), store, log, broken::add),
-              new Secrets(new byte[32], new Random(1)),
+              SECRETS,
               Rules.DEFAULT,
               OrgRules.DEFAULT,
               () -> false,
@@ -67,7 +69,7 @@ class LaneTest {
 
     @Override
     public AccountActor account(UserId user) {
-      return new AccountActor(user, store, 1, new HandClock());
+      return new AccountActor(user, store, SECRETS, 1, new HandClock());
     }
   }
 

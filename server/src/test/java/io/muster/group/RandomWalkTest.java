@@ -15,12 +15,15 @@ class RandomWalkTest {
   private static final int WALKS = 1_500;
   private static final int STEPS = 400;
 
-  /// The engine's to give: the rules never see a stale request. And those of organisations.
+  /// The engine's to give: the rules never see a stale request. And those of organisations and of
+  /// accounts.
   private static final Set<Rejection> NOT_BY_THE_RULES =
       EnumSet.range(Rejection.NOT_IN_ORGANISATION, Rejection.ORGANISATION_FULL);
 
   static {
     NOT_BY_THE_RULES.add(Rejection.STALE_REQUEST);
+    NOT_BY_THE_RULES.addAll(
+        EnumSet.range(Rejection.SECOND_FACTOR_NEEDED, Rejection.NO_SECOND_FACTOR));
   }
 
   @Test

@@ -74,6 +74,8 @@ final class Requests {
       case LIST_ORGANISATION_GROUPS, DECIDE_CASE, WITHDRAW_CASE, LIST_CASES -> 0;
       case OFFBOARD -> 0;
       case FORCE_DISBAND -> request.getForceDisband().getGroup();
+      case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> 0;
+      case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> 0;
       case WHAT_NOT_SET -> 0;
     };
   }

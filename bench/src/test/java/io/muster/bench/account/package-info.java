@@ -1,0 +1,4 @@
+@NullMarked
+package io.muster.bench.account;
+
+import org.jspecify.annotations.NullMarked;

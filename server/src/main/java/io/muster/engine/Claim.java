@@ -1,0 +1,15 @@
+package io.muster.engine;
+
+import io.muster.group.DeviceId;
+import io.muster.group.UserId;
+
+/// A request about somebody's second factor.
+///
+/// @param code what they show; empty: nothing
+public record Claim(UserId user, DeviceId device, long requestId, String code) {
+
+  @Override
+  public String toString() {
+    return "Claim of " + user + ", request " + requestId;
+  }
+}
