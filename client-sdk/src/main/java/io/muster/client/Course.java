@@ -44,12 +44,22 @@ public final class Course {
    * @param end the same as in the preview; at most 365 days ahead
    */
   public CompletableFuture<Done> sunset(Instant end, String token, String reason) {
+    return sunset(end, token, reason, "");
+  }
+
+  /**
+   * The same where the policy asks for a second factor ({@code Previewed.getNeedsCode}).
+   *
+   * @param code of this user's {@link MusterClient#secondFactor}
+   */
+  public CompletableFuture<Done> sunset(Instant end, String token, String reason, String code) {
     var sunset =
         SunsetGroup.newBuilder()
             .setGroup(group)
             .setEndsMs(end.toEpochMilli())
             .setToken(token)
-            .setReason(reason);
+            .setReason(reason)
+            .setSecondFactor(code);
     return client.change(Request.newBuilder().setSunsetGroup(sunset), Reply::getDone);
   }
 

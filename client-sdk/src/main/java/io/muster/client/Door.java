@@ -54,13 +54,24 @@ public final class Door {
    */
   public CompletableFuture<People> ban(
       List<String> users, String token, long untilMs, String reason) {
+    return ban(users, token, untilMs, reason, "");
+  }
+
+  /**
+   * The same where the policy asks for a second factor ({@code Previewed.getNeedsCode}).
+   *
+   * @param code of this user's {@link MusterClient#secondFactor}
+   */
+  public CompletableFuture<People> ban(
+      List<String> users, String token, long untilMs, String reason, String code) {
     var ban =
         BanMembers.newBuilder()
             .setGroup(group)
             .addAllUsers(users)
             .setToken(token)
             .setUntilMs(untilMs)
-            .setReason(reason);
+            .setReason(reason)
+            .setSecondFactor(code);
     return client.change(Request.newBuilder().setBanMembers(ban), Reply::getPeople);
   }
 

@@ -75,7 +75,8 @@ import java.util.function.Supplier;
  * <p>Any thread may call any method. Futures complete on the client's executor: do not block there,
  * and never wait there for another future of the same client.
  *
- * <p>Size: one short method for each request.
+ * <p>What belongs together beyond this has a class of its own: {@link Door}, {@link Course}, {@link
+ * Organisation}, {@link SecondFactor}. Size: one short method for each request.
  */
 public final class MusterClient implements AutoCloseable {
   private static final int CLOSE_S_MAX = 10;
@@ -235,7 +236,16 @@ public final class MusterClient implements AutoCloseable {
 
   /** Offers the ownership to a member, who has 7 days to answer. */
   public CompletableFuture<Done> offerOwnership(long group, String to) {
-    var offer = OfferOwnership.newBuilder().setGroup(group).setTo(to);
+    return offerOwnership(group, to, "");
+  }
+
+  /**
+   * The same where the policy asks for a second factor.
+   *
+   * @param code of this user's {@link #secondFactor}
+   */
+  public CompletableFuture<Done> offerOwnership(long group, String to, String code) {
+    var offer = OfferOwnership.newBuilder().setGroup(group).setTo(to).setSecondFactor(code);
     return change(Request.newBuilder().setOfferOwnership(offer), Reply::getDone);
   }
 
@@ -275,7 +285,16 @@ public final class MusterClient implements AutoCloseable {
    * {@code getOwn()}.
    */
   public CompletableFuture<Done> setPolicy(long group, Policy policy) {
-    var set = SetPolicy.newBuilder().setGroup(group).setPolicy(policy);
+    return setPolicy(group, policy, "");
+  }
+
+  /**
+   * The same, to ask for a second factor no more.
+   *
+   * @param code of this user's {@link #secondFactor}
+   */
+  public CompletableFuture<Done> setPolicy(long group, Policy policy, String code) {
+    var set = SetPolicy.newBuilder().setGroup(group).setPolicy(policy).setSecondFactor(code);
     return change(Request.newBuilder().setSetPolicy(set), Reply::getDone);
   }
 
@@ -322,14 +341,30 @@ public final class MusterClient implements AutoCloseable {
 
   /** Removes people, the same in the same order as in {@link #previewRemoval}. */
   public CompletableFuture<People> remove(long group, List<String> users, String token) {
-    var remove = RemoveMembers.newBuilder().setGroup(group).addAllUsers(users).setToken(token);
+    return remove(group, users, token, "");
+  }
+
+  /**
+   * The same where the policy asks for a second factor ({@code Previewed.getNeedsCode}).
+   *
+   * @param code of this user's {@link #secondFactor}; each counts for one act
+   */
+  public CompletableFuture<People> remove(
+      long group, List<String> users, String token, String code) {
+    var remove =
+        RemoveMembers.newBuilder()
+            .setGroup(group)
+            .addAllUsers(users)
+            .setToken(token)
+            .setSecondFactor(code);
     return change(Request.newBuilder().setRemoveMembers(remove), Reply::getPeople);
   }
 
   /**
    * Removes any number of people in batches, each previewed and confirmed by itself; the caller has
    * confirmed the whole. If a batch fails the future fails and the earlier batches stay done;
-   * asking again is safe.
+   * asking again is safe. Not where the policy asks for a second factor: there each batch needs a
+   * code of its own.
    */
   public CompletableFuture<List<Person>> removeAll(
       long group, List<String> users, Progress progress) {
@@ -347,7 +382,21 @@ public final class MusterClient implements AutoCloseable {
    * @param reason a short code that members see, up to 64 bytes
    */
   public CompletableFuture<Done> disband(long group, String token, String reason) {
-    var disband = DisbandGroup.newBuilder().setGroup(group).setToken(token).setReason(reason);
+    return disband(group, token, reason, "");
+  }
+
+  /**
+   * The same where the policy asks for a second factor ({@code Previewed.getNeedsCode}).
+   *
+   * @param code of this user's {@link #secondFactor}
+   */
+  public CompletableFuture<Done> disband(long group, String token, String reason, String code) {
+    var disband =
+        DisbandGroup.newBuilder()
+            .setGroup(group)
+            .setToken(token)
+            .setReason(reason)
+            .setSecondFactor(code);
     return change(Request.newBuilder().setDisbandGroup(disband), Reply::getDone);
   }
 

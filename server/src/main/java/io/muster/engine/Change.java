@@ -2,6 +2,7 @@ package io.muster.engine;
 
 import io.muster.group.Command;
 import io.muster.group.DeviceId;
+import io.muster.group.Proof;
 import io.muster.group.UserId;
 import io.muster.group.Via;
 import io.muster.org.OrgCommand;
@@ -10,9 +11,17 @@ import io.muster.org.OrgCommand;
 /// a command once it is stamped.
 ///
 /// @param <M> a [Maker] or an [OrgMaker]
+/// @param proof what came of the second factor that was shown
 /// @param line where it stands among the changes of its connection
 public record Change<M>(
-    UserId user, DeviceId device, Via via, long requestId, M maker, Line line, Caller caller) {
+    UserId user,
+    DeviceId device,
+    Via via,
+    long requestId,
+    Proof proof,
+    M maker,
+    Line line,
+    Caller caller) {
 
   /// Makes the command. Runs on the group's lane.
   @FunctionalInterface

@@ -113,7 +113,13 @@ final class GroupActor {
   private void decide(Change<Change.Maker> change, RequestWindow window, Lane lane, LaneTurn turn) {
     forgetDurable(lane);
     var origin =
-        new Origin(change.user(), change.device(), change.requestId(), now(), change.via());
+        new Origin(
+            change.user(),
+            change.device(),
+            change.requestId(),
+            now(),
+            change.via(),
+            change.proof());
     decide(change, origin)
         .ifPresent(
             decision -> {

@@ -68,7 +68,13 @@ final class OrgActor {
 
   private void decide(Change<Change.OrgMaker> change, RequestWindow window, LaneTurn turn) {
     var origin =
-        new Origin(change.user(), change.device(), change.requestId(), now(), change.via());
+        new Origin(
+            change.user(),
+            change.device(),
+            change.requestId(),
+            now(),
+            change.via(),
+            change.proof());
     OrgDecision decision;
     try {
       decision = state.decide(change.maker().make(new Stamped(origin)), site.orgRules());

@@ -24,7 +24,8 @@ final class Banishment {
         refusal(turn, ban.users())
             .or(() -> Settings.reasonRefusal(ban.reason()))
             .or(() -> untilRefusal(turn, ban.until()))
-            .or(() -> Basis.refusal(turn, act, ban.confirmation()));
+            .or(() -> Basis.refusal(turn, act, ban.confirmation()))
+            .or(turn::proofRefusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }

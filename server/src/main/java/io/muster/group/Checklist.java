@@ -12,7 +12,15 @@ final class Checklist {
 
   private Checklist() {}
 
-  static List<Note> of(Turn turn, Act act, int people) {
+  static List<Note> of(Turn turn, Act act, int people, boolean needsCode) {
+    var notes = new ArrayList<>(of(turn, act, people));
+    if (needsCode) {
+      notes.add(info(Sentence.CODE_NEEDED.phrase()));
+    }
+    return List.copyOf(notes);
+  }
+
+  private static List<Note> of(Turn turn, Act act, int people) {
     return switch (act) {
       case Act.Quit() -> quit(turn);
       case Act.Remove(List<UserId> _) -> removal(turn, people);

@@ -63,7 +63,8 @@ final class Closings {
         Departures.refusal(turn, act)
             .or(() -> scheduledRefusal(turn))
             .or(() -> Settings.reasonRefusal(sunset.reason()))
-            .or(() -> Basis.refusal(turn, act, sunset.confirmation()));
+            .or(() -> Basis.refusal(turn, act, sunset.confirmation()))
+            .or(turn::proofRefusal);
     return refusal.isPresent()
         ? refusal.get()
         : turn.done(

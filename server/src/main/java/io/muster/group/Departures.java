@@ -57,6 +57,7 @@ final class Departures {
       PurgeMode mode,
       Optional<Instant> end,
       List<PersonOutcome> outcomes) {
+    boolean needsCode = needsCode(turn, act);
     return new Preview(
         basis,
         people,
@@ -64,7 +65,16 @@ final class Departures {
         end,
         end.map(at -> Deadlines.after(at, turn.head().policy())),
         outcomes,
-        Checklist.of(turn, act, people));
+        Checklist.of(turn, act, people, needsCode),
+        needsCode);
+  }
+
+  private static boolean needsCode(Turn turn, Act act) {
+    return switch (act) {
+      case Act.Quit() -> false;
+      case Act.Remove _, Act.Ban _, Act.Disband _, Act.Sunset _ ->
+          turn.head().policy().secondFactor();
+    };
   }
 
   /// Why the act is refused even before its confirmation is looked at.
@@ -124,7 +134,9 @@ final class Departures {
   static Decision remove(Turn turn, Command.Remove remove) {
     var act = new Act.Remove(remove.users());
     Optional<Rejected> refusal =
-        refusal(turn, act).or(() -> Basis.refusal(turn, act, remove.confirmation()));
+        refusal(turn, act)
+            .or(() -> Basis.refusal(turn, act, remove.confirmation()))
+            .or(turn::proofRefusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -174,7 +186,8 @@ final class Departures {
         refusal(turn, act)
             .or(() -> Closings.scheduledRefusal(turn))
             .or(() -> Settings.reasonRefusal(disband.reason()))
-            .or(() -> Basis.refusal(turn, act, disband.confirmation()));
+            .or(() -> Basis.refusal(turn, act, disband.confirmation()))
+            .or(turn::proofRefusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }

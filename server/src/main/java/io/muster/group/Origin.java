@@ -7,7 +7,14 @@ import java.time.Instant;
 ///
 /// @param requestId the client's number for the request, rising per device (RequestWindow)
 /// @param at the group's time: never before the last entry's
-public record Origin(UserId user, DeviceId device, long requestId, Instant at, Via via) {
+/// @param proof what came of the second factor that was shown
+public record Origin(
+    UserId user, DeviceId device, long requestId, Instant at, Via via, Proof proof) {
+
+  /// Without a second factor.
+  public Origin(UserId user, DeviceId device, long requestId, Instant at, Via via) {
+    this(user, device, requestId, at, via, Proof.NONE);
+  }
 
   /// From a phone, or from the server itself.
   public Origin(UserId user, DeviceId device, long requestId, Instant at) {

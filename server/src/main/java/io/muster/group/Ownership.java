@@ -41,7 +41,9 @@ final class Ownership {
 
   static Decision offer(Turn turn, Command.OfferOwnership offer) {
     Optional<Rejected> refusal =
-        turn.refusal(Deed.OFFER_OWNERSHIP).or(() -> targetRefusal(turn, "to", offer.to()));
+        turn.refusal(Deed.OFFER_OWNERSHIP)
+            .or(() -> targetRefusal(turn, "to", offer.to()))
+            .or(turn::proofRefusal);
     if (refusal.isPresent()) {
       return refusal.get();
     }

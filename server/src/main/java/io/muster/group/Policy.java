@@ -163,6 +163,11 @@ public record Policy(Preset preset, Frame frame, Terms own) {
     return history() == HistoryAccess.ALL || value(Term.RETURN_GAP) == GapAccess.READABLE.number();
   }
 
+  /// Whether severe acts need a second factor.
+  public boolean secondFactor() {
+    return value(Term.SECOND_FACTOR) == 1;
+  }
+
   private Duration seconds(Term term) {
     return Duration.ofSeconds(value(term));
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param deadlines when each class of data is erased, if the act ends the group
 /// @param persons for a removal, what would come of it for each person
 /// @param notes what one should know before
+/// @param needsCode whether confirming it needs a second factor
 public record Preview(
     String basis,
     int people,
@@ -19,7 +20,8 @@ public record Preview(
     Optional<Instant> cutAt,
     Optional<Deadlines> deadlines,
     List<PersonOutcome> persons,
-    List<Note> notes)
+    List<Note> notes,
+    boolean needsCode)
     implements Previewed {
   public Preview {
     persons = List.copyOf(persons);

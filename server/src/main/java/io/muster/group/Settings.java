@@ -44,6 +44,11 @@ final class Settings {
     if (policy.equals(turn.head().policy())) {
       return turn.unchanged();
     }
+    // Else whoever has no second factor would first do without.
+    Optional<Rejected> unproved = policy.secondFactor() ? Optional.empty() : turn.proofRefusal();
+    if (unproved.isPresent()) {
+      return unproved.get();
+    }
     return turn.done(new Event.PolicyChanged(turn.next(), turn.user(), turn.at(), policy));
   }
 

@@ -32,7 +32,9 @@ public enum Term {
   /// How long after a quit the leaver may ask to be taken back; 0: never.
   UNDO_QUIT(40, "undo_quit_s", 0, days(30), days(1), days(1)),
   /// What they may read of the time in between: [GapAccess]
-  RETURN_GAP(41, "return_gap", 1, 2, 1, 1);
+  RETURN_GAP(41, "return_gap", 1, 2, 1, 1),
+  /// Whether severe acts need a second factor: 0 or 1.
+  SECOND_FACTOR(70, "second_factor", 0, 1, 0, 0);
 
   /// For ever to people, and no time overflows.
   private static final long CENTURY = 36_525L * 24 * 3_600;

@@ -52,6 +52,11 @@ record Turn(GroupState group, Head head, Member actor, Origin origin, Rules rule
                 : Rejected.because(Rejection.ROLE_TOO_LOW, Sentence.ADMINS_ONLY));
   }
 
+  /// Where the policy asks for a second factor: why what was shown does not count.
+  Optional<Rejected> proofRefusal() {
+    return head.policy().secondFactor() ? origin.proof().refusal() : Optional.empty();
+  }
+
   /// Nothing had to change.
   Accepted unchanged() {
     return new Accepted(List.of(), new Answer.Done(0, at()));

@@ -66,6 +66,19 @@ final class Changes {
     };
   }
 
+  /// What is shown as a second factor; empty: nothing.
+  static String code(Request request) {
+    return switch (request.getWhatCase()) {
+      case REMOVE_MEMBERS -> request.getRemoveMembers().getSecondFactor();
+      case BAN_MEMBERS -> request.getBanMembers().getSecondFactor();
+      case DISBAND_GROUP -> request.getDisbandGroup().getSecondFactor();
+      case SUNSET_GROUP -> request.getSunsetGroup().getSecondFactor();
+      case OFFER_OWNERSHIP -> request.getOfferOwnership().getSecondFactor();
+      case SET_POLICY -> request.getSetPolicy().getSecondFactor();
+      default -> "";
+    };
+  }
+
   /// A change that is wanted of a group.
   record Wanted(GroupId group, Change.Maker maker) {}
 

@@ -87,6 +87,7 @@ final class Previews {
             .setPeople(preview.people())
             .setMode(Forms.mode(preview.mode()))
             .setEndsGroup(preview.endsGroup())
+            .setNeedsCode(preview.needsCode())
             .addAllPersons(Forms.persons(preview.persons()))
             .setCutMs(
                 preview

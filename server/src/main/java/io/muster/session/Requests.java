@@ -14,6 +14,7 @@ import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
+import io.muster.group.Proof;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
 import io.muster.group.Via;
@@ -25,6 +26,7 @@ import io.muster.proto.v1.Request;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
+import java.util.function.Consumer;
 
 /// Takes the requests of one session to the engine and brings their replies back. Owner: the
 /// session's event loop.
@@ -49,6 +51,7 @@ final class Requests {
   private final SecondFactors secondFactors;
   private final Questions questions;
   private final Line line = new Line();
+  private final Gate gate = new Gate();
   private boolean onlyAcknowledgements;
   private int inFlight;
   private int unread;
@@ -104,6 +107,14 @@ final class Requests {
     }
     inFlight++;
     var pending = new Pending(request.getId());
+    if (Changes.isChange(request)) {
+      gate.pass(() -> begin(request, pending));
+    } else {
+      begin(request, pending);
+    }
+  }
+
+  private void begin(Request request, Pending pending) {
     try {
       take(request, pending);
     } catch (BadField bad) {
@@ -127,7 +138,11 @@ final class Requests {
           changes
               .read(request)
               .ifPresentOrElse(
-                  wanted -> change(wanted.group(), pending, wanted.maker()),
+                  wanted ->
+                      proved(
+                          Changes.code(request),
+                          pending,
+                          proof -> change(wanted.group(), pending, proof, wanted.maker())),
                   () ->
                       orgChanges
                           .read(request)
@@ -148,6 +163,7 @@ final class Requests {
     change(
         parsed.get().group(),
         pending,
+        Proof.NONE,
         stamp ->
             new Command.Join(
                 stamp.origin(),
@@ -156,14 +172,45 @@ final class Requests {
                 stamp.past(user)));
   }
 
-  private void change(GroupId group, Pending pending, Change.Maker maker) {
+  /// Has the second factor looked at that somebody shows. What they ask for behind it waits.
+  ///
+  /// @param code empty: they show none
+  private void proved(String code, Pending pending, Consumer<Proof> then) {
+    if (code.isEmpty()) {
+      then.accept(Proof.NONE);
+      return;
+    }
+    var claim = secondFactors.claim(pending, code);
+    gate.close();
     shared
         .engine()
-        .change(group, new Change<>(user, device, via, pending.id, maker, line, pending));
+        .prove(
+            claim,
+            proof ->
+                pending.later(
+                    () -> {
+                      then.accept(proof);
+                      gate.open();
+                    }),
+            why ->
+                pending.later(
+                    () -> {
+                      line.turnAway(pending.id);
+                      pending.unavailable(why);
+                      gate.open();
+                    }));
+  }
+
+  private void change(GroupId group, Pending pending, Proof proof, Change.Maker maker) {
+    shared
+        .engine()
+        .change(group, new Change<>(user, device, via, pending.id, proof, maker, line, pending));
   }
 
   private void change(OrgId org, Pending pending, Change.OrgMaker maker) {
-    shared.engine().change(org, new Change<>(user, device, via, pending.id, maker, line, pending));
+    shared
+        .engine()
+        .change(org, new Change<>(user, device, via, pending.id, Proof.NONE, maker, line, pending));
   }
 
   // ── Replies ─────────────────────────────────────────────────────────────────────────────────

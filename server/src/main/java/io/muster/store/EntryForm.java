@@ -6,6 +6,7 @@ import io.muster.group.Departure;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.Former;
+import io.muster.group.Origin;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CreatedRow;
@@ -91,12 +92,13 @@ final class EntryForm {
     return Forms.read(EntryRow.parser(), value, row -> entry(seq, row));
   }
 
-  static byte[] audit(Event event, String device) {
+  static byte[] audit(Event event, Origin origin) {
     var row =
         AuditRow.newBuilder()
             .setAtMs(event.at().toEpochMilli())
             .setActor(event.actor().value())
-            .setDevice(device)
+            .setDevice(origin.device().value())
+            .setSecondFactor(origin.proof().refusal().isEmpty())
             .setAct(act(event));
     switch (event) {
       case Event.Entry entry -> row.setSeq(entry.seq()).setEntry(row(entry));

@@ -56,7 +56,7 @@ public final class Rows {
         batch.put(
             Family.AUDIT,
             Space.audit(group, lastSeq, event, origin),
-            EntryForm.audit(event, origin.device().value()));
+            EntryForm.audit(event, origin));
       }
     }
     if (!before.head().equals(after.head()) || !before.door().equals(after.door())) {

@@ -72,6 +72,7 @@ public enum Sentence {
   SUNSET_SILENCES,
   DEVICES_KEEP,
   DEVICES_WIPE,
+  CODE_NEEDED,
 
   FIELD_NAME,
   FIELD_TEXT,

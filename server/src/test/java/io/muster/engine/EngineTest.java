@@ -18,6 +18,7 @@ import io.muster.group.GroupId;
 import io.muster.group.Origin;
 import io.muster.group.Policy;
 import io.muster.group.Preview;
+import io.muster.group.Proof;
 import io.muster.group.Rejection;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
@@ -42,7 +43,8 @@ class EngineTest {
 
   private Told change(UserId user, long requestId, Change.Maker maker) {
     var told = new Told();
-    engine.change(group, new Change<>(user, PHONE, Via.PHONE, requestId, maker, line, told));
+    engine.change(
+        group, new Change<>(user, PHONE, Via.PHONE, requestId, Proof.NONE, maker, line, told));
     return told;
   }
 

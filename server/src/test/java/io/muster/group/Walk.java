@@ -4,6 +4,7 @@ import static io.muster.group.Scene.ID;
 import static io.muster.group.Scene.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.text.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ import java.util.stream.IntStream;
 ///
 /// Size: one case for each command.
 final class Walk {
+  private static final Proof WRONG =
+      new Proof(
+          Optional.of(
+              Decision.Rejected.because(
+                  Rejection.SECOND_FACTOR_WRONG, Sentence.SECOND_FACTOR_WRONG)));
   private static final List<UserId> PEOPLE =
       IntStream.range(0, 7).mapToObj(i -> new UserId("user-" + i)).toList();
   private static final Rules RULES =
@@ -130,11 +136,20 @@ final class Walk {
   }
 
   private Origin by(UserId user) {
-    return new Origin(user, new DeviceId("phone"), step, now);
+    return new Origin(user, new DeviceId("phone"), step, now, Via.PHONE, proof());
+  }
+
+  private Proof proof() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Proof.NONE;
+      case 1 -> WRONG;
+      default -> Proof.GIVEN;
+    };
   }
 
   private Policy policy() {
     return Policy.DEFAULT
+        .with(Term.SECOND_FACTOR, random.nextInt(4) / 3)
         .with(Term.HISTORY, 1 + random.nextInt(2))
         .with(Term.ROLLING_AGE, Duration.ofMinutes(random.nextInt(600)))
         .with(Term.ON_QUIT, 1 + random.nextInt(2))
@@ -367,10 +382,26 @@ final class Walk {
         .isFalse();
     assertThat(answer.at()).isEqualTo(now);
     checkToken(command, !events.isEmpty());
+    checkProof(command, events);
     events.forEach(this::takeUp);
     assertThat(answer.seq()).isBetween(0L, state.lastSeq());
     if (state.exists()) {
       checkSound();
+    }
+  }
+
+  private void checkProof(Command command, List<Event> events) {
+    boolean severe =
+        events.stream()
+            .anyMatch(
+                event ->
+                    event instanceof Event.Banned
+                        || event instanceof Event.OwnershipOffered
+                        || (event instanceof Event.Removed && !(command instanceof Command.Inherit))
+                        || (event instanceof Event.EndScheduled
+                            && !(command instanceof Command.CaseClosed)));
+    if (severe && state.head().orElseThrow().policy().secondFactor()) {
+      assertThat(command.origin().proof()).as("B7: %s", command).isEqualTo(Proof.GIVEN);
     }
   }
 

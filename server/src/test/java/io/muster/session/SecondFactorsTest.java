@@ -6,18 +6,26 @@ import io.muster.engine.SmallEngine;
 import io.muster.engine.Totp;
 import io.muster.group.UserId;
 import io.muster.proto.v1.ConfirmSecondFactor;
+import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.DropSecondFactor;
+import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.EnrolSecondFactor;
 import io.muster.proto.v1.GetSecondFactor;
+import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.Post;
+import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Reason;
+import io.muster.proto.v1.RemoveMembers;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.SecondFactorView;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// B7: how somebody comes to a second factor, and is rid of it.
+/// B7: how somebody comes to a second factor, what they do with it, and how they are rid of it.
 class SecondFactorsTest {
   private static final Duration STEP = Duration.ofSeconds(30);
 
@@ -83,7 +91,7 @@ class SecondFactorsTest {
   @Test
   void aRecoveryCodeDropsItHoweverItIsTyped() {
     var codes = isOn(offered());
-    var typed = codes.get(3).toLowerCase(java.util.Locale.ROOT).replace('-', ' ');
+    var typed = codes.get(3).toLowerCase(Locale.ROOT).replace('-', ' ');
     assertThat(ann.ask(drop(typed)).hasDone()).isTrue();
   }
 
@@ -146,8 +154,135 @@ class SecondFactorsTest {
     var kept = small.store().secondFactor(new UserId("ann"));
     var row = kept.seed() + kept.recovery() + kept.used();
     assertThat(kept.recovery()).hasSize(10).allMatch(hash -> hash.matches("[0-9a-f]{64}"));
-    assertThat(Totp.base32(java.util.HexFormat.of().parseHex(kept.seed()))).isNotEqualTo(secret);
+    assertThat(Totp.base32(HexFormat.of().parseHex(kept.seed()))).isNotEqualTo(secret);
     assertThat(row).doesNotContain(secret);
     codes.forEach(code -> assertThat(row).doesNotContain(code.replace("-", "")));
+  }
+
+  // ── Acts ──────────────────────────────────────────────────────────────────────────────────────
+
+  private long vault() {
+    var create =
+        CreateGroup.newBuilder()
+            .setName("vault")
+            .setPolicy(Policy.newBuilder().setSecondFactor(1))
+            .addMembers("bob")
+            .addMembers("cyd");
+    return ann.ask(Request.newBuilder().setCreateGroup(create)).getGroupCreated().getGroup();
+  }
+
+  private Request.Builder remove(long group, String user, String code) {
+    var preview = Preview.newBuilder().setGroup(group).setAct(Ending.REMOVAL).addUsers(user);
+    var would = ann.ask(Request.newBuilder().setPreview(preview)).getPreviewed();
+    assertThat(would.getNeedsCode()).isTrue();
+    return Request.newBuilder()
+        .setRemoveMembers(
+            RemoveMembers.newBuilder()
+                .setGroup(group)
+                .addUsers(user)
+                .setToken(would.getToken())
+                .setSecondFactor(code));
+  }
+
+  private static Request.Builder post(long group) {
+    return Request.newBuilder().setPost(Post.newBuilder().setGroup(group).setText("and then"));
+  }
+
+  @Test
+  void whoeverHasNoneIsToldHowToComeToOne() {
+    long group = vault();
+    for (var code : List.of("", "123456")) {
+      var refused = ann.ask(remove(group, "bob", code)).getError();
+      assertThat(refused.getReason()).isEqualTo(Reason.SECOND_FACTOR_NEEDED);
+      assertThat(refused.getText()).containsIgnoringCase("enrol one in your account first");
+    }
+  }
+
+  @Test
+  void aCodeCountsForOneActAndARecoveryCodeForAnother() {
+    long group = vault();
+    var secret = offered();
+    var codes = isOn(secret);
+    var code = code(secret);
+    assertThat(ann.ask(remove(group, "bob", code)).hasPeople()).isTrue();
+    isRefused(remove(group, "cyd", code), Reason.SECOND_FACTOR_WRONG);
+    assertThat(ann.ask(remove(group, "cyd", codes.getFirst())).hasPeople()).isTrue();
+    assertThat(state().getRecoveryCodesLeft()).isEqualTo(9);
+  }
+
+  @Test
+  void guessingAtActsIsLimitedToo() {
+    long group = vault();
+    var secret = offered();
+    isOn(secret);
+    for (int i = 0; i < 5; i++) {
+      isRefused(remove(group, "bob", "nonsense"), Reason.SECOND_FACTOR_WRONG);
+    }
+    var locked = ann.ask(remove(group, "bob", code(secret))).getError();
+    assertThat(locked.getReason()).isEqualTo(Reason.TOO_MANY_TRIES);
+    assertThat(locked.getRetryAfterMs()).isEqualTo(600_000);
+  }
+
+  @Test
+  void twoActsInFlightWithOneCodeAreOneAct() {
+    long group = vault();
+    var secret = offered();
+    isOn(secret);
+    var bob = remove(group, "bob", code(secret));
+    var cyd = remove(group, "cyd", code(secret));
+    long first = ann.send(bob);
+    long second = ann.send(cyd);
+    long third = ann.send(post(group));
+    small.run();
+    assertThat(ann.reply(first).hasPeople()).isTrue();
+    assertThat(ann.reply(second).getError().getReason()).isEqualTo(Reason.SECOND_FACTOR_WRONG);
+    assertThat(ann.reply(third).getDone().getSeq())
+        .isEqualTo(ann.reply(first).getPeople().getSeq() + 1);
+  }
+
+  @Test
+  void whatIsBehindAnActWhoseCodeWasNotLookedAtWaitsForIt() {
+    long group = vault();
+    var secret = offered();
+    isOn(secret);
+    var act = remove(group, "bob", code(secret));
+    small.fillDisk();
+    long first = ann.send(act);
+    long second = ann.send(post(group));
+    small.run();
+    assertThat(ann.reply(first).getError().getReason()).isEqualTo(Reason.STORAGE_FULL);
+    assertThat(ann.reply(second).getError().getReason()).isEqualTo(Reason.OUT_OF_TURN);
+
+    small.emptyDisk();
+    ann.sendAsIs(act.setId(first));
+    ann.sendAsIs(post(group).setId(second));
+    small.run();
+    assertThat(ann.lastReply(first).hasPeople()).isTrue();
+    assertThat(ann.lastReply(second).getDone().getSeq())
+        .isEqualTo(ann.lastReply(first).getPeople().getSeq() + 1);
+  }
+
+  @Test
+  void aRepeatedActIsToldWhatItWasToldAlthoughItsCodeIsUsed() {
+    long group = vault();
+    var secret = offered();
+    isOn(secret);
+    var act = remove(group, "bob", code(secret));
+    var first = ann.ask(act);
+    assertThat(again(first, act)).isEqualTo(first);
+    small.passes(Duration.ofDays(7));
+    assertThat(again(first, act)).isEqualTo(first);
+    assertThat(state().getLockedUntilMs()).isZero();
+  }
+
+  @Test
+  void somebodyElsesCodeIsWrong() {
+    long group = vault();
+    isOn(offered());
+    var bob = new Caught(small, "bob");
+    var his = bob.ask(enrol()).getSecondFactorSecret().getSecret();
+    bob.ask(confirm(code(his)));
+    small.passes(STEP);
+    isRefused(remove(group, "cyd", code(his)), Reason.SECOND_FACTOR_WRONG);
   }
 }
