@@ -46,7 +46,7 @@ final class Chat {
     this.place = place;
     this.patience = patience;
     this.exits = new Exits(this, client, screen, voice, InstantSource.system());
-    this.prospects = new Prospects(this, client, screen, voice);
+    this.prospects = new Prospects(this, exits, client, screen, voice);
     this.offices = new Offices(this, exits, client, screen, voice);
     this.guards = new Guards(this, exits, client, screen, voice);
   }

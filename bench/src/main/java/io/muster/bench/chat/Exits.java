@@ -54,7 +54,7 @@ final class Exits {
         voice.say(
             Word.PREVIEW_REMOVE, would.getPeople(), group.name(), voice.mode(would.getMode())));
     if (sure()) {
-      chat.await(client.remove(group.id(), users, would.getToken()))
+      chat.await(client.remove(group.id(), users, would.getToken(), code(would.getNeedsCode())))
           .ifPresent(people -> done(people.getPeopleList()));
     }
   }
@@ -67,7 +67,8 @@ final class Exits {
     }
     if (goesOn(group, preview.get())) {
       var token = preview.get().getToken();
-      done(chat.await(client.disband(group.id(), token, reason(reason))).isPresent());
+      var code = code(preview.get().getNeedsCode());
+      done(chat.await(client.disband(group.id(), token, reason(reason), code)).isPresent());
     }
   }
 
@@ -83,7 +84,8 @@ final class Exits {
     if (preview.isPresent() && goesOn(group, preview.get())) {
       var why = reason(parts.length == 2 ? parts[1] : "");
       var token = preview.get().getToken();
-      done(chat.await(client.course(group.id()).sunset(end, token, why)).isPresent());
+      var code = code(preview.get().getNeedsCode());
+      done(chat.await(client.course(group.id()).sunset(end, token, why, code)).isPresent());
     }
   }
 
@@ -113,6 +115,11 @@ final class Exits {
       screen.show(voice.say(Word.CANCELLED));
     }
     return sure;
+  }
+
+  /// Asks for what their authenticator shows, where it is needed.
+  String code(boolean needed) {
+    return needed ? screen.read(voice.say(Word.CODE)).orElse("").strip() : "";
   }
 
   /// It was carried out, but perhaps not for everybody.

@@ -40,7 +40,8 @@ final class Guards {
     screen.show(
         voice.say(Word.PREVIEW_BAN, would.getPeople(), group.name(), voice.mode(would.getMode())));
     if (exits.sure()) {
-      chat.await(door.ban(users, would.getToken(), untilMs, ""))
+      var code = exits.code(would.getNeedsCode());
+      chat.await(door.ban(users, would.getToken(), untilMs, "", code))
           .ifPresent(people -> exits.done(people.getPeopleList()));
     }
   }

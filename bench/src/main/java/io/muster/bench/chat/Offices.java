@@ -31,8 +31,14 @@ final class Offices {
   void transfer(StoredGroup group, String to) throws InterruptedException {
     screen.show(voice.say(Word.PREVIEW_TRANSFER, to, group.name()));
     if (exits.sure()) {
-      act(client.offerOwnership(group.id(), to));
+      act(client.offerOwnership(group.id(), to, exits.code(asksForCode(group))));
     }
+  }
+
+  private boolean asksForCode(StoredGroup group) throws InterruptedException {
+    return chat.ask(client.getGroup(group.id()))
+        .map(view -> view.getPolicy().getSecondFactor() == 1)
+        .orElse(false);
   }
 
   void accept(StoredGroup group) throws InterruptedException {

@@ -12,12 +12,14 @@ import java.util.concurrent.CompletableFuture;
 /// Owner: the thread that reads.
 final class Prospects {
   private final Chat chat;
+  private final Exits exits;
   private final MusterClient client;
   private final Screen screen;
   private final Voice voice;
 
-  Prospects(Chat chat, MusterClient client, Screen screen, Voice voice) {
+  Prospects(Chat chat, Exits exits, MusterClient client, Screen screen, Voice voice) {
     this.chat = chat;
+    this.exits = exits;
     this.client = client;
     this.screen = screen;
     this.voice = voice;
@@ -83,7 +85,9 @@ final class Prospects {
     if (settled.isEmpty()) {
       screen.show(voice.say(Word.NEEDS, "/policy"));
     } else {
-      act(client.setPolicy(group.id(), settled.get()));
+      boolean needsCode =
+          view.get().getPolicy().getSecondFactor() == 1 && settled.get().getSecondFactor() == 0;
+      act(client.setPolicy(group.id(), settled.get(), exits.code(needsCode)));
     }
   }
 

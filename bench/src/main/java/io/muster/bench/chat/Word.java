@@ -142,6 +142,7 @@ enum Word {
   KEPT("keeps what is there, read-only", "已保留已有内容（只读）"),
   WIPED("has wiped the copy", "已清除本地副本"),
   SURE("Sure? [y/N] ", "确定吗？[y/N] "),
+  CODE("Code of your second factor: ", "双重验证的验证码："),
   DONE("* done", "* 完成"),
   OUTCOME("  %s: %s", "  %s：%s"),
   O_ALREADY("already a member", "已是群成员"),

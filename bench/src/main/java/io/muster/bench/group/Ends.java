@@ -26,7 +26,7 @@ final class Ends {
       return command.confirm(
           group,
           (client, id) -> client.previewQuit(id),
-          (client, id, token) -> client.quit(id, token),
+          (client, id, token, _) -> client.quit(id, token),
           Ends::done);
     }
   }
@@ -41,7 +41,7 @@ final class Ends {
       return command.confirm(
           group,
           (client, id) -> client.previewRemoval(id, users),
-          (client, id, token) -> client.remove(id, users, token),
+          (client, id, token, code) -> client.remove(id, users, token, code),
           people -> people.getPeopleList().stream().map(Remove::outcome).toList());
     }
 
@@ -64,7 +64,7 @@ final class Ends {
       return command.confirm(
           group,
           (client, id) -> client.previewDisband(id),
-          (client, id, token) -> client.disband(id, token, reason),
+          (client, id, token, code) -> client.disband(id, token, reason, code),
           Ends::done);
     }
   }
@@ -87,7 +87,7 @@ final class Ends {
       return command.confirm(
           group,
           (client, id) -> client.course(id).previewSunset(end),
-          (client, id, token) -> client.course(id).sunset(end, token, reason),
+          (client, id, token, code) -> client.course(id).sunset(end, token, reason, code),
           Ends::done);
     }
   }

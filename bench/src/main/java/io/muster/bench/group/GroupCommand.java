@@ -57,6 +57,16 @@ public final class GroupCommand implements Runnable {
       description = "Carries out what is previewed without asking.")
   private boolean yes;
 
+  @Option(
+      names = "--code",
+      paramLabel = "CODE",
+      scope = ScopeType.INHERIT,
+      description = "What your authenticator shows, where an act needs a second factor.")
+  private String code = "";
+
+  private final BufferedReader in =
+      new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Which of its commands?");
@@ -68,6 +78,11 @@ public final class GroupCommand implements Runnable {
 
   Errand errand() {
     return errand;
+  }
+
+  /// What they show as their second factor; empty: nothing.
+  String code() {
+    return code;
   }
 
   /// @param named by its number or its name
@@ -123,14 +138,16 @@ public final class GroupCommand implements Runnable {
             errand.show(would, _ -> List.of());
             return Exit.USAGE;
           }
-          errand.show(errand.await(act.with(client, group, would.getToken())), lines);
+          var shown = would.getNeedsCode() ? neededCode() : code;
+          errand.show(errand.await(act.with(client, group, would.getToken(), shown)), lines);
           return Exit.OK;
         });
   }
 
   /// What is carried out with a preview's token.
   interface Act<T> {
-    CompletableFuture<T> with(MusterClient client, long group, String token);
+    /// @param code of a second factor; empty: none
+    CompletableFuture<T> with(MusterClient client, long group, String token, String code);
   }
 
   private static String mark(io.muster.proto.v1.Note.Weight weight) {
@@ -146,12 +163,18 @@ public final class GroupCommand implements Runnable {
     if (errand.json()) {
       return false;
     }
-    spec.commandLine().getOut().print(errand.chinese() ? "确定吗？[y/N] " : "Sure? [y/N] ");
+    var answer = answer(errand.chinese() ? "确定吗？[y/N] " : "Sure? [y/N] ");
+    return List.of("y", "yes").contains(answer.toLowerCase(Locale.ROOT));
+  }
+
+  /// A program that wants JSON gives `--code`.
+  private String neededCode() throws IOException {
+    return !code.isEmpty() || errand.json() ? code : answer(errand.chinese() ? "验证码：" : "Code: ");
+  }
+
+  private String answer(String question) throws IOException {
+    spec.commandLine().getOut().print(question);
     spec.commandLine().getOut().flush();
-    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    return Optional.ofNullable(in.readLine())
-        .map(line -> line.strip().toLowerCase(Locale.ROOT))
-        .filter(line -> line.equals("y") || line.equals("yes"))
-        .isPresent();
+    return Optional.ofNullable(in.readLine()).orElse("").strip();
   }
 }

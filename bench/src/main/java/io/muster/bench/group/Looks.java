@@ -116,7 +116,7 @@ final class Looks {
             long id = command.group(client, group);
             if (!settled.isEmpty()) {
               var own = command.errand().await(client.policy(id)).getOwn();
-              command.errand().await(client.setPolicy(id, with(own)));
+              command.errand().await(client.setPolicy(id, with(own), command.code()));
             }
             command.errand().show(command.errand().await(client.policy(id)), Settle::lines);
             return Exit.OK;

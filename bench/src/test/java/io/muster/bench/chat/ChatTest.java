@@ -101,6 +101,24 @@ class ChatTest {
   }
 
   @Test
+  void aSensitiveGroupAsksForACode() throws Exception {
+    var ann = person("ann");
+    var bob = person("bob");
+    bob.sees("You are in no group");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    ann.types("/policy second_factor 1").sees("policy");
+    ann.types("/remove bob").sees("Access to hikers lost: 1.");
+    ann.types("y").types("123456").sees("Enrol one in your account first");
+    ann.types("/transfer bob").types("y").types("").sees("give the code");
+    ann.types("/policy second_factor 0").types("").sees("give the code");
+    ann.types("/disband").sees("To confirm this, give a code of your second factor.");
+    ann.types("n").sees("Nothing was done.");
+    ann.leaves();
+    bob.leaves();
+  }
+
+  @Test
   void whoIsBannedCannotComeBackUntilTheyMay() throws Exception {
     var ann = person("ann");
     var bob = person("bob");

@@ -9,6 +9,7 @@ import io.muster.app.config.Settings;
 import io.muster.auth.DevTokens;
 import io.muster.client.MusterClient;
 import io.muster.client.store.MemoryStore;
+import io.muster.engine.Totp;
 import io.muster.group.UserId;
 import io.muster.proto.v1.Policy;
 import java.io.PrintWriter;
@@ -46,19 +47,22 @@ class GroupCommandTest {
             fault -> {
               throw new AssertionError(fault);
             });
-    var tokens =
-        new DevTokens(
-            io.muster.app.DevSecret.find(data).orElseThrow().auth(), InstantSource.system());
-    var uri = URI.create("muster://127.0.0.1:" + server.port());
-    try (var ann =
-        MusterClient.builder(
-                uri, "phone", () -> tokens.mint(new UserId("ann"), Duration.ofHours(1), ""))
-            .store(new MemoryStore())
-            .build()) {
+    try (var ann = client()) {
       ann.connect().get(30, TimeUnit.SECONDS);
       ann.createGroup("hikers", Policy.getDefaultInstance(), List.of("bob"))
           .get(30, TimeUnit.SECONDS);
     }
+  }
+
+  private MusterClient client() throws Exception {
+    var tokens =
+        new DevTokens(
+            io.muster.app.DevSecret.find(data).orElseThrow().auth(), InstantSource.system());
+    var uri = URI.create("muster://127.0.0.1:" + server.port());
+    return MusterClient.builder(
+            uri, "phone", () -> tokens.mint(new UserId("ann"), Duration.ofHours(1), ""))
+        .store(new MemoryStore())
+        .build();
   }
 
   @AfterEach
@@ -152,5 +156,32 @@ class GroupCommandTest {
     assertThat(out.toString()).startsWith("{\"token\":").hasLineCount(1);
     does("ann", "show", "hikers", "--json");
     assertThat(out.toString()).startsWith("{\"group\":").hasLineCount(1);
+  }
+
+  @Test
+  void aSensitiveGroupEndsWithACode() throws Exception {
+    does("ann", "policy", "hikers", "second_factor=1");
+    assertThat(out.toString()).containsPattern("second_factor +1 +GROUP");
+    assertThat(run("ann", "disband", "hikers", "--yes", "--json")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).startsWith("muster: This needs your second factor: give the code");
+    assertThat(run("ann", "disband", "hikers", "--yes", "--code", "123456")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).startsWith("muster: This needs a second factor, and you have none.");
+
+    var codes = enrol();
+    assertThat(run("ann", "policy", "hikers", "second_factor=")).isEqualTo(Exit.USAGE);
+    does("ann", "remove", "hikers", "bob", "--yes", "--code", codes.get(0));
+    assertThat(out.toString()).contains("- To confirm this, give a code of your second factor.");
+    does("ann", "policy", "hikers", "second_factor=", "--code", codes.get(1));
+    does("ann", "disband", "hikers", "--yes");
+  }
+
+  /// @return recovery codes
+  private List<String> enrol() throws Exception {
+    try (var ann = client()) {
+      ann.connect().get(30, TimeUnit.SECONDS);
+      var secret = ann.secondFactor().enrol().get(30, TimeUnit.SECONDS).getSecret();
+      var code = Totp.code(Totp.fromBase32(secret), Totp.step(InstantSource.system().instant()));
+      return ann.secondFactor().confirm(code).get(30, TimeUnit.SECONDS).getCodesList();
+    }
   }
 }
