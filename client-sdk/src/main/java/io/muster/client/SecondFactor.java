@@ -55,6 +55,15 @@ public final class SecondFactor {
     return client.question(Request.newBuilder().setDropSecondFactor(drop), Reply::getDone);
   }
 
+  /**
+   * Takes it away from somebody who has lost both authenticator and recovery codes. For an operator
+   * of the server.
+   */
+  public CompletableFuture<Done> reset(String user) {
+    var drop = DropSecondFactor.newBuilder().setUser(user);
+    return client.question(Request.newBuilder().setDropSecondFactor(drop), Reply::getDone);
+  }
+
   /** Whether there is one, and how many recovery codes are left. */
   public CompletableFuture<SecondFactorView> state() {
     var get = GetSecondFactor.getDefaultInstance();

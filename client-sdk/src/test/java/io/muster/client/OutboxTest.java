@@ -43,6 +43,20 @@ class OutboxTest {
   }
 
   @Test
+  void whatIsSaidOfASecondFactorIsAskedAgainAndNeverWrittenDown() {
+    rig.online();
+    rig.client.secondFactor().confirm("123456");
+    Request first = rig.request();
+    assertThat(first.getConfirmSecondFactor().getCode()).isEqualTo("123456");
+    assertThat(rig.client.store().outbox()).isEmpty();
+
+    rig.breaks();
+    rig.passes(100);
+    rig.backOnline();
+    assertThat(rig.request()).isEqualTo(first);
+  }
+
+  @Test
   void anAnswerThatComesTwiceIsHeardOnce() {
     rig.online(group(7, 0, 0));
     CompletableFuture<Done> said = rig.client.post(7, "once");

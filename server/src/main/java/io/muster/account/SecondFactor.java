@@ -15,7 +15,7 @@ import java.util.Optional;
 ///
 /// ```
 /// NONE ──offer──▶ OFFERED ──confirm with a code──▶ ON
-///   ◀────────────── drop; once it is on, with a code ──┘
+///   ◀────── reset, or drop; once it is on, with a code ──┘
 /// ```
 ///
 /// @param seed hexadecimal; empty while there is none
@@ -61,6 +61,7 @@ public record SecondFactor(
     OFFERED,
     CONFIRMED,
     DROPPED,
+    RESET,
     CODE_USED,
     RECOVERY_CODE_USED,
     CODE_MISSED
@@ -129,7 +130,7 @@ public record SecondFactor(
   /// the secret anyway, and nothing is counted.
   ///
   /// @param codes the hashes of the recovery codes, unless the request is repeated
-  public Judged confirm(Shown shown, List<String> codes) {
+  public Judged confirm(ShownCode shown, List<String> codes) {
     if (stage == Stage.NONE) {
       return Judged.refused(this, NOT_OFFERED);
     }
@@ -155,7 +156,7 @@ public record SecondFactor(
   }
 
   /// There is none any more. Dropping what is not there is done.
-  public Judged drop(Shown shown) {
+  public Judged drop(ShownCode shown) {
     return switch (stage) {
       case NONE -> Judged.unchanged(this);
       case OFFERED -> Judged.done(NONE, Act.DROPPED);
@@ -166,8 +167,13 @@ public record SecondFactor(
     };
   }
 
+  /// An operator takes it away from somebody who has lost their authenticator and recovery codes.
+  public Judged reset() {
+    return stage == Stage.NONE ? Judged.unchanged(this) : Judged.done(NONE, Act.RESET);
+  }
+
   /// Somebody shows the factor with an act. Each code counts once, for one request.
-  public Judged prove(Shown shown) {
+  public Judged prove(ShownCode shown) {
     if (stage != Stage.ON) {
       return Judged.refused(this, NOT_ON);
     }
@@ -191,7 +197,7 @@ public record SecondFactor(
         : Judged.missed(missed(shown), WRONG);
   }
 
-  private SecondFactor after(Shown shown, long step, List<String> left) {
+  private SecondFactor after(ShownCode shown, long step, List<String> left) {
     var latest = new ArrayList<>(used);
     latest.add(use(shown));
     if (latest.size() > USED_MAX) {
@@ -200,11 +206,11 @@ public record SecondFactor(
     return new SecondFactor(stage, seed, step, left, Misses.NONE, latest);
   }
 
-  private SecondFactor missed(Shown shown) {
+  private SecondFactor missed(ShownCode shown) {
     return new SecondFactor(stage, seed, lastStep, recovery, misses.oneMore(shown.at()), used);
   }
 
-  private Optional<Rejected> lockRefusal(Shown shown) {
+  private Optional<Rejected> lockRefusal(ShownCode shown) {
     return misses
         .left(shown.at())
         .map(
@@ -219,7 +225,7 @@ public record SecondFactor(
     return left.plusMillis(999).toSeconds();
   }
 
-  private static Used use(Shown shown) {
+  private static Used use(ShownCode shown) {
     return new Used(shown.device(), shown.requestId(), shown.hash());
   }
 

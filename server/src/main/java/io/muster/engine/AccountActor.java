@@ -229,27 +229,35 @@ final class AccountActor {
 
   // ── The second factor ───────────────────────────────────────────────────────────────────────
 
-  void enrol(Claim claim, Caller caller, Consumer<Enrolment> offered, LaneTurn turn) {
+  void enrol(CodeRequest request, Caller caller, Consumer<Enrolment> offered, LaneTurn turn) {
     lastTurn = turn.number();
-    var judged = factor.offer(claim, turn);
+    var judged = factor.offer(request, turn);
     if (!refused(judged, caller, turn)) {
       var enrolment = factor.enrolment();
       turn.afterCommit(() -> offered.accept(enrolment));
     }
   }
 
-  void confirm(Claim claim, Caller caller, Consumer<List<String>> on, LaneTurn turn) {
+  void confirm(CodeRequest request, Caller caller, Consumer<List<String>> on, LaneTurn turn) {
     lastTurn = turn.number();
-    var judged = factor.confirm(claim, turn);
+    var judged = factor.confirm(request, turn);
     if (!refused(judged, caller, turn)) {
-      var codes = factor.codes(claim).stream().map(Totp::grouped).toList();
+      var codes = factor.codes(request).stream().map(Totp::grouped).toList();
       turn.afterCommit(() -> on.accept(codes));
     }
   }
 
-  void drop(Claim claim, Caller caller, LaneTurn turn) {
+  void drop(CodeRequest request, Caller caller, LaneTurn turn) {
     lastTurn = turn.number();
-    var judged = factor.drop(claim, turn);
+    done(factor.drop(request, turn), caller, turn);
+  }
+
+  void reset(CodeRequest request, Caller caller, LaneTurn turn) {
+    lastTurn = turn.number();
+    done(factor.reset(request, turn), caller, turn);
+  }
+
+  private void done(SecondFactor.Judged judged, Caller caller, LaneTurn turn) {
     if (!refused(judged, caller, turn)) {
       var now = clock.instant();
       turn.afterCommit(() -> caller.answered(new Answer.Done(0, now)));
@@ -263,9 +271,9 @@ final class AccountActor {
 
   /// Looks at what is shown with an act in a group. A code that was right counts no more once this
   /// is durable, but for the same request.
-  void prove(Claim claim, Consumer<Proof> looked, LaneTurn turn) {
+  void prove(CodeRequest request, Consumer<Proof> looked, LaneTurn turn) {
     lastTurn = turn.number();
-    var proof = new Proof(factor.prove(claim, turn).refusal());
+    var proof = new Proof(factor.prove(request, turn).refusal());
     turn.afterCommit(() -> looked.accept(proof));
   }
 

@@ -257,34 +257,45 @@ public final class Engine {
   /// Somebody wants a second factor.
   ///
   /// @param offered given what their authenticator needs
-  public void enrol(Claim claim, Caller caller, Consumer<Enrolment> offered) {
+  public void enrol(CodeRequest request, Caller caller, Consumer<Enrolment> offered) {
     change(
-        claim.user(),
-        (account, turn) -> account.enrol(claim, caller, offered, turn),
+        request.user(),
+        (account, turn) -> account.enrol(request, caller, offered, turn),
         caller::unavailable);
   }
 
   /// Their authenticator has it.
   ///
   /// @param on given the recovery codes
-  public void confirm(Claim claim, Caller caller, Consumer<List<String>> on) {
+  public void confirm(CodeRequest request, Caller caller, Consumer<List<String>> on) {
     change(
-        claim.user(),
-        (account, turn) -> account.confirm(claim, caller, on, turn),
+        request.user(),
+        (account, turn) -> account.confirm(request, caller, on, turn),
         caller::unavailable);
   }
 
   /// They want none any more.
-  public void drop(Claim claim, Caller caller) {
-    change(claim.user(), (account, turn) -> account.drop(claim, caller, turn), caller::unavailable);
+  public void drop(CodeRequest request, Caller caller) {
+    change(
+        request.user(),
+        (account, turn) -> account.drop(request, caller, turn),
+        caller::unavailable);
+  }
+
+  /// An operator takes somebody's away.
+  ///
+  /// @param request the operator's
+  public void reset(UserId user, CodeRequest request, Caller caller) {
+    change(user, (account, turn) -> account.reset(request, caller, turn), caller::unavailable);
   }
 
   /// Looks at the second factor that is shown with a change, before the change is asked for.
   ///
   /// @param looked given what came of it; durable by then
   /// @param turnAway nothing was looked at
-  public void prove(Claim claim, Consumer<Proof> looked, Consumer<Caller.Unavailable> turnAway) {
-    change(claim.user(), (account, turn) -> account.prove(claim, looked, turn), turnAway);
+  public void prove(
+      CodeRequest request, Consumer<Proof> looked, Consumer<Caller.Unavailable> turnAway) {
+    change(request.user(), (account, turn) -> account.prove(request, looked, turn), turnAway);
   }
 
   public void secondFactor(UserId user, Caller caller, Consumer<SecondFactor> answer) {

@@ -2,7 +2,7 @@ package io.muster.engine;
 
 import io.muster.account.SecondFactor;
 import io.muster.account.SecondFactor.Judged;
-import io.muster.account.Shown;
+import io.muster.account.ShownCode;
 import io.muster.group.UserId;
 import io.muster.store.Rows;
 import io.muster.store.Store;
@@ -38,9 +38,9 @@ final class Factor {
     return known;
   }
 
-  Judged offer(Claim claim, LaneTurn turn) {
+  Judged offer(CodeRequest request, LaneTurn turn) {
     var fresh = secrets.random(SEED_BYTES);
-    return settle(claim, state().offer(claim.device(), claim.requestId(), fresh), turn);
+    return settle(request, state().offer(request.device(), request.requestId(), fresh), turn);
   }
 
   /// The secret that is on offer.
@@ -49,26 +49,30 @@ final class Factor {
     return new Enrolment(Totp.base32(secret), Totp.uri(user.value(), secret));
   }
 
-  Judged confirm(Claim claim, LaneTurn turn) {
-    var hashes = codes(claim).stream().map(this::hash).toList();
-    return settle(claim, state().confirm(shown(claim), hashes), turn);
+  Judged confirm(CodeRequest request, LaneTurn turn) {
+    var hashes = codes(request).stream().map(this::hash).toList();
+    return settle(request, state().confirm(shown(request), hashes), turn);
   }
 
   /// The recovery codes that a confirmation makes.
-  List<String> codes(Claim claim) {
+  List<String> codes(CodeRequest request) {
     return secrets.recoveryCodes(
-        user, claim.device(), claim.requestId(), state().seed(), SecondFactor.RECOVERY_CODES);
+        user, request.device(), request.requestId(), state().seed(), SecondFactor.RECOVERY_CODES);
   }
 
-  Judged drop(Claim claim, LaneTurn turn) {
-    return settle(claim, state().drop(shown(claim)), turn);
+  Judged drop(CodeRequest request, LaneTurn turn) {
+    return settle(request, state().drop(shown(request)), turn);
   }
 
-  Judged prove(Claim claim, LaneTurn turn) {
-    return settle(claim, state().prove(shown(claim)), turn);
+  Judged reset(CodeRequest request, LaneTurn turn) {
+    return settle(request, state().reset(), turn);
   }
 
-  private Judged settle(Claim claim, Judged judged, LaneTurn turn) {
+  Judged prove(CodeRequest request, LaneTurn turn) {
+    return settle(request, state().prove(shown(request)), turn);
+  }
+
+  private Judged settle(CodeRequest request, Judged judged, LaneTurn turn) {
     judged
         .act()
         .ifPresent(
@@ -76,21 +80,27 @@ final class Factor {
               known = judged.after();
               Rows.secondFactor(turn.rows(), user, judged.after());
               Rows.secondFactorAct(
-                  turn.rows(), user, claim.device(), claim.requestId(), clock.instant(), act);
+                  turn.rows(),
+                  user,
+                  request.user(),
+                  request.device(),
+                  request.requestId(),
+                  clock.instant(),
+                  act);
             });
     return judged;
   }
 
-  private Shown shown(Claim claim) {
+  private ShownCode shown(CodeRequest request) {
     Instant at = clock.instant();
-    var code = plain(claim.code());
+    var code = plain(request.code());
     var state = state();
     if (code.isEmpty() || state.seed().isEmpty()) {
-      return new Shown(claim.device(), claim.requestId(), at, "", OptionalLong.empty());
+      return new ShownCode(request.device(), request.requestId(), at, "", OptionalLong.empty());
     }
     byte[] secret = secrets.ofAuthenticator(user, state.seed());
     var step = Totp.stepOf(secret, code, at, state.lastStep());
-    return new Shown(claim.device(), claim.requestId(), at, hash(code), step);
+    return new ShownCode(request.device(), request.requestId(), at, hash(code), step);
   }
 
   private String hash(String code) {

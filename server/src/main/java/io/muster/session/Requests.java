@@ -75,7 +75,7 @@ final class Requests {
     this.changes =
         new Changes(known.user(), device, shared.engine().secrets(), shared.engine().rules());
     this.orgChanges = new OrgChanges(known.operator());
-    this.secondFactors = new SecondFactors(shared.engine(), known.user(), device);
+    this.secondFactors = new SecondFactors(shared.engine(), known.user(), device, known.operator());
     this.questions = new Questions(shared, known.user(), device, via, outlet, texts);
   }
 
@@ -180,12 +180,12 @@ final class Requests {
       then.accept(Proof.NONE);
       return;
     }
-    var claim = secondFactors.claim(pending, code);
+    var asked = secondFactors.asked(pending, code);
     gate.close();
     shared
         .engine()
         .prove(
-            claim,
+            asked,
             proof ->
                 pending.later(
                     () -> {

@@ -147,16 +147,17 @@ final class AccountForm {
                     .toList()));
   }
 
-  static byte[] audit(UserId user, DeviceId device, Instant at, SecondFactor.Act act) {
+  static byte[] audit(UserId by, DeviceId device, Instant at, SecondFactor.Act act) {
     return AuditRow.newBuilder()
         .setAtMs(at.toEpochMilli())
-        .setActor(user.value())
+        .setActor(by.value())
         .setDevice(device.value())
         .setAct(
             switch (act) {
               case OFFERED -> "SecondFactorOffered";
               case CONFIRMED -> "SecondFactorConfirmed";
               case DROPPED -> "SecondFactorDropped";
+              case RESET -> "SecondFactorReset";
               case CODE_USED -> "SecondFactorUsed";
               case RECOVERY_CODE_USED -> "RecoveryCodeUsed";
               case CODE_MISSED -> "SecondFactorMissed";

@@ -196,12 +196,20 @@ public final class Rows {
   }
 
   /// The audit record of something that was done with it.
+  ///
+  /// @param user whose it is
   public static void secondFactorAct(
-      Batch batch, UserId user, DeviceId device, long requestId, Instant at, SecondFactor.Act act) {
+      Batch batch,
+      UserId user,
+      UserId by,
+      DeviceId device,
+      long requestId,
+      Instant at,
+      SecondFactor.Act act) {
     batch.put(
         Family.AUDIT,
         Space.audit(user, at.toEpochMilli(), device, requestId),
-        AccountForm.audit(user, device, at, act));
+        AccountForm.audit(by, device, at, act));
   }
 
   /// A new purge order, pending until it is acknowledged. Belongs into the batch that says how far

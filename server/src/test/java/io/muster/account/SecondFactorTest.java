@@ -28,20 +28,20 @@ class SecondFactorTest {
     return judged.refusal().map(refusal -> refusal.reason());
   }
 
-  private Shown code(long id, long step) {
-    return new Shown(PHONE, id, now, "code of " + step, OptionalLong.of(step));
+  private ShownCode code(long id, long step) {
+    return new ShownCode(PHONE, id, now, "code of " + step, OptionalLong.of(step));
   }
 
-  private Shown wrong() {
-    return new Shown(PHONE, ++lastId, now, "no such code", OptionalLong.empty());
+  private ShownCode wrong() {
+    return new ShownCode(PHONE, ++lastId, now, "no such code", OptionalLong.empty());
   }
 
-  private Shown recovery(long id, String hash) {
-    return new Shown(PHONE, id, now, hash, OptionalLong.empty());
+  private ShownCode recovery(long id, String hash) {
+    return new ShownCode(PHONE, id, now, hash, OptionalLong.empty());
   }
 
-  private Shown nothing() {
-    return new Shown(PHONE, ++lastId, now, "", OptionalLong.empty());
+  private ShownCode nothing() {
+    return new ShownCode(PHONE, ++lastId, now, "", OptionalLong.empty());
   }
 
   private void isOn() {
@@ -50,7 +50,7 @@ class SecondFactorTest {
     assertThat(factor.stage()).isEqualTo(Stage.ON);
   }
 
-  private Optional<Rejection> proves(Shown shown) {
+  private Optional<Rejection> proves(ShownCode shown) {
     return settles(factor.prove(shown));
   }
 
@@ -125,7 +125,8 @@ class SecondFactorTest {
     assertThat(repeated.act()).isEmpty();
 
     assertThat(proves(code(51, 101))).contains(Rejection.SECOND_FACTOR_WRONG);
-    var elsewhere = new Shown(new DeviceId("laptop"), 50, now, "code of 101", OptionalLong.empty());
+    var elsewhere =
+        new ShownCode(new DeviceId("laptop"), 50, now, "code of 101", OptionalLong.empty());
     assertThat(proves(elsewhere)).contains(Rejection.SECOND_FACTOR_WRONG);
   }
 
@@ -200,6 +201,14 @@ class SecondFactorTest {
     settles(factor.offer(PHONE, 1, "seed"));
     assertThat(settles(factor.drop(nothing()))).isEmpty();
     assertThat(factor).isEqualTo(SecondFactor.NONE);
+  }
+
+  @Test
+  void anOperatorResetsItWithoutACode() {
+    assertThat(factor.reset().act()).isEmpty();
+    isOn();
+    assertThat(factor.reset().act()).contains(Act.RESET);
+    assertThat(factor.reset().after()).isEqualTo(SecondFactor.NONE);
   }
 
   @Test

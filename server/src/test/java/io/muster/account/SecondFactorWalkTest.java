@@ -25,7 +25,7 @@ class SecondFactorWalkTest {
   private static final class Walk {
     private final SplittableRandom random;
     private final Set<String> counted = new HashSet<>();
-    private final List<Shown> repeatable = new ArrayList<>();
+    private final List<ShownCode> repeatable = new ArrayList<>();
     private final EnumSet<Act> acts = EnumSet.noneOf(Act.class);
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private SecondFactor factor = SecondFactor.NONE;
@@ -46,6 +46,7 @@ class SecondFactorWalkTest {
         case 1, 2 -> settle(factor.confirm(shown(), List.of("a" + seeds, "b" + seeds)));
         case 3 -> drop();
         case 4 -> repeat();
+        case 5 -> reset();
         default -> prove(shown());
       }
       assertThat(factor.recovery()).hasSizeLessThanOrEqualTo(2);
@@ -61,22 +62,22 @@ class SecondFactorWalkTest {
     }
 
     /// Right, right but used, or wrong; or a recovery code, of now or of a secret before.
-    private Shown shown() {
+    private ShownCode shown() {
       long step = now.getEpochSecond() / 30 - 1 + random.nextInt(3);
       return switch (random.nextInt(4)) {
-        case 0 -> new Shown(device(), ++lastId, now, "guess", OptionalLong.empty());
+        case 0 -> new ShownCode(device(), ++lastId, now, "guess", OptionalLong.empty());
         case 1 -> {
           var code = (random.nextBoolean() ? "a" : "b") + Math.max(0, seeds - random.nextInt(2));
-          yield new Shown(device(), ++lastId, now, code, OptionalLong.empty());
+          yield new ShownCode(device(), ++lastId, now, code, OptionalLong.empty());
         }
         default -> {
           var hash = factor.seed() + "/" + step;
-          yield new Shown(device(), ++lastId, now, hash, OptionalLong.of(step));
+          yield new ShownCode(device(), ++lastId, now, hash, OptionalLong.of(step));
         }
       };
     }
 
-    private void prove(Shown shown) {
+    private void prove(ShownCode shown) {
       var before = factor;
       var judged = factor.prove(shown);
       settle(judged);
@@ -100,12 +101,19 @@ class SecondFactorWalkTest {
       }
     }
 
+    private void reset() {
+      if (random.nextInt(20) == 0) {
+        settle(factor.reset());
+        repeatable.clear();
+      }
+    }
+
     /// The last request, at once: it is told the same, and nothing changes.
     private void repeat() {
       if (!repeatable.isEmpty() && factor.misses().left(now).isEmpty()) {
         var last = repeatable.getLast();
         var shown =
-            new Shown(last.device(), last.requestId(), now, last.hash(), OptionalLong.empty());
+            new ShownCode(last.device(), last.requestId(), now, last.hash(), OptionalLong.empty());
         var again = factor.prove(shown);
         assertThat(again.refusal()).isEmpty();
         assertThat(again.after()).isEqualTo(factor);

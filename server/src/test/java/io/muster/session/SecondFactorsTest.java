@@ -133,6 +133,20 @@ class SecondFactorsTest {
   }
 
   @Test
+  void whoeverHasLostEverythingIsHelpedByAnOperatorAndNobodyElse() {
+    isOn(offered());
+    var help =
+        Request.newBuilder().setDropSecondFactor(DropSecondFactor.newBuilder().setUser("ann"));
+    var bob = new Caught(small, "bob");
+    assertThat(bob.ask(help).getError().getReason()).isEqualTo(Reason.NOT_AN_OPERATOR);
+    assertThat(ann.ask(help).getError().getReason()).isEqualTo(Reason.NOT_AN_OPERATOR);
+
+    assertThat(new Caught(small, "operator").ask(help).hasDone()).isTrue();
+    assertThat(state().getState()).isEqualTo(SecondFactorView.State.NONE);
+    assertThat(small.store().accountActs(new UserId("ann"))).endsWith("SecondFactorReset");
+  }
+
+  @Test
   void anEnormousCodeIsRefusedAndNotLookedAt() {
     isRefused(drop("1".repeat(65)), Reason.INVALID_FIELD);
     isRefused(confirm("1".repeat(65)), Reason.INVALID_FIELD);

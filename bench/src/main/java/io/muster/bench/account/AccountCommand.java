@@ -6,6 +6,7 @@ import io.muster.bench.chat.Errand;
 import io.muster.bench.chat.Table;
 import io.muster.client.SecondFactor;
 import io.muster.proto.v1.SecondFactorView;
+import io.muster.session.Authenticator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       AccountCommand.Enrol.class,
       AccountCommand.Confirm.class,
       AccountCommand.Drop.class,
+      AccountCommand.Reset.class,
     },
     mixinStandardHelpOptions = true)
 public final class AccountCommand implements Runnable {
@@ -45,8 +47,17 @@ public final class AccountCommand implements Runnable {
   private <T extends MessageOrBuilder> int ask(
       Function<SecondFactor, CompletableFuture<T>> question, Function<T, List<String>> lines)
       throws IOException, InterruptedException {
+    return ask("", question, lines);
+  }
+
+  /// @param scope what a token that is made here allows besides
+  private <T extends MessageOrBuilder> int ask(
+      String scope,
+      Function<SecondFactor, CompletableFuture<T>> question,
+      Function<T, List<String>> lines)
+      throws IOException, InterruptedException {
     return errand.run(
-        "",
+        scope,
         client -> {
           errand.show(errand.await(question.apply(client.secondFactor())), lines);
           return Exit.OK;
@@ -123,6 +134,20 @@ public final class AccountCommand implements Runnable {
     @Override
     public Integer call() throws IOException, InterruptedException {
       return account.ask(factor -> factor.drop(code), _ -> List.of("done"));
+    }
+  }
+
+  @Command(
+      name = "reset",
+      description = "Takes somebody's second factor away; for an operator of the server.")
+  static final class Reset extends Verb {
+    @Parameters(paramLabel = "USER", description = "Who has lost authenticator and codes.")
+    private String user;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return account.ask(
+          Authenticator.OPERATOR_SCOPE, factor -> factor.reset(user), _ -> List.of("done"));
     }
   }
 }

@@ -88,6 +88,7 @@ class AccountCommandTest {
     assertThat(run("drop")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).startsWith("muster: This needs your second factor: give the code");
     does("drop", codes.getLast().strip());
+    does("reset", "ann");
     does("show", "--json");
     assertThat(out.toString()).startsWith("{\"state\":\"NONE\"").hasLineCount(1);
   }

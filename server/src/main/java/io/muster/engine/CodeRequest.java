@@ -6,10 +6,10 @@ import io.muster.group.UserId;
 /// A request about somebody's second factor.
 ///
 /// @param code what they show; empty: nothing
-public record Claim(UserId user, DeviceId device, long requestId, String code) {
+public record CodeRequest(UserId user, DeviceId device, long requestId, String code) {
 
   @Override
   public String toString() {
-    return "Claim of " + user + ", request " + requestId;
+    return "CodeRequest of " + user + ", request " + requestId;
   }
 }

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
 /// @param hash of what was typed, salted with the seed; empty if nothing was
 /// @param step the first time step after the last used one whose code it is, of those that count at
 ///   this moment; empty: of none
-public record Shown(DeviceId device, long requestId, Instant at, String hash, OptionalLong step) {
+public record ShownCode(
+    DeviceId device, long requestId, Instant at, String hash, OptionalLong step) {
 
   boolean isNothing() {
     return hash.isEmpty();
