@@ -1,5 +1,6 @@
 package io.muster.client;
 
+import io.muster.proto.v1.AnswerOnPhone;
 import io.muster.proto.v1.CancelEnd;
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Ending;
@@ -94,6 +95,17 @@ public final class Course {
   public CompletableFuture<ObjectionPage> objections(String after, int limit) {
     var list = ListObjections.newBuilder().setGroup(group).setAfter(after).setLimit(limit);
     return client.question(Request.newBuilder().setListObjections(list), Reply::getObjectionPage);
+  }
+
+  /**
+   * Answers on a phone what this user asked for elsewhere: {@link MusterListener#phoneAsked}. What
+   * came of it is the answer, as if it had been asked for on the phone.
+   *
+   * @param confirm a yes is taken from a phone only, a no from any device
+   */
+  public CompletableFuture<Done> answerOnPhone(long number, boolean confirm) {
+    var answer = AnswerOnPhone.newBuilder().setGroup(group).setNumber(number).setConfirm(confirm);
+    return client.change(Request.newBuilder().setAnswerOnPhone(answer), Reply::getDone);
   }
 
   /** From now on nobody can post, until {@link #unfreeze}. For the owner. */

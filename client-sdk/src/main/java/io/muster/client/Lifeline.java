@@ -4,9 +4,13 @@ import io.muster.client.store.LocalStore;
 import io.muster.client.store.StoreException;
 import io.muster.client.wire.Link;
 import io.muster.proto.v1.AckPurge;
+import io.muster.proto.v1.AnnouncementAsked;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Farewell;
 import io.muster.proto.v1.Hello;
+import io.muster.proto.v1.Opened;
+import io.muster.proto.v1.PhoneAnswered;
+import io.muster.proto.v1.PhoneAsked;
 import io.muster.proto.v1.Ping;
 import io.muster.proto.v1.Pong;
 import io.muster.proto.v1.PurgeOrder;
@@ -224,11 +228,9 @@ final class Lifeline {
         }
       }
       case PURGE -> purge(frame.getPurge());
-      case OPENED -> replica.opened(frame.getOpened());
-      case RETURN_ASKED -> {
-        ReturnAsked asked = frame.getReturnAsked();
-        notices.tell(listener -> listener.returnAsked(asked.getGroup(), asked.getAsk()));
-      }
+      case OPENED -> opened(frame.getOpened());
+      case RETURN_ASKED, PHONE_ASKED, PHONE_ANSWERED, ANNOUNCEMENT_ASKED ->
+          notices.tell(listener -> tell(listener, frame));
       case READY -> ready();
       case PING -> {
         var pong = Pong.newBuilder().setNonce(frame.getPing().getNonce());
@@ -237,6 +239,29 @@ final class Lifeline {
       case FAREWELL -> farewell(frame.getFarewell());
       case WELCOME -> retry("the server said Welcome twice", 0);
       case PONG, FRAME_NOT_SET -> {}
+    }
+  }
+
+  private void opened(Opened opened) {
+    replica.opened(opened);
+    if (opened.hasPhoneAsk()) {
+      notices.tell(listener -> listener.phoneAsked(opened.getGroup(), opened.getPhoneAsk()));
+    }
+  }
+
+  private static void tell(MusterListener listener, ServerFrame frame) {
+    if (frame.hasReturnAsked()) {
+      ReturnAsked asked = frame.getReturnAsked();
+      listener.returnAsked(asked.getGroup(), asked.getAsk());
+    } else if (frame.hasPhoneAsked()) {
+      PhoneAsked asked = frame.getPhoneAsked();
+      listener.phoneAsked(asked.getGroup(), asked.getAsk());
+    } else if (frame.hasPhoneAnswered()) {
+      PhoneAnswered answered = frame.getPhoneAnswered();
+      listener.phoneAnswered(answered.getGroup(), answered.getNumber(), answered.getConfirmed());
+    } else {
+      AnnouncementAsked asked = frame.getAnnouncementAsked();
+      listener.announcementAsked(asked.getGroup(), asked.getDraft());
     }
   }
 

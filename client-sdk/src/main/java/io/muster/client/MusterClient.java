@@ -218,6 +218,11 @@ public final class MusterClient implements AutoCloseable {
     return question(Request.newBuilder().setLookAtInvite(look), Reply::getInviteView);
   }
 
+  /** Announcements in one group. */
+  public Announcements announcements(long group) {
+    return new Announcements(this, group);
+  }
+
   /** What becomes of the group: its scheduled end, objections to it, a freeze, a successor. */
   public Course course(long group) {
     return new Course(this, group);

@@ -2,8 +2,10 @@ package io.muster.client;
 
 import io.muster.client.store.Breakpoint;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.AnnouncementDraft;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.PhoneAsk;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.Welcome;
@@ -52,6 +54,22 @@ public interface MusterListener {
    * Told once, and only while connected; {@link Door#returns} tells it at any time.
    */
   default void returnAsked(long group, ReturnAsk ask) {}
+
+  /**
+   * What this user asked for on a desktop or in a browser waits to be confirmed on a phone. Show it
+   * on phones: {@link Course#answerOnPhone}. Told to every device that is connected, and again with
+   * every connect as long as it waits.
+   */
+  default void phoneAsked(long group, PhoneAsk ask) {}
+
+  /** What waited is over: confirmed, declined, or too late. Only told while connected. */
+  default void phoneAnswered(long group, long number, boolean confirmed) {}
+
+  /**
+   * An admin wants to announce something in a group of this user's: {@link Announcements#answer}.
+   * Told once, and only while connected; {@link Announcements#waiting} tells it at any time.
+   */
+  default void announcementAsked(long group, AnnouncementDraft draft) {}
 
   /**
    * The server does not want this client back as it is. {@link MusterClient#connect} tries again.

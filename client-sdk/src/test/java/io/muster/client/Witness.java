@@ -2,8 +2,10 @@ package io.muster.client;
 
 import io.muster.client.store.Breakpoint;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.AnnouncementDraft;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.PhoneAsk;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.Welcome;
@@ -64,6 +66,21 @@ final class Witness implements MusterListener {
   @Override
   public void returnAsked(long group, ReturnAsk ask) {
     heard.add("return asked " + group + " " + ask.getUser());
+  }
+
+  @Override
+  public void phoneAsked(long group, PhoneAsk ask) {
+    heard.add("phone asked " + group + " " + ask.getNumber());
+  }
+
+  @Override
+  public void phoneAnswered(long group, long number, boolean confirmed) {
+    heard.add("phone answered " + group + " " + number + " " + confirmed);
+  }
+
+  @Override
+  public void announcementAsked(long group, AnnouncementDraft draft) {
+    heard.add("announcement asked " + group + " " + draft.getText());
   }
 
   @Override

@@ -146,7 +146,7 @@ public final class Entries {
   private static Posted posted(Event.Posted event) {
     return event.text().isEmpty()
         ? Posted.newBuilder().setRecalled(true).build()
-        : Posted.newBuilder().setText(event.text()).build();
+        : Posted.newBuilder().setText(event.text()).setAnnouncement(event.announcement()).build();
   }
 
   private static EndScheduled scheduled(Event.EndScheduled event) {

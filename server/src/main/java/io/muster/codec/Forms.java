@@ -6,7 +6,6 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import io.muster.group.Ask;
 import io.muster.group.DeviceClass;
 import io.muster.group.EndingKind;
-import io.muster.group.GroupId;
 import io.muster.group.PersonOutcome;
 import io.muster.group.Term;
 import io.muster.group.Terms;
@@ -17,7 +16,6 @@ import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.ReturnAsk;
-import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.Role;
 import io.muster.proto.v1.ServerFrame;
 import java.util.List;
@@ -111,12 +109,6 @@ public final class Forms {
                     .setOutcomeValue(o.outcome().number())
                     .build())
         .toList();
-  }
-
-  public static ServerFrame returnAsked(GroupId group, Ask ask) {
-    return ServerFrame.newBuilder()
-        .setReturnAsked(ReturnAsked.newBuilder().setGroup(group.value()).setAsk(ask(ask)))
-        .build();
   }
 
   public static ReturnAsk ask(Ask ask) {

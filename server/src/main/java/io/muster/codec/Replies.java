@@ -13,6 +13,7 @@ import io.muster.proto.v1.JoinedGroup;
 import io.muster.proto.v1.People;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
+import io.muster.proto.v1.Waiting;
 
 /// Answers and refusals as the wire carries them. The caller adds the request's id.
 public final class Replies {
@@ -36,6 +37,15 @@ public final class Replies {
       case Answer.InviteMade a -> reply.setInvite(invite(group, a.invite(), true));
       case Answer.Joined a ->
           reply.setJoinedGroup(JoinedGroup.newBuilder().setGroup(group.value()).setSeq(a.seq()));
+      case Answer.Waiting a ->
+          reply.setDone(
+              Done.newBuilder()
+                  .setAtMs(a.at().toEpochMilli())
+                  .setWaiting(
+                      Waiting.newBuilder()
+                          .setNumber(a.number())
+                          .setUntilMs(a.until().toEpochMilli())
+                          .setOnValue(a.on().number())));
       case Answer.CaseTaken _ -> answer(answer);
     };
   }
@@ -60,10 +70,15 @@ public final class Replies {
   }
 
   public static Reply.Builder rejected(Decision.Rejected rejected, Texts texts) {
-    return error(
-        Reason.valueOf(rejected.reason().name()),
-        texts.text(rejected.text()),
-        (int) rejected.retryAfter().toMillis());
+    var reply =
+        error(
+            Reason.valueOf(rejected.reason().name()),
+            texts.text(rejected.text()),
+            (int) rejected.retryAfter().toMillis());
+    if (rejected.text().arguments().get("link") instanceof String link) {
+      reply.getErrorBuilder().setLink(link);
+    }
+    return reply;
   }
 
   /// @param retryAfterMs 0: trying again as it is does not help

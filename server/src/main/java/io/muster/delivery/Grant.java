@@ -1,14 +1,17 @@
 package io.muster.delivery;
 
 import io.muster.group.GroupId;
+import io.muster.group.PhoneAsk;
 import io.muster.group.Role;
 import io.muster.group.Window;
 import java.util.List;
+import java.util.Optional;
 
 /// The group's word that a session may follow it, given at a position of its log.
 ///
 /// @param since the entry with which the user's present membership began
 /// @param lastSeq the last entry at that position
+/// @param phoneAsk what waits for a word of the user's on a phone
 public record Grant(
     GroupId group,
     String name,
@@ -16,7 +19,20 @@ public record Grant(
     List<Window> windows,
     long since,
     long lastSeq,
-    Start start) {
+    Start start,
+    Optional<PhoneAsk> phoneAsk) {
+
+  /// Nothing waits.
+  public Grant(
+      GroupId group,
+      String name,
+      Role role,
+      List<Window> windows,
+      long since,
+      long lastSeq,
+      Start start) {
+    this(group, name, role, windows, since, lastSeq, start, Optional.empty());
+  }
 
   /// Where deliveries begin.
   public sealed interface Start {

@@ -3,6 +3,7 @@ package io.muster.delivery;
 import io.muster.account.PurgeOrder;
 import io.muster.codec.Entries;
 import io.muster.codec.Forms;
+import io.muster.codec.Notices;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
@@ -106,6 +107,7 @@ public final class Outlet {
             .setCursor(cursor)
             .setLastSeq(grant.lastSeq());
     grant.windows().forEach(window -> opened.addWindows(Forms.window(window)));
+    grant.phoneAsk().map(Notices::phoneAsk).ifPresent(opened::setPhoneAsk);
     return ServerFrame.newBuilder().setOpened(opened).build();
   }
 

@@ -3,10 +3,10 @@ package io.muster.engine;
 import io.muster.account.Device;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
+import io.muster.account.Notice;
 import io.muster.account.PurgeOrder;
 import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
-import io.muster.group.Ask;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.Head;
@@ -40,6 +40,7 @@ final class AccountActor {
   private final List<LiveSession> live = new ArrayList<>(1);
   private final SortedMap<OrgId, Boolean> organisations;
   private final Factor factor;
+  private boolean minor;
   private long lastTurn;
 
   /// A device and the orders it has not acknowledged.
@@ -52,6 +53,7 @@ final class AccountActor {
     this.clock = clock;
     this.organisations = store.orgs().places(user);
     this.factor = new Factor(user, store, secrets, clock);
+    this.minor = store.isMinor(user);
     for (var device : store.devices(user)) {
       var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
       devices.put(device.id(), new Known(device, orders));
@@ -145,6 +147,10 @@ final class AccountActor {
     var known = new Known(device, before.map(Known::orders).orElseGet(() -> new ArrayList<>(1)));
     devices.put(arrival.device(), known);
     Rows.device(turn.rows(), user, device);
+    if (minor != arrival.minor()) {
+      minor = arrival.minor();
+      Rows.minor(turn.rows(), user, minor);
+    }
     return known;
   }
 
@@ -193,11 +199,10 @@ final class AccountActor {
     letGo(turn);
   }
 
-  /// Somebody asks to come back into a group of this owner's.
-  void asked(GroupId group, Ask ask, LaneTurn turn) {
+  void tell(GroupId group, Notice notice, LaneTurn turn) {
     lastTurn = turn.number();
     for (var session : List.copyOf(live)) {
-      turn.afterCommit(() -> session.returnAsked(group, ask));
+      turn.afterCommit(() -> session.notice(group, notice));
     }
   }
 

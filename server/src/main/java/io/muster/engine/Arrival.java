@@ -7,7 +7,9 @@ import io.muster.group.UserId;
 /// Who has connected.
 ///
 /// @param helloId rises from one connection of the device to the next; 0 if the device does not say
-public record Arrival(UserId user, DeviceId device, DeviceClass deviceClass, long helloId) {
+/// @param minor whether their token says that they are not of age
+public record Arrival(
+    UserId user, DeviceId device, DeviceClass deviceClass, long helloId, boolean minor) {
 
   boolean isSameDevice(Arrival other) {
     return device.equals(other.device) && user.equals(other.user);

@@ -1,6 +1,7 @@
 package io.muster.engine;
 
 import io.muster.account.Effect;
+import io.muster.account.Notice;
 import io.muster.group.Belonging;
 import io.muster.group.Comer;
 import io.muster.group.EndingKind;
@@ -172,8 +173,11 @@ final class Consequences {
   }
 
   /// What the group has to do at a later time.
-  static List<Timer> timers(Event.Entry entry, GroupId group) {
-    return switch (entry) {
+  static List<Timer> timers(Event event, GroupId group) {
+    return switch (event) {
+      case Event.PhoneAsked e -> List.of(new Timer(e.ask().until(), Timer.Kind.END, group));
+      case Event.AnnouncementAsked e ->
+          List.of(new Timer(e.draft().until(), Timer.Kind.END, group));
       case Event.EndScheduled e -> List.of(new Timer(e.cutAt(), Timer.Kind.END, group));
       case Event.EndResumed e -> List.of(new Timer(e.cutAt(), Timer.Kind.END, group));
       case Event.Disbanded e ->
@@ -183,6 +187,28 @@ final class Consequences {
               new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group));
       default -> List.of();
     };
+  }
+
+  /// Somebody who is to be told at once, if they are connected.
+  record Told(UserId user, Notice notice) {}
+
+  /// Whom a group's event concerns who would not see it otherwise.
+  ///
+  /// @param state after it
+  static Optional<Told> notice(Event event, GroupState state) {
+    return switch (event) {
+      case Event.ReturnAsked e -> Optional.of(toOwner(state, new Notice.ReturnAsked(e.ask())));
+      case Event.AnnouncementAsked e ->
+          Optional.of(toOwner(state, new Notice.AnnouncementAsked(e.draft())));
+      case Event.PhoneAsked e -> Optional.of(new Told(e.actor(), new Notice.PhoneAsked(e.ask())));
+      case Event.PhoneAnswered e ->
+          Optional.of(new Told(e.actor(), new Notice.PhoneAnswered(e.number(), e.confirmed())));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Told toOwner(GroupState state, Notice notice) {
+    return new Told(state.head().orElseThrow().owner(), notice);
   }
 
   /// When to look for the first time for messages that are past the rolling age which an entry

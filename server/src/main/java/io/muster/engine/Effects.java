@@ -1,7 +1,7 @@
 package io.muster.engine;
 
 import io.muster.account.Effect;
-import io.muster.group.Ask;
+import io.muster.account.Notice;
 import io.muster.group.Body;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
@@ -94,13 +94,12 @@ final class Effects {
     execute(() -> begin(body));
   }
 
-  /// Tells the owner of a group, where they are connected, that somebody asks to come back. Nothing
-  /// is owed to those who are not: they can ask who does. Any thread.
-  void tellReturnAsked(UserId owner, GroupId group, Ask ask) {
+  /// Any thread.
+  void tell(UserId user, GroupId group, Notice notice) {
     execute(
         () -> {
           if (actors != null) {
-            actors.account(owner, (account, turn) -> account.asked(group, ask, turn), () -> {});
+            actors.account(user, (account, turn) -> account.tell(group, notice, turn), () -> {});
           }
         });
   }

@@ -21,6 +21,7 @@ import io.muster.group.Head;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
+import io.muster.group.PhoneAsk;
 import io.muster.group.RequestWindow;
 import io.muster.group.Shown;
 import io.muster.group.UserId;
@@ -36,8 +37,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// One group at work. Owner: its lane.
 ///
@@ -176,11 +179,13 @@ final class GroupActor {
     }
     for (var event : accepted.events()) {
       outgoing.add(event, state, turn);
+      Consequences.timers(event, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
+      Consequences.notice(event, state)
+          .ifPresent(
+              told ->
+                  turn.afterCommit(() -> site.effects().tell(told.user(), id(), told.notice())));
       if (event instanceof Event.Entry entry) {
         follow(before, entry, turn);
-      } else if (event instanceof Event.ReturnAsked asked) {
-        var owner = state.head().orElseThrow().owner();
-        turn.afterCommit(() -> site.effects().tellReturnAsked(owner, id(), asked.ask()));
       }
     }
   }
@@ -210,7 +215,6 @@ final class GroupActor {
       recalled.put(recall.target(), turn.number());
     }
     turn.hasEntries(this);
-    Consequences.timers(entry, id()).forEach(timer -> Rows.timer(turn.rows(), timer));
     Consequences.rollsAt(entry).ifPresent(due -> rolling.set(due, turn.rows()));
     var cut = Consequences.cut(entry);
     if (cut.isPresent()) {
@@ -332,7 +336,15 @@ final class GroupActor {
                     member.windows(),
                     member.since(),
                     state.lastSeq(),
-                    start));
+                    start,
+                    phoneAsk(user)));
+  }
+
+  private Optional<PhoneAsk> phoneAsk(UserId user) {
+    return state
+        .head()
+        .flatMap(head -> head.course().phoneAsk())
+        .filter(ask -> ask.by().equals(user) && ask.isOpenAt(now()));
   }
 
   /// Answers from the state, once what the answer rests on is durable.
@@ -435,6 +447,16 @@ final class GroupActor {
     @Override
     public Affiliation affiliation(OrgId org, Optional<DepartmentId> department) {
       return Affiliations.of(site.store().orgs(), org, origin.user(), department);
+    }
+
+    @Override
+    public boolean hasPhone() {
+      return site.store().hasPhone(origin.user());
+    }
+
+    @Override
+    public Set<UserId> minorsAmong(List<UserId> users) {
+      return users.stream().filter(site.store()::isMinor).collect(Collectors.toSet());
     }
 
     @Override

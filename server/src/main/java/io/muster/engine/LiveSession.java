@@ -1,8 +1,8 @@
 package io.muster.engine;
 
 import io.muster.account.Membership;
+import io.muster.account.Notice;
 import io.muster.account.PurgeOrder;
-import io.muster.group.Ask;
 import io.muster.group.GroupId;
 import java.util.List;
 
@@ -32,8 +32,7 @@ public interface LiveSession {
   /// The user has become a member of a group.
   void began(GroupId group);
 
-  /// Somebody asks to come back into a group that the user owns, or owned a moment ago.
-  void returnAsked(GroupId group, Ask ask);
+  void notice(GroupId group, Notice notice);
 
   /// A membership has ended.
   void purge(PurgeOrder order);

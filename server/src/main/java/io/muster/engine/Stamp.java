@@ -14,6 +14,7 @@ import io.muster.group.UserId;
 import io.muster.group.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a command is given when its turn comes: time, random bytes, and what the state does not
 /// hold. Owner: the group's lane, during one turn.
@@ -33,6 +34,12 @@ public interface Stamp {
 
   /// The message of that number, if there is one and it still has its text.
   Optional<Event.Posted> message(long seq);
+
+  /// Whether the user has a phone that was connected once.
+  boolean hasPhone();
+
+  /// Those who are not of age, as far as their last token said.
+  Set<UserId> minorsAmong(List<UserId> users);
 
   /// A passcode as it is kept.
   Passcode passcode(String text);

@@ -29,6 +29,32 @@ public sealed interface Answer {
 
   record Joined(long seq, Instant at) implements Answer {}
 
+  /// It waits for a word of somebody else, or on another device.
+  ///
+  /// @param number of what waits, in the group
+  record Waiting(long number, Instant at, Instant until, On on) implements Answer {
+    /// Whose word. The numbers are the durable and the wire form.
+    public enum On {
+      PHONE(1),
+      OWNER(2);
+
+      private final int number;
+
+      On(int number) {
+        this.number = number;
+      }
+
+      public int number() {
+        return number;
+      }
+    }
+
+    @Override
+    public long seq() {
+      return 0;
+    }
+  }
+
   /// A case of an organisation was opened, or was decided about.
   ///
   /// @param number the case's

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How people come into a group: with its creation, by being added, by an invite.
 final class Arrivals {
@@ -35,7 +36,7 @@ final class Arrivals {
     var policy = create.policy().of(belonging.isEmpty() ? Preset.PERSONAL : Preset.ENTERPRISE);
     var created = new Event.Created(1, owner, at, create.name(), policy, belonging);
     var comers = create.members().stream().map(Comer::first).toList();
-    var admission = Admission.of(group.evolve(created), at, comers, rules);
+    var admission = Admission.of(group.evolve(created), at, comers, create.minors(), rules);
     var events = new ArrayList<Event>();
     events.add(created);
     if (!admission.admitted().isEmpty()) {
@@ -65,7 +66,7 @@ final class Arrivals {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    var admission = Admission.of(turn.group(), turn.at(), add.comers(), turn.rules());
+    var admission = Admission.of(turn.group(), turn.at(), add.comers(), add.minors(), turn.rules());
     if (admission.admitted().isEmpty()) {
       return new Accepted(List.of(), new Answer.People(0, turn.at(), admission.outcomes()));
     }
@@ -91,9 +92,10 @@ final class Arrivals {
     if (group.door().bans().on(origin.user(), origin.at()).isPresent()) {
       return BANNED;
     }
-    Optional<Rejected> full = fullRefusal(group, rules);
-    if (full.isPresent()) {
-      return full.get();
+    Optional<Rejected> shut =
+        Guardian.entryRefusal(group, origin).or(() -> fullRefusal(group, rules));
+    if (shut.isPresent()) {
+      return shut.get();
     }
     var refusal = Conditions.refusal(group.door(), join, rules);
     if (refusal.isPresent()) {
@@ -123,12 +125,17 @@ final class Arrivals {
   /// Who of those who are to come in does come in, and what came of it for each.
   private record Admission(List<Comer> admitted, List<PersonOutcome> outcomes) {
 
-    static Admission of(GroupState group, Instant at, List<Comer> comers, Rules rules) {
+    static Admission of(
+        GroupState group, Instant at, List<Comer> comers, Set<UserId> minors, Rules rules) {
+      boolean minorsKeptOut = group.head().orElseThrow().policy().minorsKeptOut();
       var admitted = new ArrayList<Comer>();
       var outcomes = new ArrayList<PersonOutcome>();
       for (Comer comer : comers) {
         int membersMax = rules.membersMax() - admitted.size();
-        Outcome outcome = outcome(group, at, comer.user(), membersMax);
+        Outcome outcome =
+            minorsKeptOut && minors.contains(comer.user())
+                ? Outcome.NOT_OF_AGE
+                : outcome(group, at, comer.user(), membersMax);
         outcomes.add(new PersonOutcome(comer.user(), outcome));
         if (outcome == Outcome.CARRIED_OUT) {
           admitted.add(comer);

@@ -74,7 +74,10 @@ final class Basis {
       case Act.Ban(List<UserId> users) ->
           "#" + group.door().bans().changes() + " " + removal(group, head, users, user);
       case Act.Disband(), Act.Sunset _ ->
-          "@" + head.governanceSeq() + head.belonging().map(to -> " asked " + to.asks()).orElse("");
+          "@"
+              + head.governanceSeq()
+              + head.belonging().map(to -> " asked " + to.asks()).orElse("")
+              + (head.course().asks() == 0 ? "" : " waited " + head.course().asks());
     };
   }
 

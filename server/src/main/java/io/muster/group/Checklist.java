@@ -78,6 +78,10 @@ final class Checklist {
     } else {
       notes.add(warning(Sentence.DISBAND_AT_ONCE.phrase()));
     }
+    if (Phones.areAsked(turn)) {
+      notes.add(
+          info(Sentence.PHONE_CONFIRMS.with("minutes", turn.rules().phoneWithin().toMinutes())));
+    }
     if (kind == Closing.Kind.SUNSET) {
       notes.add(warning(Sentence.SUNSET_SILENCES.phrase()));
     }

@@ -64,18 +64,26 @@ final class Closings {
             .or(() -> scheduledRefusal(turn))
             .or(() -> Settings.reasonRefusal(sunset.reason()))
             .or(() -> Basis.refusal(turn, act, sunset.confirmation()))
-            .or(turn::proofRefusal);
-    return refusal.isPresent()
-        ? refusal.get()
-        : turn.done(
-            scheduled(
-                turn.head().policy(),
-                turn.user(),
-                turn.at(),
-                turn.next(),
-                Closing.Kind.SUNSET,
-                sunset.endsAt(),
-                sunset.reason()));
+            .or(turn::proofRefusal)
+            .or(() -> Phones.phoneRefusal(turn, sunset.reachable()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return Phones.areAsked(turn)
+        ? Phones.ask(turn, new Wish.Sunset(sunset.endsAt(), sunset.reason()))
+        : sunsetNow(turn, sunset.endsAt(), sunset.reason());
+  }
+
+  static Decision sunsetNow(Turn turn, Instant endsAt, String reason) {
+    return turn.done(
+        scheduled(
+            turn.head().policy(),
+            turn.user(),
+            turn.at(),
+            turn.next(),
+            Closing.Kind.SUNSET,
+            endsAt,
+            reason));
   }
 
   private static Event.EndScheduled scheduled(
@@ -165,19 +173,38 @@ final class Closings {
 
   /// The time has come for whatever is due; nothing, if it was called off or moved.
   static Decision due(GroupState group, Origin origin) {
-    Optional<Closing> due =
-        group
-            .head()
-            .filter(head -> head.end().isEmpty())
-            .flatMap(head -> head.course().closing())
-            .filter(closing -> closing.isDue(origin.at()));
-    if (due.isEmpty()) {
-      return new Accepted(List.of(), new Answer.Done(0, origin.at()));
+    Instant at = origin.at();
+    var nothing = new Accepted(List.of(), new Answer.Done(0, at));
+    Optional<Head> living = group.head().filter(head -> head.end().isEmpty());
+    if (living.isEmpty()) {
+      return nothing;
     }
-    Policy policy = group.head().orElseThrow().policy();
-    var disbanded =
-        cut(policy, due.get().by(), origin.at(), group.lastSeq() + 1, due.get().reason());
-    return new Accepted(List.of(disbanded), new Answer.Done(disbanded.seq(), origin.at()));
+    Course course = living.get().course();
+    Optional<Closing> due = course.closing().filter(closing -> closing.isDue(at));
+    if (due.isPresent()) {
+      var disbanded =
+          cut(living.get().policy(), due.get().by(), at, group.lastSeq() + 1, due.get().reason());
+      return new Accepted(List.of(disbanded), new Answer.Done(disbanded.seq(), at));
+    }
+    return new Accepted(lapsed(course, origin), nothing.answer());
+  }
+
+  /// What has waited for a word for too long.
+  private static List<Event> lapsed(Course course, Origin origin) {
+    Instant at = origin.at();
+    var events = new ArrayList<Event>();
+    course
+        .phoneAsk()
+        .filter(ask -> !ask.isOpenAt(at))
+        .map(ask -> new Event.PhoneAnswered(ask.by(), at, ask.number(), false))
+        .ifPresent(events::add);
+    for (Draft draft : course.drafts()) {
+      if (!draft.isOpenAt(at)) {
+        events.add(
+            new Event.AnnouncementAnswered(origin.user(), at, draft.number(), draft.by(), false));
+      }
+    }
+    return events;
   }
 
   // ── Other turns of a group's course ─────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Something that somebody wants to happen in a group. Everything that a decision needs and that
 /// the state does not hold (time, random bytes, earlier windows, a message to recall) is inside.
@@ -19,11 +20,24 @@ public sealed interface Command {
   sealed interface FromOrganisation extends Command {}
 
   /// @param members without repeats
+  /// @param minors those of them who are not of age
   record Create(
-      Origin origin, String name, Policy policy, List<UserId> members, Affiliation affiliation)
+      Origin origin,
+      String name,
+      Policy policy,
+      List<UserId> members,
+      Affiliation affiliation,
+      Set<UserId> minors)
       implements Command {
     public Create {
       members = List.copyOf(members);
+      minors = Set.copyOf(minors);
+    }
+
+    /// Of people of age.
+    public Create(
+        Origin origin, String name, Policy policy, List<UserId> members, Affiliation affiliation) {
+      this(origin, name, policy, members, affiliation, Set.of());
     }
 
     /// A personal group.
@@ -61,9 +75,16 @@ public sealed interface Command {
       Origin origin, OrgId org, long number, long ask, boolean approved, UserId askedBy)
       implements FromOrganisation {}
 
-  record Add(Origin origin, List<Comer> comers) implements FromMember {
+  /// @param minors those of them who are not of age
+  record Add(Origin origin, List<Comer> comers, Set<UserId> minors) implements FromMember {
     public Add {
       comers = List.copyOf(comers);
+      minors = Set.copyOf(minors);
+    }
+
+    /// Everybody is of age.
+    public Add(Origin origin, List<Comer> comers) {
+      this(origin, comers, Set.of());
     }
   }
 
@@ -129,11 +150,26 @@ public sealed interface Command {
   /// @param terms empty: newcomers have nothing to accept any more
   record SetTerms(Origin origin, Optional<JoinTerms> terms) implements FromMember {}
 
-  record Disband(Origin origin, String reason, Confirmation confirmation) implements FromMember {}
+  /// @param reachable whether the user has a phone
+  record Disband(Origin origin, String reason, Confirmation confirmation, boolean reachable)
+      implements FromMember {
+    /// By somebody who has a phone.
+    public Disband(Origin origin, String reason, Confirmation confirmation) {
+      this(origin, reason, confirmation, true);
+    }
+  }
 
   /// The owner lets the group end at a time, read-only until then.
-  record Sunset(Origin origin, Instant endsAt, String reason, Confirmation confirmation)
-      implements FromMember {}
+  ///
+  /// @param reachable whether the user has a phone
+  record Sunset(
+      Origin origin, Instant endsAt, String reason, Confirmation confirmation, boolean reachable)
+      implements FromMember {
+    /// By somebody who has a phone.
+    public Sunset(Origin origin, Instant endsAt, String reason, Confirmation confirmation) {
+      this(origin, endsAt, reason, confirmation, true);
+    }
+  }
 
   record CancelEnd(Origin origin) implements FromMember {}
 
@@ -148,12 +184,28 @@ public sealed interface Command {
   /// @param code of an invite to the group that takes this one's place; empty: none
   record NameSuccessor(Origin origin, String code) implements FromMember {}
 
+  /// @param number of what waits for a word
+  record AnswerOnPhone(Origin origin, long number, boolean confirm) implements FromMember {}
+
+  record Announce(Origin origin, String text) implements FromMember {}
+
+  /// @param number of the announcement that waits
+  record AnswerAnnouncement(Origin origin, long number, boolean approve) implements FromMember {}
+
+  record GrantAnnouncing(Origin origin, UserId user, boolean granted) implements FromMember {}
+
   /// Not by anybody: a time has come.
   record Due(Origin origin) implements Command {}
 
   record SetRole(Origin origin, UserId user, Role role) implements FromMember {}
 
-  record OfferOwnership(Origin origin, UserId to) implements FromMember {}
+  /// @param reachable whether the user has a phone
+  record OfferOwnership(Origin origin, UserId to, boolean reachable) implements FromMember {
+    /// By somebody who has a phone.
+    public OfferOwnership(Origin origin, UserId to) {
+      this(origin, to, true);
+    }
+  }
 
   record AnswerOwnership(Origin origin, boolean accept) implements FromMember {}
 

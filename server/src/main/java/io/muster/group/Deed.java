@@ -17,6 +17,8 @@ public enum Deed {
   OBJECT_TO_THE_END(NO, YES, YES, YES),
   REVOKE_OWN_INVITE(YES, YES, YES, YES),
 
+  /// An admin may with the owner's standing grant, or asks the owner each time.
+  ANNOUNCE(YES, NEEDS, NO, NO),
   ADD_PEOPLE(YES, YES, NO, NO),
   REMOVE_A_MEMBER(YES, YES, NO, NO),
   REMOVE_AN_ADMIN(YES, NO, NO, NO),
@@ -33,6 +35,8 @@ public enum Deed {
   SET_ROLES(YES, NO, NO, NO),
   SET_POLICY(YES, NO, NO, NO),
   SET_JOIN_TERMS(YES, NO, NO, NO),
+  GRANT_ANNOUNCING(YES, NO, NO, NO),
+  ANSWER_ANNOUNCEMENTS(YES, NO, NO, NO),
   ANSWER_RETURNS(YES, NO, NO, NO),
   SEE_LEAVE_REASONS(YES, NO, NO, NO),
   OFFER_OWNERSHIP(YES, NO, NO, NO),

@@ -17,7 +17,7 @@ final class Departures {
   private Departures() {}
 
   static Previewed preview(Turn turn, Act act) {
-    Optional<Rejected> refusal = refusal(turn, act);
+    Optional<Rejected> refusal = Guardian.refusal(turn).or(() -> refusal(turn, act));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -49,6 +49,11 @@ final class Departures {
     return preview(turn, act, basis, people, mode, Optional.of(cutAt), List.of());
   }
 
+  /// What waits for the phone is an end, and only if this device is not one.
+  private static boolean waitsForPhone(Turn turn, Act act) {
+    return (act instanceof Act.Disband || act instanceof Act.Sunset) && Phones.areAsked(turn);
+  }
+
   private static Preview preview(
       Turn turn,
       Act act,
@@ -66,7 +71,8 @@ final class Departures {
         end.map(at -> Deadlines.after(at, turn.head().policy())),
         outcomes,
         Checklist.of(turn, act, people, needsCode),
-        needsCode);
+        needsCode,
+        waitsForPhone(turn, act));
   }
 
   private static boolean needsCode(Turn turn, Act act) {
@@ -85,9 +91,11 @@ final class Departures {
           turn.refusal(Deed.REMOVE_A_MEMBER)
               .or(() -> Batch.refusal("users", users, 1, turn.rules()));
       case Act.Ban(List<UserId> users) -> Banishment.refusal(turn, users);
-      case Act.Disband() -> turn.refusal(Deed.SCHEDULE_THE_END);
+      case Act.Disband() -> turn.refusal(Deed.SCHEDULE_THE_END).or(() -> Phones.appRefusal(turn));
       case Act.Sunset(Instant endsAt) ->
-          turn.refusal(Deed.SCHEDULE_THE_END).or(() -> Closings.sunsetRefusal(turn, endsAt));
+          turn.refusal(Deed.SCHEDULE_THE_END)
+              .or(() -> Phones.appRefusal(turn))
+              .or(() -> Closings.sunsetRefusal(turn, endsAt));
     };
   }
 
@@ -187,13 +195,20 @@ final class Departures {
             .or(() -> Closings.scheduledRefusal(turn))
             .or(() -> Settings.reasonRefusal(disband.reason()))
             .or(() -> Basis.refusal(turn, act, disband.confirmation()))
-            .or(turn::proofRefusal);
+            .or(turn::proofRefusal)
+            .or(() -> Phones.phoneRefusal(turn, disband.reachable()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
+    return Phones.areAsked(turn)
+        ? Phones.ask(turn, new Wish.Disband(disband.reason()))
+        : disbandNow(turn, disband.reason());
+  }
+
+  static Decision disbandNow(Turn turn, String reason) {
     return turn.head()
         .belonging()
-        .map(belonging -> Authorisation.ask(turn, belonging, disband.reason()))
+        .map(belonging -> Authorisation.ask(turn, belonging, reason))
         .orElseGet(
             () ->
                 turn.done(
@@ -203,6 +218,6 @@ final class Departures {
                         turn.at(),
                         turn.next(),
                         Closing.Kind.NOTICE,
-                        disband.reason())));
+                        reason)));
   }
 }

@@ -50,7 +50,14 @@ public sealed interface Event {
   }
 
   /// @param text never empty when it is posted; empty once it was recalled
-  record Posted(long seq, UserId actor, Instant at, String text) implements Entry {
+  /// @param announcement for everybody, whatever they have muted
+  record Posted(long seq, UserId actor, Instant at, String text, boolean announcement)
+      implements Entry {
+
+    public Posted(long seq, UserId actor, Instant at, String text) {
+      this(seq, actor, at, text, false);
+    }
+
     public boolean recalled() {
       return text.isEmpty();
     }
@@ -178,6 +185,25 @@ public sealed interface Event {
 
   /// @param closing the entry that scheduled the end objected to
   record Objected(UserId actor, Instant at, long closing, String reason) implements Event {}
+
+  /// Somebody has asked on a desktop or in a browser for what is confirmed on a phone.
+  record PhoneAsked(UserId actor, Instant at, PhoneAsk ask) implements Event {}
+
+  /// What was asked for is over; if it was confirmed, it happens now.
+  record PhoneAnswered(UserId actor, Instant at, long number, boolean confirmed) implements Event {}
+
+  /// An admin asks the owner to let them announce something.
+  record AnnouncementAsked(UserId actor, Instant at, Draft draft) implements Event {}
+
+  /// By the owner, or taken back by whoever wrote it. If it was approved, it is posted now.
+  ///
+  /// @param by who wrote it
+  record AnnouncementAnswered(UserId actor, Instant at, long number, UserId by, boolean approved)
+      implements Event {}
+
+  /// The owner lets an admin announce without asking, or no longer.
+  record AnnouncingGranted(UserId actor, Instant at, UserId user, boolean granted)
+      implements Event {}
 
   /// The owner asks the group's organisation whether they may disband it.
   record DisbandRequested(UserId actor, Instant at, Belonging.Ask ask) implements Event {}

@@ -13,6 +13,23 @@ final class Evolution {
     return switch (event) {
       case Event.Entry entry -> afterEntry(group, entry);
       case Event.Objected objected -> objected(group, objected);
+      case Event.PhoneAsked asked -> withCourse(group, courseOf(group).asking(asked.ask()));
+      case Event.PhoneAnswered _ -> withCourse(group, courseOf(group).answered());
+      case Event.AnnouncementAsked asked -> withCourse(group, courseOf(group).with(asked.draft()));
+      case Event.AnnouncementAnswered answered ->
+          withCourse(
+              group, courseOf(group).withoutDrafts(draft -> draft.number() == answered.number()));
+      case Event.AnnouncingGranted granted ->
+          withRoster(
+              group,
+              group
+                  .roster()
+                  .with(
+                      granted.user(),
+                      group
+                          .member(granted.user())
+                          .orElseThrow()
+                          .withAnnouncing(granted.granted())));
       case Event.DisbandRequested asked ->
           withBelonging(group, belongingOf(group).asking(asked.ask()));
       case Event.DisbandAuthorised _, Event.DisbandRefused _ ->
@@ -46,13 +63,26 @@ final class Evolution {
   }
 
   private static GroupState withBelonging(GroupState group, Belonging belonging) {
+    return withHead(group, headOf(group).withBelonging(belonging));
+  }
+
+  private static GroupState withCourse(GroupState group, Course course) {
+    return withHead(group, headOf(group).withCourse(course));
+  }
+
+  private static GroupState withHead(GroupState group, Head head) {
     return new GroupState(
         group.id(),
-        Optional.of(headOf(group).withBelonging(belonging)),
+        Optional.of(head),
         group.door(),
         group.roster(),
         group.lastSeq(),
         group.lastAt());
+  }
+
+  private static GroupState withRoster(GroupState group, Roster roster) {
+    return new GroupState(
+        group.id(), group.head(), group.door(), roster, group.lastSeq(), group.lastAt());
   }
 
   private static GroupState afterEntry(GroupState group, Event.Entry entry) {
@@ -180,12 +210,18 @@ final class Evolution {
     for (UserId user : gone) {
       roster = roster.without(user);
     }
-    return next(group, entry, group.head(), roster)
+    Head head = headOf(group);
+    Course course = head.course().withoutDrafts(draft -> gone.contains(draft.by()));
+    return next(group, entry, head.withCourse(course), roster)
         .withDoor(group.door().withoutInvites(invite -> gone.contains(invite.by())));
   }
 
   private static GroupState roleChanged(GroupState group, Event.RoleChanged changed) {
-    Head head = headOf(group).withGovernance(changed.seq());
+    Course course =
+        changed.role() == Role.MEMBER
+            ? courseOf(group).withoutDrafts(draft -> draft.by().equals(changed.user()))
+            : courseOf(group);
+    Head head = headOf(group).withCourse(course).withGovernance(changed.seq());
     Roster roster = withRole(group.roster(), changed.user(), changed.role());
     GroupState after = next(group, changed, head, roster);
     return changed.role() == Role.MEMBER
@@ -270,13 +306,9 @@ final class Evolution {
   private static GroupState objected(GroupState group, Event.Objected objected) {
     Member member = group.member(objected.actor()).orElseThrow();
     Course course = courseOf(group).with(closingOf(group).map(Closing::objected));
-    return new GroupState(
-        group.id(),
-        Optional.of(headOf(group).withCourse(course)),
-        group.door(),
-        group.roster().with(objected.actor(), member.withObjection(objected.closing())),
-        group.lastSeq(),
-        group.lastAt());
+    return withRoster(
+        withCourse(group, course),
+        group.roster().with(objected.actor(), member.withObjection(objected.closing())));
   }
 
   private static Head offered(Head head, Event.OwnershipOffered offered) {

@@ -89,6 +89,10 @@ public record GroupState(
       return Turn.GROUP_ENDED;
     }
     var turn = new Turn(this, head.get(), actor.get(), origin, rules);
+    Optional<Decision.Rejected> held = Guardian.refusal(turn, command);
+    if (held.isPresent()) {
+      return held.get();
+    }
     return switch (command) {
       case Command.Post post -> Messages.post(turn, post);
       case Command.Recall recall -> Messages.recall(turn, recall);
@@ -110,6 +114,10 @@ public record GroupState(
       case Command.Freeze freeze -> Closings.freeze(turn, freeze);
       case Command.Unfreeze _ -> Closings.unfreeze(turn);
       case Command.NameSuccessor name -> Closings.nameSuccessor(turn, name);
+      case Command.AnswerOnPhone answer -> Phones.answer(turn, answer);
+      case Command.Announce announce -> Announcements.announce(turn, announce);
+      case Command.AnswerAnnouncement answer -> Announcements.answer(turn, answer);
+      case Command.GrantAnnouncing grant -> Announcements.grant(turn, grant);
       case Command.SetRole set -> Ownership.setRole(turn, set);
       case Command.OfferOwnership offer -> Ownership.offer(turn, offer);
       case Command.AnswerOwnership answer -> Ownership.answer(turn, answer);

@@ -10,17 +10,30 @@ import java.util.List;
 /// @param since the number of the entry with which the present membership began; no two memberships
 ///   share one
 /// @param objectedTo the scheduled end they objected to, by its entry; 0: none
+/// @param announces whether the owner lets them, an admin, make announcements
 public record Member(
     Role role,
     List<Window> windows,
     String nickname,
     long since,
     Instant joinedAt,
-    long objectedTo) {
+    long objectedTo,
+    boolean announces) {
 
   /// Of how many memberships the windows are kept. The oldest goes first, so that nobody makes the
   /// group remember more by coming and going for ever.
   public static final int WINDOWS_MAX = 256;
+
+  /// Somebody who does not announce anything.
+  public Member(
+      Role role,
+      List<Window> windows,
+      String nickname,
+      long since,
+      Instant joinedAt,
+      long objectedTo) {
+    this(role, windows, nickname, since, joinedAt, objectedTo, false);
+  }
 
   public Member {
     windows = List.copyOf(windows);
@@ -30,15 +43,20 @@ public record Member(
   }
 
   public Member withRole(Role newRole) {
-    return new Member(newRole, windows, nickname, since, joinedAt, objectedTo);
+    boolean stillAnnounces = announces && newRole == Role.ADMIN;
+    return new Member(newRole, windows, nickname, since, joinedAt, objectedTo, stillAnnounces);
   }
 
   public Member withNickname(String newNickname) {
-    return new Member(role, windows, newNickname, since, joinedAt, objectedTo);
+    return new Member(role, windows, newNickname, since, joinedAt, objectedTo, announces);
   }
 
   Member withObjection(long closing) {
-    return new Member(role, windows, nickname, since, joinedAt, closing);
+    return new Member(role, windows, nickname, since, joinedAt, closing, announces);
+  }
+
+  Member withAnnouncing(boolean granted) {
+    return new Member(role, windows, nickname, since, joinedAt, objectedTo, granted);
   }
 
   /// Whether they may read the entry of that number.

@@ -13,20 +13,30 @@ final class Messages {
   private Messages() {}
 
   static Decision post(Turn turn, Command.Post post) {
-    Optional<Rejected> silence = turn.refusal(Deed.POST).or(() -> Closings.silenceRefusal(turn));
+    Optional<Rejected> refusal = turn.refusal(Deed.POST).or(() -> refusal(turn, post.text()));
+    return refusal.isPresent()
+        ? refusal.get()
+        : turn.done(new Event.Posted(turn.next(), turn.user(), turn.at(), post.text()));
+  }
+
+  /// Why nobody can say that now.
+  static Optional<Rejected> refusal(Turn turn, String text) {
+    Optional<Rejected> silence = Closings.silenceRefusal(turn);
     if (silence.isPresent()) {
-      return silence.get();
+      return silence;
     }
-    int bytes = Utf8.length(post.text());
+    int bytes = Utf8.length(text);
     if (bytes > turn.rules().textBytesMax()) {
-      return new Rejected(
-          Rejection.TEXT_TOO_LONG,
-          Sentence.TEXT_TOO_LONG.with("bytes", bytes).with("max", turn.rules().textBytesMax()));
+      return Optional.of(
+          new Rejected(
+              Rejection.TEXT_TOO_LONG,
+              Sentence.TEXT_TOO_LONG
+                  .with("bytes", bytes)
+                  .with("max", turn.rules().textBytesMax())));
     }
-    if (bytes < 1) {
-      return Rejected.invalid(Sentence.TEXT_EMPTY.phrase());
-    }
-    return turn.done(new Event.Posted(turn.next(), turn.user(), turn.at(), post.text()));
+    return bytes < 1
+        ? Optional.of(Rejected.invalid(Sentence.TEXT_EMPTY.phrase()))
+        : Optional.empty();
   }
 
   /// Somebody else's message, an unreadable one and none at all are refused alike, so that the

@@ -41,23 +41,37 @@ final class Ownership {
 
   static Decision offer(Turn turn, Command.OfferOwnership offer) {
     Optional<Rejected> refusal =
-        turn.refusal(Deed.OFFER_OWNERSHIP)
-            .or(() -> targetRefusal(turn, "to", offer.to()))
-            .or(turn::proofRefusal);
+        offerRefusal(turn, offer.to())
+            .or(() -> Phones.appRefusal(turn))
+            .or(turn::proofRefusal)
+            .or(() -> Phones.phoneRefusal(turn, offer.reachable()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    return Phones.areAsked(turn)
+        ? Phones.ask(turn, new Wish.Offer(offer.to()))
+        : offerNow(turn, offer.to());
+  }
+
+  private static Optional<Rejected> offerRefusal(Turn turn, UserId to) {
+    return turn.refusal(Deed.OFFER_OWNERSHIP).or(() -> targetRefusal(turn, "to", to));
+  }
+
+  /// Without another look at the device.
+  static Decision offerNow(Turn turn, UserId to) {
+    Optional<Rejected> refusal = offerRefusal(turn, to);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Instant at = turn.at();
     Instant expiresAt = at.plus(turn.rules().offerWithin());
-    Optional<Offer> replaced =
-        turn.head().openOffer(at).filter(open -> !open.to().equals(offer.to()));
+    Optional<Offer> replaced = turn.head().openOffer(at).filter(open -> !open.to().equals(to));
     if (replaced.isEmpty()) {
-      return turn.done(
-          new Event.OwnershipOffered(turn.next(), turn.user(), at, offer.to(), expiresAt));
+      return turn.done(new Event.OwnershipOffered(turn.next(), turn.user(), at, to, expiresAt));
     }
     var events = new ArrayList<Event>();
     events.add(closed(turn, turn.next(), replaced.get(), How.WITHDRAWN));
-    events.add(new Event.OwnershipOffered(turn.next() + 1, turn.user(), at, offer.to(), expiresAt));
+    events.add(new Event.OwnershipOffered(turn.next() + 1, turn.user(), at, to, expiresAt));
     return new Accepted(events, new Answer.Done(turn.next() + 1, at));
   }
 

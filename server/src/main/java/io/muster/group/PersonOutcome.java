@@ -23,7 +23,8 @@ public record PersonOutcome(UserId user, Outcome outcome) {
     NOT_ONESELF(6),
     BANNED(10),
     TERMS_TO_ACCEPT(11),
-    NOT_BANNED(12);
+    NOT_BANNED(12),
+    NOT_OF_AGE(60);
 
     private final int number;
 

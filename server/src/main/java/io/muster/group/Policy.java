@@ -168,6 +168,19 @@ public record Policy(Preset preset, Frame frame, Terms own) {
     return value(Term.SECOND_FACTOR) == 1;
   }
 
+  public DeviceRule devices() {
+    return value(Term.DEVICES) == DeviceRule.PHONE.number() ? DeviceRule.PHONE : DeviceRule.ANY;
+  }
+
+  /// Whether those who are not of age are kept from ending and passing on.
+  public boolean minorsHeld() {
+    return value(Term.MINORS) >= MinorRule.HELD.number();
+  }
+
+  public boolean minorsKeptOut() {
+    return value(Term.MINORS) == MinorRule.KEPT_OUT.number();
+  }
+
   private Duration seconds(Term term) {
     return Duration.ofSeconds(value(term));
   }

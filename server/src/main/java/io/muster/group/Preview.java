@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param persons for a removal, what would come of it for each person
 /// @param notes what one should know before
 /// @param needsCode whether confirming it needs a second factor
+/// @param waitsForPhone whether it is then to be confirmed on a phone
 public record Preview(
     String basis,
     int people,
@@ -21,7 +22,8 @@ public record Preview(
     Optional<Deadlines> deadlines,
     List<PersonOutcome> persons,
     List<Note> notes,
-    boolean needsCode)
+    boolean needsCode,
+    boolean waitsForPhone)
     implements Previewed {
   public Preview {
     persons = List.copyOf(persons);

@@ -15,6 +15,9 @@ import java.time.Duration;
 /// @param recallWithin how long after posting a message its author can recall it
 /// @param confirmWithin how long a preview's token is good
 /// @param offerWithin how long an offer of ownership stays open
+/// @param phoneWithin how long something waits to be confirmed on a phone
+/// @param appLink where a mini-app sends people, with `{group}` where its number goes; empty:
+///   nowhere
 /// @param requestWindow how many answered requests are remembered for each device in each group
 public record Rules(
     int textBytesMax,
@@ -28,6 +31,8 @@ public record Rules(
     Duration recallWithin,
     Duration confirmWithin,
     Duration offerWithin,
+    Duration phoneWithin,
+    String appLink,
     int requestWindow) {
 
   public static final Rules DEFAULT =
@@ -43,6 +48,8 @@ public record Rules(
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofDays(7),
+          Duration.ofMinutes(10),
+          "",
           64);
 
   public Rules {
@@ -57,7 +64,13 @@ public record Rules(
     check(!recallWithin.isNegative(), "group.recall-within is at least 0s");
     check(confirmWithin.isPositive(), "group.confirm-within is more than 0s");
     check(offerWithin.isPositive(), "group.offer-within is more than 0s");
+    check(phoneWithin.isPositive(), "group.phone-within is more than 0s");
     check(requestWindow >= 1 && requestWindow <= 4096, "group.request-window is 1 to 4096");
+  }
+
+  /// Where somebody finds the group in the app; empty: nobody said.
+  String appLink(GroupId group) {
+    return appLink.replace("{group}", group.toString());
   }
 
   private static void check(boolean holds, String bound) {

@@ -37,7 +37,10 @@ final class Settings {
 
   static Decision setPolicy(Turn turn, Command.SetPolicy set) {
     Policy policy = turn.head().policy().withOwn(set.own());
-    Optional<Rejected> refusal = turn.refusal(Deed.SET_POLICY).or(policy::refusal);
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.SET_POLICY)
+            .or(policy::refusal)
+            .or(() -> Phones.ruleRefusal(turn, policy));
     if (refusal.isPresent()) {
       return refusal.get();
     }

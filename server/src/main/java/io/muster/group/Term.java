@@ -33,6 +33,10 @@ public enum Term {
   UNDO_QUIT(40, "undo_quit_s", 0, days(30), days(1), days(1)),
   /// What they may read of the time in between: [GapAccess]
   RETURN_GAP(41, "return_gap", 1, 2, 1, 1),
+  /// On which devices the group can be ended or given away: [DeviceRule]
+  DEVICES(60, "devices", 1, 2, 1, 2),
+  /// What those may do who are not of age: [MinorRule]
+  MINORS(61, "minors", 1, 3, 1, 1),
   /// Whether severe acts need a second factor: 0 or 1.
   SECOND_FACTOR(70, "second_factor", 0, 1, 0, 0);
 

@@ -72,7 +72,9 @@ final class Undoing {
       return Optional.of(
           Rejected.because(Rejection.TOO_LATE_TO_RETURN, Sentence.TOO_LATE_TO_RETURN));
     }
-    return Arrivals.fullRefusal(group, rules).or(() -> roomRefusal(group, user, at, rules));
+    return Guardian.entryRefusal(group, ask.origin())
+        .or(() -> Arrivals.fullRefusal(group, rules))
+        .or(() -> roomRefusal(group, user, at, rules));
   }
 
   private static Optional<Rejected> roomRefusal(

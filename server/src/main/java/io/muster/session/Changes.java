@@ -56,7 +56,7 @@ final class Changes {
     return switch (request.getWhatCase()) {
       case PREVIEW, GET_GROUP, GET_POLICY, LIST_MEMBERS, LIST_INVITES, LIST_BANS -> false;
       case HISTORY, LOOK_AT_INVITE, GET_LEAVE_REASONS, LIST_RETURNS -> false;
-      case GET_PURGE_REPORT, GET_FATE, LIST_OBJECTIONS -> false;
+      case GET_PURGE_REPORT, GET_FATE, LIST_OBJECTIONS, LIST_ANNOUNCEMENTS -> false;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
       case LIST_ORGANISATION_GROUPS, LIST_CASES -> false;
       case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> false;
@@ -94,14 +94,23 @@ final class Changes {
             secrets.groupCreatedBy(user, device, request.getId()),
             stamp ->
                 new Command.Create(
-                    stamp.origin(), ask.getName(), policy, members, affiliation.apply(stamp)));
+                    stamp.origin(),
+                    ask.getName(),
+                    policy,
+                    members,
+                    affiliation.apply(stamp),
+                    stamp.minorsAmong(members)));
       }
       case ADD_MEMBERS -> {
         var ask = request.getAddMembers();
         var users = users("users", ask.getUsersList());
         yield wanted(
             group(ask.getGroup()),
-            stamp -> new Command.Add(stamp.origin(), users.stream().map(stamp::comer).toList()));
+            stamp ->
+                new Command.Add(
+                    stamp.origin(),
+                    users.stream().map(stamp::comer).toList(),
+                    stamp.minorsAmong(users)));
       }
       case CREATE_INVITE -> createInvite(request.getCreateInvite());
       case REVOKE_INVITE -> {
@@ -183,7 +192,10 @@ final class Changes {
             group(ask.getGroup()),
             stamp ->
                 new Command.Disband(
-                    stamp.origin(), ask.getReason(), stamp.confirmation(ask.getToken())));
+                    stamp.origin(),
+                    ask.getReason(),
+                    stamp.confirmation(ask.getToken()),
+                    stamp.hasPhone()));
       }
       default -> Optional.empty();
     };
@@ -209,7 +221,11 @@ final class Changes {
             group(ask.getGroup()),
             stamp ->
                 new Command.Sunset(
-                    stamp.origin(), endsAt, ask.getReason(), stamp.confirmation(ask.getToken())));
+                    stamp.origin(),
+                    endsAt,
+                    ask.getReason(),
+                    stamp.confirmation(ask.getToken()),
+                    stamp.hasPhone()));
       }
       case CANCEL_END ->
           wanted(
@@ -240,6 +256,24 @@ final class Changes {
             group(ask.getGroup()),
             stamp -> new Command.NameSuccessor(stamp.origin(), ask.getCode()));
       }
+      case ANSWER_ON_PHONE -> {
+        var ask = request.getAnswerOnPhone();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.AnswerOnPhone(stamp.origin(), ask.getNumber(), ask.getConfirm()));
+      }
+      case ANNOUNCE -> {
+        var ask = request.getAnnounce();
+        yield wanted(
+            group(ask.getGroup()), stamp -> new Command.Announce(stamp.origin(), ask.getText()));
+      }
+      case ANSWER_ANNOUNCEMENT -> {
+        var ask = request.getAnswerAnnouncement();
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.AnswerAnnouncement(stamp.origin(), ask.getNumber(), ask.getApprove()));
+      }
       default -> Optional.empty();
     };
   }
@@ -253,11 +287,19 @@ final class Changes {
         yield wanted(
             group(ask.getGroup()), stamp -> new Command.SetRole(stamp.origin(), target, role));
       }
+      case GRANT_ANNOUNCING -> {
+        var ask = request.getGrantAnnouncing();
+        var admin = Fields.user("user", ask.getUser());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.GrantAnnouncing(stamp.origin(), admin, ask.getGranted()));
+      }
       case OFFER_OWNERSHIP -> {
         var ask = request.getOfferOwnership();
         var to = Fields.user("to", ask.getTo());
         yield wanted(
-            group(ask.getGroup()), stamp -> new Command.OfferOwnership(stamp.origin(), to));
+            group(ask.getGroup()),
+            stamp -> new Command.OfferOwnership(stamp.origin(), to, stamp.hasPhone()));
       }
       case ANSWER_OWNERSHIP -> {
         var ask = request.getAnswerOwnership();

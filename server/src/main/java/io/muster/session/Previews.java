@@ -9,6 +9,7 @@ import io.muster.group.Decision;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupState;
 import io.muster.group.Origin;
+import io.muster.group.Phones;
 import io.muster.group.UserId;
 import io.muster.group.Via;
 import io.muster.proto.v1.Note;
@@ -47,7 +48,10 @@ final class Previews {
               var reply =
                   switch (state.preview(act, origin, shared.engine().rules())) {
                     case Decision.Rejected rejected -> Replies.rejected(rejected, texts);
-                    case io.muster.group.Preview preview -> previewed(state, act, preview, origin);
+                    case io.muster.group.Preview preview ->
+                        preview.waitsForPhone() && !shared.store().hasPhone(user)
+                            ? Replies.rejected(Phones.NO_PHONE, texts)
+                            : previewed(state, act, preview, origin);
                   };
               return () -> pending.replyLaterOf(group, reply);
             });
@@ -88,6 +92,7 @@ final class Previews {
             .setMode(Forms.mode(preview.mode()))
             .setEndsGroup(preview.endsGroup())
             .setNeedsCode(preview.needsCode())
+            .setWaitsForPhone(preview.waitsForPhone())
             .addAllPersons(Forms.persons(preview.persons()))
             .setCutMs(
                 preview

@@ -3,6 +3,7 @@ package io.muster.session;
 import io.muster.codec.Entries;
 import io.muster.codec.Forms;
 import io.muster.codec.InviteCodes;
+import io.muster.codec.Notices;
 import io.muster.codec.Replies;
 import io.muster.codec.Texts;
 import io.muster.delivery.HistoryQuery;
@@ -22,6 +23,7 @@ import io.muster.group.Role;
 import io.muster.group.Term;
 import io.muster.group.UserId;
 import io.muster.group.Via;
+import io.muster.proto.v1.AnnouncementList;
 import io.muster.proto.v1.ClosingView;
 import io.muster.proto.v1.GetPurgeReport;
 import io.muster.proto.v1.GroupView;
@@ -107,6 +109,8 @@ final class Questions {
               request.getGetLeaveReasons().getGroup(),
               pending,
               Doors::reasons);
+      case LIST_ANNOUNCEMENTS ->
+          askMember(request.getListAnnouncements().getGroup(), pending, this::announcements);
       case LIST_OBJECTIONS -> objections(request.getListObjections(), pending);
       case HISTORY -> history(request.getHistory(), pending);
       case GET_PURGE_REPORT -> purgeReport(request.getGetPurgeReport(), pending);
@@ -233,10 +237,22 @@ final class Questions {
                     .setUser(entry.getKey().value())
                     .setRole(Forms.role(member.role()))
                     .setNickname(member.nickname())
-                    .setJoinedMs(member.joinedAt().toEpochMilli()));
+                    .setJoinedMs(member.joinedAt().toEpochMilli())
+                    .setAnnounces(member.announces()));
           }
           return Reply.newBuilder().setMemberPage(reply);
         });
+  }
+
+  private Reply.Builder announcements(GroupState state, Member me) {
+    var now = Fields.now(shared.clock(), state);
+    boolean all = state.refusal(Deed.ANSWER_ANNOUNCEMENTS, me).isEmpty();
+    var list = AnnouncementList.newBuilder();
+    state.head().orElseThrow().course().drafts().stream()
+        .filter(draft -> draft.isOpenAt(now) && (all || draft.by().equals(user)))
+        .map(Notices::draft)
+        .forEach(list::addDrafts);
+    return Reply.newBuilder().setAnnouncementList(list);
   }
 
   private void listBans(ListBans ask, Requests.Pending pending) {

@@ -1,8 +1,10 @@
 package io.muster.session;
 
 import io.muster.account.Membership;
+import io.muster.account.Notice;
 import io.muster.account.PurgeOrder;
 import io.muster.codec.Forms;
+import io.muster.codec.Notices;
 import io.muster.codec.Texts;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Hub;
@@ -11,7 +13,6 @@ import io.muster.delivery.Outlet;
 import io.muster.engine.Arrival;
 import io.muster.engine.Following;
 import io.muster.engine.LiveSession;
-import io.muster.group.Ask;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.proto.v1.ClientFrame;
@@ -205,7 +206,9 @@ public final class Session implements Conversation, Hub.Resident {
       case Authenticator.Verdict.Known known -> {
         state = State.CONNECTING;
         var deviceClass = Forms.deviceClass(hello.getDeviceClass());
-        var account = new Account(new Arrival(known.user(), device, deviceClass, hello.getId()));
+        var account =
+            new Account(
+                new Arrival(known.user(), device, deviceClass, hello.getId(), known.minor()));
         var outlet = new Outlet(known.user(), link, hub, this::goodbye);
         open =
             new Open(
@@ -433,8 +436,8 @@ public final class Session implements Conversation, Hub.Resident {
     }
 
     @Override
-    public void returnAsked(GroupId group, Ask ask) {
-      ifOpen(outlet -> outlet.tell(group, Forms.returnAsked(group, ask)));
+    public void notice(GroupId group, Notice notice) {
+      ifOpen(outlet -> outlet.tell(group, Notices.frame(group, notice)));
     }
 
     @Override

@@ -31,6 +31,7 @@ import io.muster.proto.store.v1.PersonRow;
 import io.muster.proto.store.v1.SecondFactorRow;
 import io.muster.proto.store.v1.StandingRow;
 import io.muster.proto.store.v1.UsedCodeRow;
+import io.muster.proto.store.v1.WaitingRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,12 @@ final class AccountForm {
       case Answer.InviteMade made -> row.setInvite(HeadForm.row(made.invite()));
       case Answer.Joined _ -> row.setJoined(EmptyRow.getDefaultInstance());
       case Answer.CaseTaken taken -> row.setCaseTaken(taken.number());
+      case Answer.Waiting waiting ->
+          row.setWaiting(
+              WaitingRow.newBuilder()
+                  .setNumber(waiting.number())
+                  .setUntilMs(waiting.until().toEpochMilli())
+                  .setOn(waiting.on().number()));
     }
     return row.build().toByteArray();
   }
@@ -67,6 +74,14 @@ final class AccountForm {
       case INVITE -> new Answer.InviteMade(seq, at, HeadForm.invite(row.getInvite()));
       case JOINED -> new Answer.Joined(seq, at);
       case CASE_TAKEN -> new Answer.CaseTaken(row.getCaseTaken(), at);
+      case WAITING -> {
+        var waiting = row.getWaiting();
+        yield new Answer.Waiting(
+            waiting.getNumber(),
+            at,
+            Instant.ofEpochMilli(waiting.getUntilMs()),
+            Forms.waitingOn(waiting.getOn()));
+      }
       case WHAT_NOT_SET -> throw new BrokenStore("an answer says nothing known");
     };
   }

@@ -2,12 +2,18 @@ package io.muster.store;
 
 import io.muster.group.Closing;
 import io.muster.group.Course;
+import io.muster.group.DeviceId;
+import io.muster.group.Draft;
 import io.muster.group.Freeze;
+import io.muster.group.PhoneAsk;
 import io.muster.group.UserId;
+import io.muster.group.Wish;
 import io.muster.proto.store.v1.ClosingRow;
+import io.muster.proto.store.v1.DraftRow;
 import io.muster.proto.store.v1.FreezeRow;
 import io.muster.proto.store.v1.HeadRow;
 import io.muster.proto.store.v1.ObjectionRow;
+import io.muster.proto.store.v1.PhoneAskRow;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,13 +25,19 @@ final class CourseForm {
     course.closing().ifPresent(closing -> row.setClosing(row(closing)));
     course.freeze().ifPresent(freeze -> row.setFreeze(row(freeze)));
     row.setSuccessor(course.successor());
+    course.phoneAsk().ifPresent(ask -> row.setPhoneAsk(row(ask)));
+    course.drafts().forEach(draft -> row.addDrafts(row(draft)));
+    row.setAsks(course.asks());
   }
 
   static Course course(HeadRow row) {
     return new Course(
         row.hasClosing() ? Optional.of(closing(row.getClosing())) : Optional.empty(),
         row.hasFreeze() ? Optional.of(freeze(row.getFreeze())) : Optional.empty(),
-        row.getSuccessor());
+        row.getSuccessor(),
+        row.hasPhoneAsk() ? Optional.of(phoneAsk(row.getPhoneAsk())) : Optional.empty(),
+        row.getDraftsList().stream().map(CourseForm::draft).toList(),
+        row.getAsks());
   }
 
   private static ClosingRow row(Closing closing) {
@@ -68,6 +80,63 @@ final class CourseForm {
   private static Freeze freeze(FreezeRow row) {
     return new Freeze(
         new UserId(row.getBy()), Instant.ofEpochMilli(row.getAtMs()), row.getReason());
+  }
+
+  private static PhoneAskRow row(PhoneAsk ask) {
+    var row =
+        PhoneAskRow.newBuilder()
+            .setNumber(ask.number())
+            .setBy(ask.by().value())
+            .setDevice(ask.from().value())
+            .setAtMs(ask.at().toEpochMilli())
+            .setUntilMs(ask.until().toEpochMilli())
+            .setGovernanceSeq(ask.governance());
+    switch (ask.wish()) {
+      case Wish.Disband(var reason) -> row.getDisbandBuilder().setText(reason);
+      case Wish.Sunset(var endsAt, var reason) ->
+          row.getSunsetBuilder().setEndsMs(endsAt.toEpochMilli()).setReason(reason);
+      case Wish.Offer(var to) -> row.getOfferBuilder().setText(to.value());
+    }
+    return row.build();
+  }
+
+  private static PhoneAsk phoneAsk(PhoneAskRow row) {
+    Wish wish =
+        switch (row.getWishCase()) {
+          case DISBAND -> new Wish.Disband(row.getDisband().getText());
+          case SUNSET ->
+              new Wish.Sunset(
+                  Instant.ofEpochMilli(row.getSunset().getEndsMs()), row.getSunset().getReason());
+          case OFFER -> new Wish.Offer(new UserId(row.getOffer().getText()));
+          case WISH_NOT_SET -> throw new BrokenStore("an ask wishes nothing known");
+        };
+    return new PhoneAsk(
+        row.getNumber(),
+        new UserId(row.getBy()),
+        wish,
+        new DeviceId(row.getDevice()),
+        Instant.ofEpochMilli(row.getAtMs()),
+        Instant.ofEpochMilli(row.getUntilMs()),
+        row.getGovernanceSeq());
+  }
+
+  private static DraftRow row(Draft draft) {
+    return DraftRow.newBuilder()
+        .setNumber(draft.number())
+        .setBy(draft.by().value())
+        .setText(draft.text())
+        .setAtMs(draft.at().toEpochMilli())
+        .setUntilMs(draft.until().toEpochMilli())
+        .build();
+  }
+
+  private static Draft draft(DraftRow row) {
+    return new Draft(
+        row.getNumber(),
+        new UserId(row.getBy()),
+        row.getText(),
+        Instant.ofEpochMilli(row.getAtMs()),
+        Instant.ofEpochMilli(row.getUntilMs()));
   }
 
   static byte[] objection(Instant at, String reason) {

@@ -8,6 +8,7 @@ import io.muster.group.Event;
 import io.muster.group.Former;
 import io.muster.group.Origin;
 import io.muster.group.UserId;
+import io.muster.group.Wish;
 import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CreatedRow;
 import io.muster.proto.store.v1.DisbandedRow;
@@ -115,6 +116,17 @@ final class EntryForm {
       case Event.ReturnAsked asked -> row.setDetail(Long.toString(asked.ask().cut()));
       case Event.ReturnDeclined declined -> row.setSubject(declined.user().value());
       case Event.Objected objected -> row.setDetail(objected.reason());
+      case Event.PhoneAsked asked ->
+          row.setDetail(asked.ask().number() + " " + wish(asked.ask().wish()));
+      case Event.PhoneAnswered answered ->
+          row.setDetail(answered.number() + (answered.confirmed() ? " confirmed" : " over"));
+      case Event.AnnouncementAsked asked -> row.setDetail(Long.toString(asked.draft().number()));
+      case Event.AnnouncementAnswered answered ->
+          row.setSubject(answered.by().value())
+              .setDetail(answered.number() + (answered.approved() ? " approved" : " over"));
+      case Event.AnnouncingGranted granted ->
+          row.setSubject(granted.user().value())
+              .setDetail(granted.granted() ? "granted" : "withdrawn");
       case Event.DisbandRequested asked -> row.setDetail(asked.ask().reason());
       case Event.DisbandAuthorised closed -> row.setDetail(Long.toString(closed.number()));
       case Event.DisbandRefused closed -> row.setDetail(Long.toString(closed.number()));
@@ -122,11 +134,22 @@ final class EntryForm {
     return row.build().toByteArray();
   }
 
+  private static String wish(Wish wish) {
+    return switch (wish) {
+      case Wish.Disband _ -> "disband";
+      case Wish.Sunset(var endsAt, _) -> "sunset " + endsAt;
+      case Wish.Offer(var to) -> "offer " + to;
+    };
+  }
+
   private static Event.Entry entry(long seq, EntryRow row) {
     var actor = new UserId(row.getActor());
     var at = Instant.ofEpochMilli(row.getAtMs());
     return switch (row.getWhatCase()) {
-      case POSTED -> new Event.Posted(seq, actor, at, row.getPosted().getText());
+      case POSTED -> {
+        var posted = row.getPosted();
+        yield new Event.Posted(seq, actor, at, posted.getText(), posted.getAnnouncement());
+      }
       case CREATED -> created(seq, actor, at, row.getCreated());
       case ADDED ->
           new Event.Added(
@@ -235,7 +258,7 @@ final class EntryForm {
   }
 
   private static PostedRow posted(Event.Posted posted) {
-    var row = PostedRow.newBuilder();
+    var row = PostedRow.newBuilder().setAnnouncement(posted.announcement());
     return posted.recalled() ? row.setRecalled(true).build() : row.setText(posted.text()).build();
   }
 
@@ -333,6 +356,11 @@ final class EntryForm {
       case Event.Unfrozen _ -> "Unfrozen";
       case Event.SuccessorNamed _ -> "SuccessorNamed";
       case Event.Objected _ -> "Objected";
+      case Event.PhoneAsked _ -> "PhoneAsked";
+      case Event.PhoneAnswered _ -> "PhoneAnswered";
+      case Event.AnnouncementAsked _ -> "AnnouncementAsked";
+      case Event.AnnouncementAnswered _ -> "AnnouncementAnswered";
+      case Event.AnnouncingGranted _ -> "AnnouncingGranted";
       case Event.DisbandRequested _ -> "DisbandRequested";
       case Event.DisbandAuthorised _ -> "DisbandAuthorised";
       case Event.DisbandRefused _ -> "DisbandRefused";

@@ -3,6 +3,7 @@ package io.muster.store;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
 import io.muster.account.SecondFactor;
+import io.muster.group.Answer;
 import io.muster.group.Closing;
 import io.muster.group.DeviceClass;
 import io.muster.group.EndingKind;
@@ -63,6 +64,10 @@ final class Forms {
 
   static PersonOutcome.Outcome outcome(int number) {
     return find(PersonOutcome.Outcome.values(), PersonOutcome.Outcome::number, number);
+  }
+
+  static Answer.Waiting.On waitingOn(int number) {
+    return find(Answer.Waiting.On.values(), Answer.Waiting.On::number, number);
   }
 
   static DeviceClass deviceClass(int number) {

@@ -25,7 +25,8 @@ final class MemberForm {
             .setNickname(member.nickname())
             .setJoinedMs(member.joinedAt().toEpochMilli())
             .setSince(member.since())
-            .setObjectedTo(member.objectedTo());
+            .setObjectedTo(member.objectedTo())
+            .setAnnounces(member.announces());
     member.windows().forEach(window -> row.addWindows(row(window)));
     return row.build().toByteArray();
   }
@@ -107,7 +108,8 @@ final class MemberForm {
         row.getNickname(),
         row.getSince(),
         Instant.ofEpochMilli(row.getJoinedMs()),
-        row.getObjectedTo());
+        row.getObjectedTo(),
+        row.getAnnounces());
   }
 
   private static List<Window> windows(MemberRow row) {

@@ -49,6 +49,9 @@ public final class Rows {
       if (event instanceof Event.Objected objected) {
         objection(batch, after, objected);
       }
+      if (event instanceof Event.AnnouncingGranted granted) {
+        active(batch, after, granted.user());
+      }
       if (event instanceof Event.Recalled recalled) {
         withoutText(batch, group, recalled);
       }
@@ -114,6 +117,10 @@ public final class Rows {
         Family.ROSTER,
         Space.objection(after.id(), objected.closing(), user),
         CourseForm.objection(objected.at(), objected.reason()));
+    active(batch, after, user);
+  }
+
+  private static void active(Batch batch, GroupState after, UserId user) {
     after
         .member(user)
         .map(MemberForm::active)
@@ -175,6 +182,15 @@ public final class Rows {
 
   public static void noMembership(Batch batch, UserId user, GroupId group) {
     batch.delete(Family.ACCOUNTS, Space.membership(user, group));
+  }
+
+  /// Whether somebody is not of age, as their last token said.
+  public static void minor(Batch batch, UserId user, boolean minor) {
+    if (minor) {
+      batch.put(Family.ACCOUNTS, Space.minor(user), NOTHING);
+    } else {
+      batch.delete(Family.ACCOUNTS, Space.minor(user));
+    }
   }
 
   /// Whether somebody has left an organisation, or belongs to it.

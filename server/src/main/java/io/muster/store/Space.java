@@ -20,6 +20,7 @@ final class Space {
   private static final int MEMBERSHIP = 'g';
   private static final int ORG_PLACE = 'o';
   private static final int SECOND_FACTOR = 's';
+  private static final int MINOR = 'm';
   private static final int PENDING = 'p';
   private static final int REPORT = 'r';
   private static final int BY_TIME = 't';
@@ -122,6 +123,11 @@ final class Space {
       case Event.ReasonGiven _ -> by(origin, key.mark(16)).key();
       case Event.ReturnAsked _ -> by(origin, key.mark(17)).key();
       case Event.ReturnDeclined _ -> by(origin, key.mark(18)).key();
+      case Event.PhoneAsked asked -> key.mark(60).number(asked.ask().number()).key();
+      case Event.PhoneAnswered answered -> key.mark(61).number(answered.number()).key();
+      case Event.AnnouncementAsked asked -> key.mark(62).number(asked.draft().number()).key();
+      case Event.AnnouncementAnswered answered -> key.mark(63).number(answered.number()).key();
+      case Event.AnnouncingGranted granted -> by(origin, key.mark(64)).name(granted.user()).key();
       case Event.DisbandRequested asked -> key.mark(40).number(asked.ask().number()).key();
       case Event.DisbandAuthorised closed -> key.mark(41).number(closed.number()).key();
       case Event.DisbandRefused closed -> key.mark(42).number(closed.number()).key();
@@ -146,6 +152,10 @@ final class Space {
 
   static byte[] membership(UserId user, GroupId group) {
     return Keys.build().name(user).mark(MEMBERSHIP).name(group).key();
+  }
+
+  static byte[] minor(UserId user) {
+    return Keys.build().name(user).mark(MINOR).key();
   }
 
   static byte[] orgPlaces(UserId user) {

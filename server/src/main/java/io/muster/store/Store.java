@@ -7,6 +7,7 @@ import io.muster.account.PurgeState;
 import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
 import io.muster.group.Body;
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.Door;
 import io.muster.group.Event;
@@ -164,6 +165,16 @@ public final class Store {
   public Optional<Device> device(UserId user, DeviceId device) {
     byte[] value = kv.get(Family.ACCOUNTS, Space.device(user, device));
     return value == null ? Optional.empty() : Optional.of(AccountForm.device(device, value));
+  }
+
+  /// Whether one of the user's devices is a phone.
+  public boolean hasPhone(UserId user) {
+    return devices(user).stream().anyMatch(known -> known.deviceClass() == DeviceClass.PHONE);
+  }
+
+  /// Whether the user is not of age, as their last token said.
+  public boolean isMinor(UserId user) {
+    return kv.get(Family.ACCOUNTS, Space.minor(user)) != null;
   }
 
   public List<Device> devices(UserId user) {

@@ -29,6 +29,7 @@
 ///           F1 user ␀ ms ─ device ␀ request   AuditRow      what somebody did with their account
 /// accounts  user ␀ ┬ 'd' device ␀             DeviceRow
 ///                  ├ 'g' group                MembershipRow
+///                  ├ 'm'                      –             the user is not of age
 ///                  ├ 'o' org ␀                OrgPlaceRow   organisations they are in, or left
 ///                  └ 's'                      SecondFactorRow
 /// purges    ┬ 'p' user ␀ device ␀ group ─ cut OrderRow      what a device has still to do

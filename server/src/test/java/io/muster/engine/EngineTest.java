@@ -3,13 +3,13 @@ package io.muster.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.account.Membership;
+import io.muster.account.Notice;
 import io.muster.account.PurgeOrder;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.delivery.FakeLink;
 import io.muster.delivery.Grant;
 import io.muster.delivery.Outlet;
 import io.muster.group.Act;
-import io.muster.group.Ask;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.DeviceClass;
@@ -293,7 +293,7 @@ class EngineTest {
   private record Device(UserId user) implements LiveSession {
     @Override
     public Arrival arrival() {
-      return new Arrival(user, PHONE, DeviceClass.PHONE, 0);
+      return new Arrival(user, PHONE, DeviceClass.PHONE, 0, false);
     }
 
     @Override
@@ -312,7 +312,7 @@ class EngineTest {
     public void began(GroupId began) {}
 
     @Override
-    public void returnAsked(GroupId group, Ask ask) {}
+    public void notice(GroupId group, Notice notice) {}
 
     @Override
     public void purge(PurgeOrder order) {}

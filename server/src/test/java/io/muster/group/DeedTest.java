@@ -79,6 +79,11 @@ class DeedTest {
       case SET_THE_PASSCODE -> scene.deniedTo(scene.locking(who, "1234"));
       case SET_JOIN_TERMS -> scene.deniedTo(scene.demanding(who, "be kind"));
       case ANSWER_RETURNS -> scene.deniedTo(scene.answeringReturn(who, "stranger", true));
+      case ANNOUNCE -> scene.deniedTo(new Command.Announce(scene.by(who), "hear"));
+      case GRANT_ANNOUNCING ->
+          scene.deniedTo(new Command.GrantAnnouncing(scene.by(who), Scene.user("admin-2"), true));
+      case ANSWER_ANNOUNCEMENTS ->
+          scene.deniedTo(new Command.AnswerAnnouncement(scene.by(who), 1, true));
       case RENAME -> scene.deniedTo(scene.renaming(who, "other"));
       case SET_ROLES -> scene.deniedTo(scene.setting(who, "member-2", Role.ADMIN));
       case SET_POLICY -> scene.deniedTo(scene.ruling(who, Policy.DEFAULT));

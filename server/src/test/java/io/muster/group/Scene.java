@@ -157,18 +157,48 @@ final class Scene {
   }
 
   Preview preview(String who, Act act) {
-    var outcome = state.preview(act, by(who), rules);
+    return preview(by(who), act);
+  }
+
+  Preview preview(Origin origin, Act act) {
+    var outcome = state.preview(act, origin, rules);
     assertThat(outcome).isInstanceOf(Preview.class);
     return (Preview) outcome;
   }
 
   Rejection previewRefused(String who, Act act) {
-    return sentence(state.preview(act, by(who), rules)).reason();
+    return previewRefused(by(who), act);
+  }
+
+  Rejection previewRefused(Origin origin, Act act) {
+    return sentence(state.preview(act, origin, rules)).reason();
+  }
+
+  /// Gives a command that is refused and leaves a trace, lets it take effect, and returns why.
+  Rejection noted(Command command) {
+    var decision = decide(command);
+    assertThat(decision).isInstanceOf(Decision.Noted.class);
+    notes((Decision.Noted) decision);
+    return ((Decision.Noted) decision).refusal().reason();
   }
 
   Origin by(String who) {
     requests++;
     return new Origin(user(who), new DeviceId(who + "-phone"), requests, now);
+  }
+
+  /// The same person on another kind of device.
+  Origin by(String who, DeviceClass device) {
+    requests++;
+    return new Origin(
+        user(who), new DeviceId(who + "-" + device), requests, now, new Via(device, false));
+  }
+
+  /// Somebody who is not of age.
+  Origin byMinor(String who) {
+    requests++;
+    return new Origin(
+        user(who), new DeviceId(who + "-phone"), requests, now, new Via(DeviceClass.PHONE, true));
   }
 
   /// What a preview at this moment would let the person confirm.

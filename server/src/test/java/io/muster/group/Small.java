@@ -36,6 +36,8 @@ final class Small {
         Duration.ofMinutes(2),
         Duration.ofMinutes(5),
         Duration.ofDays(7),
+        Duration.ofMinutes(10),
+        "muster://group/{group}",
         4);
   }
 }

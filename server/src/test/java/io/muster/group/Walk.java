@@ -51,6 +51,8 @@ final class Walk {
           Duration.ofMinutes(2),
           Duration.ofMinutes(5),
           Duration.ofDays(7),
+          Duration.ofMinutes(10),
+          "muster://group/{group}",
           64);
 
   private static final String[] REASONS = {"", "loud", "done"};
@@ -85,7 +87,9 @@ final class Walk {
         random.nextInt(3) == 0
             ? new Affiliation.Of(Belonging.to(ORG, DepartmentId.TOP))
             : Affiliation.PERSONAL;
-    take(new Command.Create(by(somebody()), "walkers", policy(), batch(), affiliation));
+    take(
+        new Command.Create(
+            by(somebody()), "walkers", policy(), batch(), affiliation, Set.of(somebody())));
     for (int i = 0; i < count; i++) {
       step++;
       now = now.plus(pause());
@@ -136,7 +140,7 @@ final class Walk {
   }
 
   private Origin by(UserId user) {
-    return new Origin(user, new DeviceId("phone"), step, now, Via.PHONE, proof());
+    return new Origin(user, new DeviceId("phone"), step, now, via(), proof());
   }
 
   private Proof proof() {
@@ -145,6 +149,15 @@ final class Walk {
       case 1 -> WRONG;
       default -> Proof.GIVEN;
     };
+  }
+
+  /// Mostly a phone, and mostly of age.
+  private Via via() {
+    var device =
+        random.nextInt(3) > 0
+            ? DeviceClass.PHONE
+            : DeviceClass.values()[random.nextInt(DeviceClass.values().length)];
+    return new Via(device, random.nextInt(12) == 0);
   }
 
   private Policy policy() {
@@ -156,7 +169,9 @@ final class Walk {
         .with(Term.RETURN_GAP, 1 + random.nextInt(2))
         .with(Term.NOTICE, random.nextInt(2) * 7_200)
         .with(Term.OBJECTION, random.nextInt(7_200))
-        .with(Term.ON_OBJECTION, 1 + random.nextInt(2));
+        .with(Term.ON_OBJECTION, 1 + random.nextInt(2))
+        .with(Term.DEVICES, 1 + random.nextInt(2))
+        .with(Term.MINORS, random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1);
   }
 
   private Act act() {
@@ -195,9 +210,35 @@ final class Walk {
           case Act.Quit() -> new Command.Quit(by(actor), anyOf(REASONS), token);
           case Act.Remove(var users) -> new Command.Remove(by(actor), users, token);
           case Act.Ban(var users) -> new Command.Ban(by(actor), users, until(), "walked", token);
-          case Act.Disband() -> new Command.Disband(by(actor), "walked", token);
-          case Act.Sunset(var endsAt) -> new Command.Sunset(by(actor), endsAt, "walked", token);
+          case Act.Disband() -> new Command.Disband(by(actor), "walked", token, reachable());
+          case Act.Sunset(var endsAt) ->
+              new Command.Sunset(by(actor), endsAt, "walked", token, reachable());
         });
+  }
+
+  private boolean reachable() {
+    return random.nextInt(8) > 0;
+  }
+
+  /// Of what waits for a word, mostly.
+  private long asked() {
+    long last = state.head().map(head -> head.course().asks()).orElse(0L);
+    return Math.max(0, last - random.nextInt(2));
+  }
+
+  private UserId drafter() {
+    return state.head().stream()
+        .flatMap(head -> head.course().drafts().stream())
+        .map(Draft::by)
+        .findFirst()
+        .orElseGet(this::somebody);
+  }
+
+  private UserId admin() {
+    return PEOPLE.stream()
+        .filter(user -> state.member(user).map(m -> m.role() == Role.ADMIN).orElse(false))
+        .findFirst()
+        .orElseGet(this::somebody);
   }
 
   private Optional<Instant> until() {
@@ -239,7 +280,7 @@ final class Walk {
 
   private Command command() {
     Origin origin = by(actor());
-    return switch (random.nextInt(43)) {
+    return switch (random.nextInt(51)) {
       case 33, 34 -> {
         UserId user = random.nextInt(4) == 0 ? somebody() : quitter();
         yield new Command.AskToReturn(by(user), former(user));
@@ -253,14 +294,29 @@ final class Walk {
       case 18 -> new Command.SetPasscode(origin, passcode());
       case 19 -> new Command.SetTerms(origin, terms());
       case 0 -> new Command.Create(origin, "again", Policy.DEFAULT, batch());
-      case 1, 2, 29, 30, 31 -> new Command.Add(origin, batch().stream().map(this::comer).toList());
+      case 1, 2, 29, 30, 31 ->
+          new Command.Add(origin, batch().stream().map(this::comer).toList(), Set.of(somebody()));
       case 3, 22, 23 -> invite(origin);
       case 4 -> new Command.RevokeInvite(origin, madeInvite());
       case 5, 6, 20, 21 -> new Command.Join(origin, secret(), shown(), comer(origin.user()).past());
       case 7, 8 -> new Command.Post(origin, "x".repeat(random.nextInt(22)));
       case 9 -> recall(origin);
       case 10 -> new Command.SetRole(origin, somebody(), anyOf(Role.values()));
-      case 11, 24 -> new Command.OfferOwnership(origin, somebody());
+      case 11, 24 -> new Command.OfferOwnership(origin, somebody(), reachable());
+      case 43, 44 ->
+          new Command.AnswerOnPhone(
+              random.nextInt(4) > 0 ? asOwner(origin) : origin, asked(), random.nextInt(4) > 0);
+      case 45, 46 ->
+          new Command.Announce(
+              random.nextBoolean() ? by(admin()) : origin, "a".repeat(random.nextInt(22)));
+      case 47, 48 ->
+          new Command.AnswerAnnouncement(
+              random.nextInt(3) > 0 ? asOwner(origin) : by(drafter()),
+              asked(),
+              random.nextBoolean());
+      case 49 ->
+          new Command.GrantAnnouncing(
+              random.nextInt(4) > 0 ? asOwner(origin) : origin, admin(), random.nextBoolean());
       case 12 ->
           new Command.AnswerOwnership(
               by(random.nextBoolean() ? offered() : actor()), random.nextInt(3) > 0);

@@ -8,7 +8,9 @@ import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.Decision;
 import io.muster.group.DepartmentId;
+import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
+import io.muster.group.Draft;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
@@ -24,6 +26,7 @@ import io.muster.group.Rules;
 import io.muster.group.Shown;
 import io.muster.group.Term;
 import io.muster.group.UserId;
+import io.muster.group.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +99,7 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(69)) {
+    return switch (random.nextInt(79)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
@@ -146,6 +149,12 @@ final class RandomGroup {
       case 23, 24 -> new Command.OfferOwnership(asOwner(origin), somebody());
       case 25, 26, 27 -> new Command.AnswerOwnership(byTheOffered(origin), random.nextInt(3) > 0);
       case 28 -> new Command.WithdrawOwnership(origin);
+      case 70, 71 -> new Command.OfferOwnership(onDesktop(asOwner(origin)), somebody());
+      case 72, 73 -> new Command.AnswerOnPhone(asOwner(origin), asked(), random.nextBoolean());
+      case 74 -> new Command.Announce(byAnAdmin(origin), "hear " + request);
+      case 75 -> new Command.AnswerAnnouncement(asOwner(origin), draft(), random.nextBoolean());
+      case 77, 78 -> new Command.ResumeEnd(asOwner(origin));
+      case 76 -> new Command.GrantAnnouncing(asOwner(origin), somebody(), random.nextBoolean());
       case 29 -> new Command.Rename(origin, "name " + request);
       case 30, 31 -> new Command.SetNickname(origin, random.nextBoolean() ? "nick" : "");
       case 32 -> new Command.SetPolicy(origin, policy().own());
@@ -191,6 +200,36 @@ final class RandomGroup {
   private Origin asOwner(Origin origin) {
     var owner = state.head().orElseThrow().owner();
     return new Origin(owner, DEVICE, origin.requestId(), origin.at());
+  }
+
+  private static Origin onDesktop(Origin origin) {
+    return new Origin(
+        origin.user(),
+        origin.device(),
+        origin.requestId(),
+        origin.at(),
+        new Via(DeviceClass.DESKTOP, false));
+  }
+
+  private Origin byAnAdmin(Origin origin) {
+    UserId user =
+        PEOPLE.stream()
+            .filter(p -> state.member(p).map(m -> m.role() == Role.ADMIN).orElse(false))
+            .findFirst()
+            .orElse(origin.user());
+    return new Origin(user, DEVICE, origin.requestId(), origin.at());
+  }
+
+  private long draft() {
+    return state.head().orElseThrow().course().drafts().stream()
+        .map(Draft::number)
+        .findFirst()
+        .orElse(1L);
+  }
+
+  /// The last that waits for a word, if anything does.
+  private long asked() {
+    return state.head().orElseThrow().course().asks();
   }
 
   private Command inherit(Origin origin) {
@@ -292,6 +331,7 @@ final class RandomGroup {
             .with(Term.ON_REMOVAL, 1 + random.nextInt(2))
             .with(Term.NOTICE, random.nextInt(2) * 1_000)
             .with(Term.OBJECTION, 900)
+            .with(Term.DEVICES, 1 + random.nextInt(2))
             .with(Term.ON_OBJECTION, 1 + random.nextInt(2));
     return random.nextBoolean() ? policy : policy.with(Term.ROLLING_AGE, Duration.ofDays(3));
   }

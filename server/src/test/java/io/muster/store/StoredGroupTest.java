@@ -179,6 +179,9 @@ class StoredGroupTest {
                     e.seq(), e.actor(), e.at(), e.from(), Comer.first(e.heir().user())));
         case Event.Entry e -> log.put(e.seq(), e);
         case Event.AtDoor _, Event.Objected _ -> {}
+        case Event.PhoneAsked _, Event.PhoneAnswered _ -> {}
+        case Event.AnnouncementAsked _, Event.AnnouncementAnswered _ -> {}
+        case Event.AnnouncingGranted _ -> {}
         case Event.DisbandRequested _, Event.DisbandAuthorised _, Event.DisbandRefused _ -> {}
       }
     }

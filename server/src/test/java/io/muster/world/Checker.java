@@ -176,7 +176,8 @@ final class Checker implements Network.Watch {
           Promise.P1_DURABLE_ACK, pipe + " is told " + reply + ", which is not in the log");
     }
     var entry = group.get().entry(seq);
-    if (!entry.actor().equals(user(pipe)) || !Requests.fits(request, entry)) {
+    boolean own = entry.actor().equals(user(pipe)) || request.hasAnswerAnnouncement();
+    if (!own || !Requests.fits(request, entry)) {
       throw new PromiseBroken(
           Promise.P1_DURABLE_ACK, pipe + " asked " + request + ", the log has " + entry);
     }
@@ -226,6 +227,9 @@ final class Checker implements Network.Watch {
       case DELIVERY -> frame.getDelivery().getGroup();
       case OPENED -> frame.getOpened().getGroup();
       case RETURN_ASKED -> frame.getReturnAsked().getGroup();
+      case PHONE_ASKED -> frame.getPhoneAsked().getGroup();
+      case PHONE_ANSWERED -> frame.getPhoneAnswered().getGroup();
+      case ANNOUNCEMENT_ASKED -> frame.getAnnouncementAsked().getGroup();
       case REPLY ->
           switch (frame.getReply().getWhatCase()) {
             case GROUP_VIEW,
@@ -234,6 +238,7 @@ final class Checker implements Network.Watch {
                 BAN_PAGE,
                 LEAVE_REASONS,
                 RETURN_LIST,
+                ANNOUNCEMENT_LIST,
                 HISTORY_PAGE,
                 PURGE_REPORT,
                 PREVIEWED ->

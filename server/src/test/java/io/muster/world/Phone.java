@@ -3,6 +3,7 @@ package io.muster.world;
 import io.muster.proto.v1.AckPurge;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Cursor;
+import io.muster.proto.v1.DeviceClass;
 import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Hello;
 import io.muster.proto.v1.Ping;
@@ -11,7 +12,6 @@ import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
-import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.ServerFrame;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ final class Phone {
   private final Map<Long, Reply> replies = new TreeMap<>();
   private final Map<Long, Integer> dueHere = new HashMap<>();
   private final Said said = new Said();
-  private final List<ReturnAsked> returnsAsked = new ArrayList<>();
+  private final List<ServerFrame> notices = new ArrayList<>();
   private final Set<Order> acknowledged = new HashSet<>();
   private @Nullable Pipe pipe;
   private boolean welcomed;
@@ -65,6 +65,13 @@ final class Phone {
 
   String device() {
     return device;
+  }
+
+  /// A device is named after what it is.
+  private DeviceClass deviceClass() {
+    return device.startsWith("desktop")
+        ? DeviceClass.DESKTOP
+        : device.startsWith("mini") ? DeviceClass.MINI_APP : DeviceClass.PHONE;
   }
 
   // ── The connection ──────────────────────────────────────────────────────────────────────────
@@ -98,6 +105,7 @@ final class Phone {
             .setVersion(1)
             .setToken(user)
             .setDevice(device)
+            .setDeviceClass(deviceClass())
             .setBacklog(backlog)
             .setId(++lastId);
     copies.forEach(
@@ -164,8 +172,13 @@ final class Phone {
       case REPLY -> replied(from, frame.getReply());
       case DELIVERY -> copy(frame.getDelivery().getGroup()).delivered(frame.getDelivery());
       case PURGE -> purge(frame.getPurge());
-      case RETURN_ASKED -> returnsAsked.add(frame.getReturnAsked());
-      case OPENED -> copy(frame.getOpened().getGroup()).opened(frame.getOpened());
+      case RETURN_ASKED, ANNOUNCEMENT_ASKED, PHONE_ASKED, PHONE_ANSWERED -> notices.add(frame);
+      case OPENED -> {
+        if (frame.getOpened().hasPhoneAsk()) {
+          notices.add(frame);
+        }
+        copy(frame.getOpened().getGroup()).opened(frame.getOpened());
+      }
       case READY -> ready();
       case PING -> from.send(ClientFrame.newBuilder().setPong(Pong.getDefaultInstance()).build());
       case FAREWELL -> {
@@ -333,9 +346,10 @@ final class Phone {
     return Optional.ofNullable(replies.get(id));
   }
 
-  /// Who asked to come back, as far as this device was told.
-  List<ReturnAsked> returnsAsked() {
-    return List.copyOf(returnsAsked);
+  /// Who asked to come back, as far as this device was told. What the phone's user was told besides
+  /// what is delivered.
+  List<ServerFrame> notices() {
+    return notices;
   }
 
   boolean hasAcknowledged(long group, long cut) {

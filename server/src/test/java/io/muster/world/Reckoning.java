@@ -15,6 +15,8 @@ import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Posted;
 import io.muster.store.Store;
 import io.muster.store.Timer;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -151,12 +153,12 @@ final class Reckoning {
                         c.pausedAt(),
                         c.resumed(),
                         0));
-    return new Course(closing, course.freeze(), course.successor());
+    return new Course(closing, course.freeze(), course.successor(), Optional.empty(), List.of(), 0);
   }
 
   private static Roster withoutObjections(Roster roster) {
     var without = roster;
-    for (var each : roster.page(java.util.Optional.empty(), roster.size())) {
+    for (var each : roster.page(Optional.empty(), roster.size())) {
       var m = each.getValue();
       without =
           without.with(

@@ -50,6 +50,11 @@ final class Requests {
       case FREEZE_GROUP -> request.getFreezeGroup().getGroup();
       case UNFREEZE_GROUP -> request.getUnfreezeGroup().getGroup();
       case NAME_SUCCESSOR -> request.getNameSuccessor().getGroup();
+      case ANSWER_ON_PHONE -> request.getAnswerOnPhone().getGroup();
+      case ANNOUNCE -> request.getAnnounce().getGroup();
+      case ANSWER_ANNOUNCEMENT -> request.getAnswerAnnouncement().getGroup();
+      case GRANT_ANNOUNCING -> request.getGrantAnnouncing().getGroup();
+      case LIST_ANNOUNCEMENTS -> request.getListAnnouncements().getGroup();
       case LIST_OBJECTIONS -> request.getListObjections().getGroup();
       case LIST_MEMBERS -> request.getListMembers().getGroup();
       case LIST_INVITES -> request.getListInvites().getGroup();
@@ -90,6 +95,15 @@ final class Requests {
       case JOIN_GROUP -> entry instanceof Event.Joined;
       case POST ->
           entry instanceof Event.Posted posted && posted.text().equals(request.getPost().getText());
+      case ANNOUNCE ->
+          entry instanceof Event.Posted posted
+              && posted.announcement()
+              && posted.text().equals(request.getAnnounce().getText());
+      case ANSWER_ANNOUNCEMENT -> entry instanceof Event.Posted posted && posted.announcement();
+      case ANSWER_ON_PHONE ->
+          entry instanceof Event.Disbanded
+              || entry instanceof Event.EndScheduled
+              || entry instanceof Event.OwnershipOffered;
       case RECALL ->
           entry instanceof Event.Recalled recalled
               && recalled.target() == request.getRecall().getSeq();

@@ -32,8 +32,9 @@ class UndoTest {
 
           assertThat(bob.asks(asking(group)).hasDone()).isTrue();
           scene.world().settle();
-          assertThat(ann.phone().returnsAsked()).hasSize(1);
-          assertThat(ann.phone().returnsAsked().getFirst().getAsk().getUser()).isEqualTo("bob");
+          assertThat(ann.phone().notices()).hasSize(1);
+          assertThat(ann.phone().notices().getFirst().getReturnAsked().getAsk().getUser())
+              .isEqualTo("bob");
           assertThat(ann.asks(listing(group)).getReturnList().getAsksCount()).isEqualTo(1);
           bob.isRefused(listing(group), Reason.NOT_A_MEMBER);
 

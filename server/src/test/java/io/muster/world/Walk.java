@@ -3,6 +3,9 @@ package io.muster.world;
 import io.muster.group.Head;
 import io.muster.group.UserId;
 import io.muster.proto.v1.AddMembers;
+import io.muster.proto.v1.Announce;
+import io.muster.proto.v1.AnswerAnnouncement;
+import io.muster.proto.v1.AnswerOnPhone;
 import io.muster.proto.v1.AnswerOwnership;
 import io.muster.proto.v1.AnswerReturn;
 import io.muster.proto.v1.AskToReturn;
@@ -10,7 +13,9 @@ import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CancelEnd;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.CreateInvite;
+import io.muster.proto.v1.DeviceRule;
 import io.muster.proto.v1.DisbandGroup;
+import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.FreezeGroup;
 import io.muster.proto.v1.GapAccess;
@@ -18,16 +23,19 @@ import io.muster.proto.v1.GetGroup;
 import io.muster.proto.v1.GetLeaveReasons;
 import io.muster.proto.v1.GetPolicy;
 import io.muster.proto.v1.GetPurgeReport;
+import io.muster.proto.v1.GrantAnnouncing;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryAccess;
 import io.muster.proto.v1.InviteView;
 import io.muster.proto.v1.JoinGroup;
+import io.muster.proto.v1.ListAnnouncements;
 import io.muster.proto.v1.ListBans;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
 import io.muster.proto.v1.ListObjections;
 import io.muster.proto.v1.ListReturns;
 import io.muster.proto.v1.LookAtInvite;
+import io.muster.proto.v1.MinorRule;
 import io.muster.proto.v1.NameSuccessor;
 import io.muster.proto.v1.ObjectToEnd;
 import io.muster.proto.v1.OfferOwnership;
@@ -53,6 +61,7 @@ import io.muster.proto.v1.SetRole;
 import io.muster.proto.v1.SunsetGroup;
 import io.muster.proto.v1.UnbanMembers;
 import io.muster.proto.v1.UnfreezeGroup;
+import io.muster.proto.v1.Waiting;
 import io.muster.proto.v1.WithdrawOwnership;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +72,8 @@ import java.util.random.RandomGenerator;
 ///
 /// Size: one short method for each kind of request.
 final class Walk {
-  private static final List<String> PEOPLE = List.of("ann", "bob", "cyd", "dan", "eve", "fay");
+  private static final List<String> PEOPLE = List.of("ann", "bob", "cyd", "dan", "eve", "minor");
+  private static final List<String> SECOND_DEVICES = List.of("desktop", "mini-app", "tablet");
   private static final List<String> PASSCODES = List.of("", "", "1234", "5678");
   private static final List<String> TERMS = List.of("", "", "be kind");
   private static final List<String> REASONS = List.of("", "too loud", "finished");
@@ -82,7 +92,7 @@ final class Walk {
       int devices = 1 + random.nextInt(2);
       for (int i = 0; i < devices; i++) {
         int backlog = random.nextInt(3) == 0 ? random.nextInt(5) : -1;
-        world.phone(person, "device-" + i, backlog).goOnline();
+        world.phone(person, i == 0 ? "phone" : any(SECOND_DEVICES), backlog).goOnline();
       }
     }
     world.listen(this::heard);
@@ -162,6 +172,12 @@ final class Walk {
           .setObjectionS(random.nextInt(60))
           .setOnObjection(any(List.of(OnObjection.INFORM, OnObjection.PAUSE)));
     }
+    if (random.nextInt(2) == 0) {
+      policy.setDevices(DeviceRule.ON_PHONES);
+    }
+    if (random.nextInt(4) == 0) {
+      policy.setMinors(any(List.of(MinorRule.MINORS_HELD, MinorRule.MINORS_KEPT_OUT)));
+    }
     return policy
         .setOnQuit(any(List.of(PurgeMode.KEEP_READ_ONLY, PurgeMode.WIPE)))
         .setOnRemoval(any(List.of(PurgeMode.KEEP_READ_ONLY, PurgeMode.WIPE)))
@@ -218,8 +234,10 @@ final class Walk {
   }
 
   /// Whoever quit thinks better of it; the owner perhaps does not.
-  private void done(Phone phone, Request request) {
-    if (request.hasQuitGroup() && random.nextBoolean()) {
+  private void done(Phone phone, Request request, Done done) {
+    if (done.hasWaiting()) {
+      waits(phone, Requests.group(request, Reply.getDefaultInstance()), done.getWaiting());
+    } else if (request.hasQuitGroup() && random.nextBoolean()) {
       var ask = AskToReturn.newBuilder().setGroup(request.getQuitGroup().getGroup());
       phone.ask(request().setAskToReturn(ask));
     } else if (request.hasAskToReturn()) {
@@ -234,6 +252,25 @@ final class Walk {
           .filter(other -> other.user().equals(owner.value()))
           .findFirst()
           .ifPresent(other -> other.ask(request().setAnswerReturn(answer)));
+    }
+  }
+
+  /// Whoever is to say a word says one, mostly.
+  private void waits(Phone phone, long group, Waiting waiting) {
+    boolean yes = random.nextInt(4) > 0;
+    if (waiting.getOn() == Waiting.On.PHONE) {
+      var answer =
+          AnswerOnPhone.newBuilder().setGroup(group).setNumber(waiting.getNumber()).setConfirm(yes);
+      world.phones().stream()
+          .filter(other -> other.user().equals(phone.user()))
+          .forEach(other -> other.ask(request().setAnswerOnPhone(answer)));
+    } else {
+      var answer =
+          AnswerAnnouncement.newBuilder()
+              .setGroup(group)
+              .setNumber(waiting.getNumber())
+              .setApprove(yes);
+      keeper(phone, group).ask(request().setAnswerAnnouncement(answer));
     }
   }
 
@@ -332,7 +369,7 @@ final class Walk {
         }
       }
       case INVITE_VIEW -> joinAsAsked(phone, request, reply.getInviteView());
-      case DONE -> done(phone, request);
+      case DONE -> done(phone, request, reply.getDone());
       case PREVIEWED -> confirm(phone, request.getPreview(), reply.getPreviewed().getToken());
       default -> {}
     }
@@ -402,7 +439,15 @@ final class Walk {
 
   private void govern(Phone phone, long group) {
     var other = any(PEOPLE);
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(9)) {
+      case 6, 7 -> {
+        var text = "message-" + ++made;
+        phone.ask(request().setAnnounce(Announce.newBuilder().setGroup(group).setText(text)));
+      }
+      case 8 -> {
+        var grant = GrantAnnouncing.newBuilder().setGroup(group).setUser(other);
+        phone.ask(request().setGrantAnnouncing(grant.setGranted(random.nextBoolean())));
+      }
       case 0 ->
           phone.ask(
               request()
@@ -470,7 +515,11 @@ final class Walk {
   // ── Questions ───────────────────────────────────────────────────────────────────────────────
 
   private void look(Phone phone, long group) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
+      case 6 -> {
+        var list = ListAnnouncements.newBuilder().setGroup(group);
+        phone.ask(request().setListAnnouncements(list));
+      }
       case 5 -> phone.ask(request().setListObjections(ListObjections.newBuilder().setGroup(group)));
       case 4 -> phone.ask(request().setGetPolicy(GetPolicy.newBuilder().setGroup(group)));
       case 0 -> phone.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(group)));

@@ -91,6 +91,8 @@ final class World implements AutoCloseable {
             base.recallWithin(),
             base.confirmWithin(),
             base.offerWithin(),
+            base.phoneWithin(),
+            base.appLink(),
             8);
     boolean unlimited = faults.contains(Fault.NO_LIMIT_ON_THE_WAY_OUT);
     var delivery =

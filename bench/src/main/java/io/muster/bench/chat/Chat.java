@@ -4,12 +4,14 @@ import io.muster.client.MusterClient;
 import io.muster.client.RefusedException;
 import io.muster.client.StoppedException;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Done;
 import io.muster.proto.v1.GroupCreated;
 import io.muster.proto.v1.JoinedGroup;
 import io.muster.proto.v1.Member;
 import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Role;
+import io.muster.proto.v1.Waiting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -126,6 +128,14 @@ final class Chat {
       case "/freeze" -> inGroup(group -> prospects.freeze(group, rest));
       case "/unfreeze" -> inGroup(prospects::unfreeze);
       case "/successor" -> inGroup(group -> prospects.successor(group, rest));
+      case "/announce" -> given(command, rest, text -> inGroup(g -> prospects.announce(g, text)));
+      case "/announcements" -> inGroup(prospects::announcements);
+      case "/approve" ->
+          given(command, rest, words -> inGroup(g -> prospects.approve(g, split(words))));
+      case "/announcer" ->
+          given(command, rest, words -> inGroup(g -> prospects.announcer(g, split(words))));
+      case "/phone" ->
+          given(command, rest, words -> inGroup(g -> prospects.phone(g, split(words))));
       case "/policy" -> inGroup(group -> prospects.policy(group, rest));
       default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, command));
     }
@@ -237,6 +247,15 @@ final class Chat {
 
   private void add(StoredGroup group, String users) throws InterruptedException {
     await(client.add(group.id(), split(users))).ifPresent(people -> show(people.getPeopleList()));
+  }
+
+  /// If nothing has happened yet.
+  void showWaiting(Done done) {
+    if (done.hasWaiting()) {
+      var waiting = done.getWaiting();
+      var word = waiting.getOn() == Waiting.On.PHONE ? Word.WAITS_FOR_PHONE : Word.WAITS_FOR_OWNER;
+      screen.show(voice.say(word, waiting.getNumber(), Voice.moment(waiting.getUntilMs())));
+    }
   }
 
   /// What came of it for each, where it was not carried out.

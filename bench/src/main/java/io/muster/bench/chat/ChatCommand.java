@@ -3,7 +3,6 @@ package io.muster.bench.chat;
 import io.muster.app.Exit;
 import io.muster.client.MusterClientBuilder;
 import io.muster.client.store.MemoryStore;
-import io.muster.proto.v1.DeviceClass;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -52,11 +51,7 @@ public final class ChatCommand implements Callable<Integer> {
     if (token.isEmpty()) {
       return flags.noToken();
     }
-    var person =
-        flags
-            .client(device, token.get())
-            .deviceClass(DeviceClass.DESKTOP)
-            .backoff(RETRY_FIRST, RETRY_MAX);
+    var person = flags.client(device, token.get()).backoff(RETRY_FIRST, RETRY_MAX);
     var voice = new Voice(flags.chinese(), ZoneId.systemDefault());
     try (var screen = screen()) {
       screen.show(voice.say(Word.CONNECTING, flags.server()));

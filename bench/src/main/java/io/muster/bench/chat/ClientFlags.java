@@ -7,6 +7,7 @@ import io.muster.auth.DevTokens;
 import io.muster.client.MusterClient;
 import io.muster.client.MusterClientBuilder;
 import io.muster.group.UserId;
+import io.muster.proto.v1.DeviceClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,11 +19,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The options that say who somebody is, and at which server.
 public final class ClientFlags {
@@ -65,6 +68,15 @@ public final class ClientFlags {
   private @Nullable Path tokenFile;
 
   @Option(
+      names = "--device-class",
+      scope = ScopeType.INHERIT,
+      paramLabel = "CLASS",
+      defaultValue = "desktop",
+      converter = DeviceClasses.class,
+      description = "What this device is: phone, desktop, web or mini-app (${DEFAULT-VALUE}).")
+  private DeviceClass deviceClass;
+
+  @Option(
       names = "--lang",
       scope = ScopeType.INHERIT,
       paramLabel = "TAG",
@@ -94,7 +106,7 @@ public final class ClientFlags {
   public MusterClientBuilder client(String device, Supplier<String> token) {
     try {
       var uri = URI.create(server.contains("://") ? server : "muster://" + server);
-      return MusterClient.builder(uri, device, token);
+      return MusterClient.builder(uri, device, token).deviceClass(deviceClass);
     } catch (IllegalArgumentException noAddress) {
       throw new ParameterException(
           spec.commandLine(), "--server: " + noAddress.getMessage(), noAddress);
@@ -126,6 +138,20 @@ public final class ClientFlags {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static final class DeviceClasses implements ITypeConverter<DeviceClass> {
+    @Override
+    public DeviceClass convert(String value) {
+      return switch (value) {
+        case "phone" -> DeviceClass.PHONE;
+        case "desktop" -> DeviceClass.DESKTOP;
+        case "web" -> DeviceClass.WEB;
+        case "mini-app" -> DeviceClass.MINI_APP;
+        default ->
+            throw new TypeConversionException(value + " is not phone, desktop, web or mini-app");
+      };
     }
   }
 }

@@ -4,8 +4,10 @@ import io.muster.client.MusterListener;
 import io.muster.client.store.Breakpoint;
 import io.muster.client.store.LocalStore;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.AnnouncementDraft;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Farewell;
+import io.muster.proto.v1.PhoneAsk;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.Welcome;
@@ -93,6 +95,29 @@ final class Ears implements MusterListener {
   @Override
   public void returnAsked(long group, ReturnAsk ask) {
     screen.show(voice.say(Word.RETURN_ASKED, ask.getUser(), name(group)));
+  }
+
+  @Override
+  public void phoneAsked(long group, PhoneAsk ask) {
+    screen.show(
+        voice.say(
+            Word.PHONE_ASKED, name(group), ask.getDevice(), voice.asks(ask), ask.getNumber()));
+  }
+
+  @Override
+  public void phoneAnswered(long group, long number, boolean confirmed) {
+    screen.show(voice.say(confirmed ? Word.PHONE_CONFIRMED : Word.PHONE_OVER, name(group)));
+  }
+
+  @Override
+  public void announcementAsked(long group, AnnouncementDraft draft) {
+    screen.show(
+        voice.say(
+            Word.ANNOUNCEMENT_ASKED,
+            name(group),
+            draft.getBy(),
+            draft.getText(),
+            draft.getNumber()));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.muster.app.Exit;
 import io.muster.client.MusterClient;
 import io.muster.client.RefusedException;
 import io.muster.client.store.MemoryStore;
-import io.muster.proto.v1.DeviceClass;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +79,6 @@ public final class Errand {
     var builder =
         flags
             .client(device, token.get())
-            .deviceClass(DeviceClass.DESKTOP)
             .locale(flags.chinese() ? "zh-CN" : "en")
             .backlog(0)
             .store(new MemoryStore());

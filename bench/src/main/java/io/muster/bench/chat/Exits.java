@@ -2,6 +2,7 @@ package io.muster.bench.chat;
 
 import io.muster.client.MusterClient;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Person;
 import io.muster.proto.v1.Previewed;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class Exits {
     if (goesOn(group, preview.get())) {
       var token = preview.get().getToken();
       var code = code(preview.get().getNeedsCode());
-      done(chat.await(client.disband(group.id(), token, reason(reason), code)).isPresent());
+      chat.await(client.disband(group.id(), token, reason(reason), code)).ifPresent(this::done);
     }
   }
 
@@ -85,7 +86,7 @@ final class Exits {
       var why = reason(parts.length == 2 ? parts[1] : "");
       var token = preview.get().getToken();
       var code = code(preview.get().getNeedsCode());
-      done(chat.await(client.course(group.id()).sunset(end, token, why, code)).isPresent());
+      chat.await(client.course(group.id()).sunset(end, token, why, code)).ifPresent(this::done);
     }
   }
 
@@ -126,6 +127,11 @@ final class Exits {
   void done(List<Person> people) {
     chat.show(people);
     done(true);
+  }
+
+  private void done(Done done) {
+    chat.showWaiting(done);
+    done(!done.hasWaiting());
   }
 
   private void done(boolean done) {

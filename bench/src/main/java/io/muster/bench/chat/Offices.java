@@ -99,6 +99,6 @@ final class Offices {
 
   /// The group shows what came of it to everybody in it; a refusal only to who asked.
   private void act(CompletableFuture<Done> answer) throws InterruptedException {
-    chat.await(answer);
+    chat.await(answer).ifPresent(chat::showWaiting);
   }
 }

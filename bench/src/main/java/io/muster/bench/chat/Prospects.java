@@ -5,12 +5,15 @@ import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.PolicyView;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// What becomes of a group: its scheduled end, objections to it, a freeze, a successor, its policy.
 /// Owner: the thread that reads.
 final class Prospects {
+  private static final List<String> YES_OR_NO = List.of("yes", "no");
+
   private final Chat chat;
   private final Exits exits;
   private final MusterClient client;
@@ -67,6 +70,67 @@ final class Prospects {
     act(client.course(group.id()).nameSuccessor(code));
   }
 
+  void announce(StoredGroup group, String text) throws InterruptedException {
+    act(client.announcements(group.id()).announce(text));
+  }
+
+  void announcements(StoredGroup group) throws InterruptedException {
+    var list = chat.ask(client.announcements(group.id()).waiting());
+    if (list.isEmpty()) {
+      return;
+    }
+    if (list.get().getDraftsCount() == 0) {
+      screen.show(voice.say(Word.NO_ANNOUNCEMENTS));
+    }
+    list.get()
+        .getDraftsList()
+        .forEach(
+            draft ->
+                screen.show(
+                    voice.say(
+                        Word.ANNOUNCEMENT, draft.getNumber(), draft.getBy(), draft.getText())));
+  }
+
+  /// @param words the number of what waits, and yes or no
+  void approve(StoredGroup group, List<String> words) throws InterruptedException {
+    if (isAnswer(words, "/approve")) {
+      act(
+          client
+              .announcements(group.id())
+              .answer(Long.parseLong(words.getFirst()), words.get(1).equals("yes")));
+    }
+  }
+
+  /// @param words an admin, and yes or no
+  void announcer(StoredGroup group, List<String> words) throws InterruptedException {
+    if (words.size() != 2 || !YES_OR_NO.contains(words.get(1))) {
+      screen.show(voice.say(Word.NEEDS, "/announcer"));
+    } else {
+      act(client.announcements(group.id()).grant(words.getFirst(), words.get(1).equals("yes")));
+    }
+  }
+
+  /// @param words the number of what waits, and yes or no
+  void phone(StoredGroup group, List<String> words) throws InterruptedException {
+    if (isAnswer(words, "/phone")) {
+      act(
+          client
+              .course(group.id())
+              .answerOnPhone(Long.parseLong(words.getFirst()), words.get(1).equals("yes")));
+    }
+  }
+
+  private boolean isAnswer(List<String> words, String command) {
+    boolean is =
+        words.size() == 2
+            && words.getFirst().matches("\\d{1,9}")
+            && YES_OR_NO.contains(words.get(1));
+    if (!is) {
+      screen.show(voice.say(Word.NEEDS, command));
+    }
+    return is;
+  }
+
   /// @param words nothing, or a field of the policy and its value
   void policy(StoredGroup group, String words) throws InterruptedException {
     var view = chat.ask(client.policy(group.id()));
@@ -97,6 +161,6 @@ final class Prospects {
   }
 
   private void act(CompletableFuture<Done> answer) throws InterruptedException {
-    chat.await(answer);
+    chat.await(answer).ifPresent(chat::showWaiting);
   }
 }

@@ -5,7 +5,9 @@ import io.muster.proto.v1.EndScheduled;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Note;
 import io.muster.proto.v1.Person;
+import io.muster.proto.v1.PhoneAsk;
 import io.muster.proto.v1.PolicyView;
+import io.muster.proto.v1.Posted;
 import io.muster.proto.v1.PurgeMode;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Role;
@@ -55,6 +57,7 @@ record Voice(boolean chinese, ZoneId zone) {
       case BANNED -> say(Word.O_BANNED);
       case TERMS_TO_ACCEPT -> say(Word.O_TERMS);
       case NOT_BANNED -> say(Word.O_NOT_BANNED);
+      case NOT_OF_AGE -> say(Word.O_NOT_OF_AGE);
       case OUTCOME_UNSPECIFIED, UNRECOGNIZED -> say(Word.O_OTHER);
     };
   }
@@ -66,12 +69,7 @@ record Voice(boolean chinese, ZoneId zone) {
   private String what(Entry entry) {
     var actor = entry.getActor();
     return switch (entry.getWhatCase()) {
-      case POSTED ->
-          actor
-              + ": "
-              + (entry.getPosted().getRecalled()
-                  ? say(Word.E_RECALLED_TEXT)
-                  : entry.getPosted().getText());
+      case POSTED -> posted(actor, entry.getPosted());
       case CREATED -> say(Word.E_CREATED, actor);
       case ADDED -> say(Word.E_ADDED, actor, String.join(", ", entry.getAdded().getUsersList()));
       case JOINED -> say(Word.E_JOINED, actor);
@@ -106,6 +104,22 @@ record Voice(boolean chinese, ZoneId zone) {
     };
   }
 
+  private String posted(String actor, Posted posted) {
+    if (posted.getAnnouncement()) {
+      return say(Word.E_ANNOUNCED, actor, posted.getText());
+    }
+    return actor + ": " + (posted.getRecalled() ? say(Word.E_RECALLED_TEXT) : posted.getText());
+  }
+
+  /// What waits for a word on a phone.
+  String asks(PhoneAsk ask) {
+    return switch (ask.getWhat()) {
+      case SUNSET -> say(Word.ASKS_SUNSET, moment(ask.getEndsMs()));
+      case TRANSFER -> say(Word.ASKS_TRANSFER, ask.getTo());
+      case DISBAND, WHAT_UNSPECIFIED, UNRECOGNIZED -> say(Word.ASKS_DISBAND);
+    };
+  }
+
   private String scheduled(String actor, EndScheduled end) {
     var word = end.getKind() == ClosingKind.SUNSET ? Word.E_SUNSET : Word.E_END_SCHEDULED;
     return say(word, actor, moment(end.getCutMs()), because(end.getReason()));
@@ -116,7 +130,7 @@ record Voice(boolean chinese, ZoneId zone) {
   }
 
   /// A time to the minute, in UTC as the server tells it.
-  private static String moment(long ms) {
+  static String moment(long ms) {
     return MOMENT.format(Instant.ofEpochMilli(ms).atZone(ZoneOffset.UTC));
   }
 

@@ -35,6 +35,10 @@ enum Word {
         /objections, /resume  who objected; let the end go on
         /freeze, /unfreeze    nobody can post; everybody can again
         /successor CODE       invite everybody to the group that takes its place
+        /announce TEXT        say something to everybody, whatever they muted
+        /announcements        which wait for the owner; /approve N yes|no answers
+        /announcer USER yes|no  let an admin announce without asking
+        /phone N yes|no       answer on a phone what you asked for elsewhere
         /policy [NAME VALUE]  what holds here; settle one of it
         /help                 this
         /exit                 leave the chat, not the group\
@@ -71,6 +75,10 @@ enum Word {
         /objections、/resume  查看异议；继续解散
         /freeze、/unfreeze    冻结、解冻（冻结时不能发言）
         /successor 邀请码     邀请大家加入接替本群的新群
+        /announce 文字        发布公告（不受免打扰影响）
+        /announcements        等待群主批准的公告；/approve 编号 yes|no 答复
+        /announcer 用户 yes|no  允许管理员自行发布公告
+        /phone 编号 yes|no    在手机上答复其他设备上发起的操作
         /policy [名称 值]     查看群策略；修改其中一项
         /help                 显示本帮助
         /exit                 离开聊天（不退群）\
@@ -126,6 +134,24 @@ enum Word {
   RETURN_ASKED(
       "* %s left %s by mistake and asks to come back: /return %1$s yes or no",
       "* %s 误退了 %s，申请撤销退群：/return %1$s yes 或 no"),
+  NO_ANNOUNCEMENTS("No announcement waits.", "没有等待批准的公告。"),
+  ANNOUNCEMENT("  %d  %s: %s", "  %d  %s：%s"),
+  ANNOUNCEMENT_ASKED(
+      "* %2$s wants to announce in %1$s: %3$s\n  /approve %4$d yes or no",
+      "* %2$s 申请在 %1$s 发布公告：%3$s\n  /approve %4$d yes 或 no"),
+  WAITS_FOR_PHONE(
+      "* nothing happens before you confirm it on your phone, until %2$s UTC: /phone %1$d yes",
+      "* 须在 %2$s（UTC）前在手机上确认后才会生效：/phone %1$d yes"),
+  WAITS_FOR_OWNER(
+      "* waits for the owner until %2$s UTC, as number %1$d", "* 等待群主批准（编号 %1$d），%2$s（UTC）前有效"),
+  PHONE_ASKED(
+      "* %1$s: your device %2$s asks to %3$s: /phone %4$d yes or no",
+      "* %1$s：你的设备 %2$s 申请%3$s：/phone %4$d yes 或 no"),
+  ASKS_DISBAND("end the group", "解散群"),
+  ASKS_SUNSET("end the group on %s UTC", "于 %s（UTC）解散群"),
+  ASKS_TRANSFER("offer the group to %s", "将群转让给 %s"),
+  PHONE_CONFIRMED("* %s: confirmed on a phone", "* %s：已在手机上确认"),
+  PHONE_OVER("* %s: not confirmed; nothing was done", "* %s：未确认，未执行任何操作"),
   NO_BANS("Nobody is banned.", "没有人被封禁。"),
   PREVIEW_ERASED(
       "The server erases messages on %s, the roster on %s.", "服务器将于 %s 清除消息，于 %s 清除成员名单。"),
@@ -153,6 +179,7 @@ enum Word {
   O_BANNED("banned", "已被封禁"),
   O_TERMS("must accept the terms: send them an invite", "须先接受群条款，请发送邀请"),
   O_NOT_BANNED("not banned", "未被封禁"),
+  O_NOT_OF_AGE("the group is for people of age", "本群不接受未成年人"),
   O_OTHER("not done", "未执行"),
   ROLE_OWNER("owner", "群主"),
   ROLE_ADMIN("admin", "管理员"),
@@ -174,6 +201,7 @@ enum Word {
   E_NICKNAME("* %s is called %s", "* %s 改名为 %s"),
   E_POLICY("* %s changed the policy", "* %s 修改了群策略"),
   E_RECALLED("* %s recalled a message", "* %s 撤回了一条消息"),
+  E_ANNOUNCED("%s: @all %s", "%s：@所有人 %s"),
   E_RECALLED_TEXT("(recalled)", "（已撤回）"),
   E_END_SCHEDULED("* @all %s ends the group on %s UTC%s", "* @所有人 %s 将于 %s（UTC）解散本群%s"),
   E_SUNSET(

@@ -2,6 +2,7 @@ package io.muster.bench.group;
 
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Person;
+import io.muster.proto.v1.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,14 @@ import picocli.CommandLine.Parameters;
 final class Ends {
   private Ends() {}
 
-  private static List<String> done(Done done) {
+  static List<String> done(Done done) {
+    if (done.hasWaiting()) {
+      var waiting = done.getWaiting();
+      var whom = waiting.getOn() == Waiting.On.PHONE ? "your phone" : "the owner";
+      return List.of(
+          "number %d waits for %s until %s"
+              .formatted(waiting.getNumber(), whom, Instant.ofEpochMilli(waiting.getUntilMs())));
+    }
     return List.of(done.getSeq() == 0 ? "done" : "done, entry " + done.getSeq());
   }
 

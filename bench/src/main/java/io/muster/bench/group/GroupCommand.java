@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// `muster group`: somebody looks after their groups. Its verbs are in [Looks] and [Ends].
+/// `muster group`: somebody looks after their groups. Its verbs are in [Looks], [Ends] and [Says].
 @Command(
     name = "group",
     description = "Shows groups, settles their policies, and ends them.",
@@ -45,6 +45,11 @@ import picocli.CommandLine.Spec;
       Ends.Freeze.class,
       Ends.Unfreeze.class,
       Ends.Successor.class,
+      Says.AnswerOnPhone.class,
+      Says.Announce.class,
+      Says.Approve.class,
+      Says.Announcer.class,
+      Says.Waiting.class,
     },
     mixinStandardHelpOptions = true)
 public final class GroupCommand implements Runnable {

@@ -140,7 +140,8 @@ final class MusterSpeech implements Speech, FrameSink {
                   .build());
       case FAREWELL ->
           ear.farewell(frame.getFarewell().getCode() + " " + frame.getFarewell().getText());
-      case REPLY, DELIVERY, PURGE, RETURN_ASKED, PONG, FRAME_NOT_SET -> {}
+      case RETURN_ASKED, PHONE_ASKED, PHONE_ANSWERED, ANNOUNCEMENT_ASKED -> {}
+      case REPLY, DELIVERY, PURGE, PONG, FRAME_NOT_SET -> {}
     }
   }
 

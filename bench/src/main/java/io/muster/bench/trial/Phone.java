@@ -258,7 +258,8 @@ final class Phone {
         mayBeSentAway = true;
         ear.farewell(this, frame.getFarewell());
       }
-      case DELIVERY, RETURN_ASKED, FRAME_NOT_SET -> {}
+      case RETURN_ASKED, PHONE_ASKED, PHONE_ANSWERED, ANNOUNCEMENT_ASKED -> {}
+      case DELIVERY, FRAME_NOT_SET -> {}
     }
   }
 

@@ -1,5 +1,7 @@
 package io.muster.client.testing;
 
+import io.muster.proto.v1.AnnouncementAsked;
+import io.muster.proto.v1.AnnouncementDraft;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Delivery;
 import io.muster.proto.v1.Done;
@@ -10,6 +12,9 @@ import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.Hello;
 import io.muster.proto.v1.Limits;
 import io.muster.proto.v1.Opened;
+import io.muster.proto.v1.PhoneAnswered;
+import io.muster.proto.v1.PhoneAsk;
+import io.muster.proto.v1.PhoneAsked;
 import io.muster.proto.v1.Posted;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Ready;
@@ -184,6 +189,22 @@ public final class FakeSession {
   public FakeSession returnAsked(long group, ReturnAsk ask) {
     var asked = ReturnAsked.newBuilder().setGroup(group).setAsk(ask);
     return send(ServerFrame.newBuilder().setReturnAsked(asked).build());
+  }
+
+  public FakeSession phoneAsked(long group, PhoneAsk ask) {
+    var asked = PhoneAsked.newBuilder().setGroup(group).setAsk(ask);
+    return send(ServerFrame.newBuilder().setPhoneAsked(asked).build());
+  }
+
+  public FakeSession phoneAnswered(long group, long number, boolean confirmed) {
+    var answered =
+        PhoneAnswered.newBuilder().setGroup(group).setNumber(number).setConfirmed(confirmed);
+    return send(ServerFrame.newBuilder().setPhoneAnswered(answered).build());
+  }
+
+  public FakeSession announcementAsked(long group, AnnouncementDraft draft) {
+    var asked = AnnouncementAsked.newBuilder().setGroup(group).setDraft(draft);
+    return send(ServerFrame.newBuilder().setAnnouncementAsked(asked).build());
   }
 
   public FakeSession reply(Reply reply) {

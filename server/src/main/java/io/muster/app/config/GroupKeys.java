@@ -74,6 +74,19 @@ final class GroupKeys {
           Form.DURATION,
           STANDARD.offerWithin(),
           "How long an offer of ownership stays open.");
+  private static final Key<Duration> PHONE_WITHIN =
+      Key.of(
+          "group.phone-within",
+          Form.DURATION,
+          STANDARD.phoneWithin(),
+          "How long what was asked for on a desktop or in a browser waits for the phone.");
+  private static final Key<String> APP_LINK =
+      Key.of(
+          "group.app-link",
+          Form.TEXT,
+          STANDARD.appLink(),
+          "Where mini-apps send people for what only the app may do, with `{group}` where the"
+              + " group's number goes. Empty: they are told in words only.");
   private static final Key<Integer> REQUEST_WINDOW =
       Key.of(
           "group.request-window",
@@ -95,6 +108,8 @@ final class GroupKeys {
           RECALL_WITHIN,
           CONFIRM_WITHIN,
           OFFER_WITHIN,
+          PHONE_WITHIN,
+          APP_LINK,
           REQUEST_WINDOW);
 
   private GroupKeys() {}
@@ -112,6 +127,8 @@ final class GroupKeys {
         settings.get(RECALL_WITHIN),
         settings.get(CONFIRM_WITHIN),
         settings.get(OFFER_WITHIN),
+        settings.get(PHONE_WITHIN),
+        settings.get(APP_LINK),
         settings.get(REQUEST_WINDOW));
   }
 }

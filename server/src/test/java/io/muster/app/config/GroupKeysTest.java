@@ -19,6 +19,8 @@ class GroupKeysTest {
     "group.recall-within", "1h",
     "group.confirm-within", "10m",
     "group.offer-within", "14d",
+    "group.phone-within", "20m",
+    "group.app-link", "muster://group/{group}",
     "group.request-window", "128",
   };
 
@@ -44,6 +46,8 @@ class GroupKeysTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(10),
                 Duration.ofDays(14),
+                Duration.ofMinutes(20),
+                "muster://group/{group}",
                 128));
   }
 
@@ -60,6 +64,7 @@ class GroupKeysTest {
     Given.assertRefused("group.recall-within", "-1s");
     Given.assertRefused("group.confirm-within", "0s");
     Given.assertRefused("group.offer-within", "0s");
+    Given.assertRefused("group.phone-within", "0s");
     Given.assertRefused("group.request-window", "0", "4097");
   }
 }
