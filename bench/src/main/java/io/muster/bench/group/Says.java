@@ -24,14 +24,14 @@ final class Says {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
-        converter = YesNo.class,
+          converter = YesNo.class,
         description = "yes or no.")
-    private boolean answer;
+    private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group, (client, id) -> client.course(id).answerOnPhone(number, answer), Ends::done);
+          group, (client, id) -> client.course(id).answerOnPhone(number, answer == Answer.YES), Ends::done);
     }
   }
 
@@ -57,14 +57,14 @@ final class Says {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
-        converter = YesNo.class,
+          converter = YesNo.class,
         description = "yes or no.")
-    private boolean answer;
+    private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group, (client, id) -> client.announcements(id).answer(number, answer), Ends::done);
+          group, (client, id) -> client.announcements(id).answer(number, answer == Answer.YES), Ends::done);
     }
   }
 
@@ -76,14 +76,14 @@ final class Says {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
-        converter = YesNo.class,
+          converter = YesNo.class,
         description = "yes or no.")
-    private boolean answer;
+    private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group, (client, id) -> client.announcements(id).grant(user, answer), Ends::done);
+          group, (client, id) -> client.announcements(id).grant(user, answer == Answer.YES), Ends::done);
     }
   }
 
@@ -108,13 +108,19 @@ final class Says {
     }
   }
 
+  /// What somebody says to what waits for them.
+  enum Answer {
+    YES,
+    NO
+  }
+
   /// An answer as it is typed.
-  static final class YesNo implements ITypeConverter<Boolean> {
+  static final class YesNo implements ITypeConverter<Answer> {
     @Override
-    public Boolean convert(String value) {
+    public Answer convert(String value) {
       return switch (value) {
-        case "yes" -> true;
-        case "no" -> false;
+        case "yes" -> Answer.YES;
+        case "no" -> Answer.NO;
         default -> throw new TypeConversionException(value + " is not yes or no");
       };
     }

@@ -12,6 +12,7 @@ import io.muster.client.store.MemoryStore;
 import io.muster.engine.Totp;
 import io.muster.group.UserId;
 import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.Role;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -52,6 +53,10 @@ class GroupCommandTest {
       ann.createGroup("hikers", Policy.getDefaultInstance(), List.of("bob"))
           .get(30, TimeUnit.SECONDS);
     }
+    do {
+      // Whoever is added hears of it a moment later.
+      does("bob", "list");
+    } while (!out.toString().contains("hikers"));
   }
 
   private MusterClient client() throws Exception {
@@ -148,6 +153,45 @@ class GroupCommandTest {
     assertThat(err.toString()).isEqualTo("muster: Only the owner of the group can do this.\n");
     assertThat(run("ann", "show", "nowhere")).isEqualTo(Exit.USAGE);
     assertThat(err.toString()).isEqualTo("muster: you have no group called nowhere\n");
+  }
+
+  @Test
+  void whatADesktopAsksForAPhoneConfirms() {
+    does("ann", "policy", "hikers", "devices=ON_PHONES");
+    assertThat(run("ann", "disband", "hikers", "--yes", "--device-class", "mini-app"))
+        .isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).isEqualTo("muster: In this group that is done in the app.\n");
+
+    does("ann", "disband", "hikers", "--yes");
+    assertThat(out.toString())
+        .contains("Nothing happens before you confirm it on your phone, within 10 minutes.")
+        .contains("number 1 waits for your phone until ");
+    does("ann", "answer", "hikers", "1", "yes", "--device", "phone", "--device-class", "phone");
+    assertThat(out.toString()).contains("done, entry");
+  }
+
+  @Test
+  void anAdminAnnouncesWhenTheOwnerApproves() {
+    assertThat(run("bob", "announce", "hikers", "rain")).isEqualTo(Exit.USAGE);
+    makeBobAdmin();
+    does("bob", "announce", "hikers", "rain tomorrow");
+    assertThat(out.toString()).contains("number 1 waits for the owner until ");
+    does("ann", "announcements", "hikers");
+    assertThat(out.toString()).containsPattern("1 +bob +\\S+ +rain tomorrow");
+    does("ann", "approve", "hikers", "1", "yes");
+    does("ann", "announcer", "hikers", "bob", "yes");
+    does("bob", "announce", "hikers", "no rain");
+    assertThat(out.toString()).contains("done, entry");
+  }
+
+  private void makeBobAdmin() {
+    try (var ann = client()) {
+      ann.connect().get(30, TimeUnit.SECONDS);
+      long group = ann.store().groups().getFirst().id();
+      ann.setRole(group, "bob", Role.ADMIN).get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
