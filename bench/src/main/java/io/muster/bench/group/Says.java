@@ -24,14 +24,16 @@ final class Says {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
-          converter = YesNo.class,
+        converter = YesNo.class,
         description = "yes or no.")
     private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group, (client, id) -> client.course(id).answerOnPhone(number, answer == Answer.YES), Ends::done);
+          group,
+          (client, id) -> client.course(id).answerOnPhone(number, answer == Answer.YES),
+          Ends::done);
     }
   }
 
@@ -57,14 +59,16 @@ final class Says {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
-          converter = YesNo.class,
+        converter = YesNo.class,
         description = "yes or no.")
     private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group, (client, id) -> client.announcements(id).answer(number, answer == Answer.YES), Ends::done);
+          group,
+          (client, id) -> client.announcements(id).answer(number, answer == Answer.YES),
+          Ends::done);
     }
   }
 
@@ -76,14 +80,16 @@ final class Says {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
-          converter = YesNo.class,
+        converter = YesNo.class,
         description = "yes or no.")
     private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group, (client, id) -> client.announcements(id).grant(user, answer == Answer.YES), Ends::done);
+          group,
+          (client, id) -> client.announcements(id).grant(user, answer == Answer.YES),
+          Ends::done);
     }
   }
 
