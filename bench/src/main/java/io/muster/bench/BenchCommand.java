@@ -7,6 +7,7 @@ import io.muster.bench.command.LimitCommand;
 import io.muster.bench.command.RatiosCommand;
 import io.muster.bench.command.RestartCommand;
 import io.muster.bench.replay.ReplayCommand;
+import io.muster.bench.trial.LifecycleCommand;
 import io.muster.bench.trial.TrialsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       RatiosCommand.class,
       RestartCommand.class,
       TrialsCommand.class,
+      LifecycleCommand.class,
       ReplayCommand.class
     })
 final class BenchCommand implements Runnable {

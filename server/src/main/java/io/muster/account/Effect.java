@@ -79,9 +79,9 @@ public sealed interface Effect {
   /// The group has ended for everybody on its roster.
   record GroupEnded(PurgeMode mode, Instant at, UserId by, String reason) implements OnAccounts {
 
-    /// What it means to one of them.
-    public Ended forOne(UserId user) {
-      return new Ended(List.of(user), EndingKind.DISBAND, mode, at, by, reason);
+    /// What it means to each of them, whoever they are.
+    public Ended forEach() {
+      return new Ended(List.of(), EndingKind.DISBAND, mode, at, by, reason);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.muster.app;
 
 import io.muster.delivery.DeliveryMetrics;
+import io.muster.engine.Engine;
 import io.muster.ops.Meters;
 import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
@@ -38,11 +39,12 @@ final class Counts implements AutoCloseable {
   }
 
   /// Shows all of it from now on.
-  void show(GroupLog groupLog, Store store, Watermark watermark) {
+  void show(GroupLog groupLog, Engine engine, Store store, Watermark watermark) {
     var gauges = new Gauges(meters.registry());
     gauges.sessions(sessions);
     gauges.delivery(deliveries);
     gauges.log(log, groupLog);
+    gauges.engine(engine);
     gauges.store(store);
     gauges.disk(watermark);
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.muster.delivery.DeliveryMetrics;
+import io.muster.engine.Engine;
 import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
 import io.muster.session.SessionMetrics;
@@ -59,12 +60,21 @@ final class Gauges {
   void log(LogMetrics log, GroupLog groupLog) {
     counter("muster.log.writes", "writes with an fsync", log, LogMetrics::writes);
     counter("muster.log.appends", "appends made durable by them", log, LogMetrics::appends);
+    counter("muster.log.rows", "rows put or deleted by them", log, LogMetrics::rows);
     counter("muster.log.seconds", "time spent in writes", log, LogMetrics::seconds);
     gauge(
         "muster.log.bytes.waiting",
         "bytes that are not durable yet",
         groupLog,
         GroupLog::bytesInFlight);
+  }
+
+  void engine(Engine engine) {
+    counter(
+        "muster.effects.people",
+        "people whose accounts learned that a membership began or ended",
+        engine,
+        Engine::peopleReached);
   }
 
   void store(Store store) {

@@ -139,7 +139,7 @@ public final class Server implements AutoCloseable {
 
     // What an operator sees.
     var health = new Health();
-    counts.show(log, store, watermark);
+    counts.show(log, engine, store, watermark);
     var routes = new ArrayList<HttpRoute>(OpsRoutes.of(health, counts.meters(), threads.waiting()));
     routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +30,23 @@ import org.jspecify.annotations.Nullable;
 /// log, and so are those of one organisation; those of different ones side by side, at most
 /// [#BODIES_MAX] at a time.
 ///
-/// **Durability.** An effect is a row that was written with its event. It is carried out in steps
-/// of at most [#USERS_PER_STEP] people; each step is durable in the accounts before the row is
-/// moved on or deleted. What was under way when the process died is done again from the last step,
-/// which changes nothing the second time. Nothing is in memory but the names of those who are being
-/// worked on, however many people a group has.
+/// **Durability.** An effect is a row that was written with its event. The [Cascade] of a disband
+/// goes in steps of at most [Cascade#USERS_PER_STEP] people; each step is durable in the accounts
+/// before the row is moved on or deleted. What was under way when the process died is done again
+/// from there, which changes nothing the second time. Nothing is in memory but the names of those
+/// who are being worked on, however many people a group has.
 ///
 /// Owner: the effects' thread, except [#wake].
 final class Effects {
   static final int BODIES_MAX = 64;
-  static final int USERS_PER_STEP = 256;
   private static final int GROUPS_PER_STEP = 32;
   private static final int BODIES_PER_SCAN = 1_000;
 
   /// Where everybody is. Has the actor do it; `durable` runs on the log's thread once that is so.
   interface Actors {
     void account(UserId user, Task<AccountActor> task, Runnable durable);
+
+    void accounts(List<UserId> users, Crowd crowd, Runnable durable);
 
     void group(GroupId group, Task<GroupActor> task, Runnable durable);
 
@@ -56,12 +58,22 @@ final class Effects {
     }
   }
 
+  /// What is to be done to each of many people.
+  interface Crowd {
+    /// To one who is in memory.
+    void present(AccountActor account, LaneTurn turn);
+
+    /// To those who are not.
+    void absent(Absentees absentees);
+  }
+
   private final Executor thread;
   private final Store store;
   private final GroupLog log;
   private final Consumer<Throwable> broken;
   private final Set<Body> running = new HashSet<>();
   private final Set<Body> waiting = new LinkedHashSet<>();
+  private final LongAdder people = new LongAdder();
   private @Nullable Actors actors;
 
   /// @param thread runs one task after the other
@@ -193,23 +205,33 @@ final class Effects {
   }
 
   private void step(PendingEffect pending, GroupId group, Effect.OnAccounts effect) {
-    var users = usersOf(pending, group, effect);
-    if (users.isEmpty()) {
-      finish(pending);
-      return;
+    long seq = pending.seq();
+    switch (effect) {
+      case Effect.Began began -> {
+        var crowd = new Beginning(group, seq);
+        actors().accounts(began.users(), crowd, () -> reached(pending, began.users().size()));
+      }
+      case Effect.Ended ended -> {
+        var crowd = new Ending(group, seq, ended);
+        actors().accounts(ended.users(), crowd, () -> reached(pending, ended.users().size()));
+      }
+      case Effect.GroupEnded all -> {
+        var crowd = new Ending(group, seq, all.forEach());
+        var ground = new Cascade.Ground(this::execute, store, log, actors(), people);
+        new Cascade(ground, pending, group, crowd, () -> finish(pending)).start();
+      }
     }
-    var left = new AtomicInteger(users.size());
-    for (var user : users) {
-      actors()
-          .account(
-              user,
-              (account, turn) -> apply(group, pending.seq(), effect, account, turn),
-              () -> {
-                if (left.decrementAndGet() == 0) {
-                  execute(() -> advance(pending, users));
-                }
-              });
-    }
+  }
+
+  /// On the log's thread.
+  private void reached(PendingEffect pending, int users) {
+    people.add(users);
+    done(pending);
+  }
+
+  /// How many people's accounts effects have reached since the process began. Any thread.
+  long people() {
+    return people.sum();
   }
 
   private Actors actors() {
@@ -219,32 +241,28 @@ final class Effects {
     return actors;
   }
 
-  private List<UserId> usersOf(PendingEffect pending, GroupId group, Effect.OnAccounts effect) {
-    return switch (effect) {
-      case Effect.Began began -> began.users();
-      case Effect.Ended ended -> ended.users();
-      case Effect.GroupEnded _ -> store.rosterPage(group, pending.doneTo(), USERS_PER_STEP);
-    };
-  }
+  private record Beginning(GroupId group, long seq) implements Crowd {
+    @Override
+    public void present(AccountActor account, LaneTurn turn) {
+      account.began(group, seq, turn);
+    }
 
-  private static void apply(
-      GroupId group, long seq, Effect.OnAccounts effect, AccountActor account, LaneTurn turn) {
-    switch (effect) {
-      case Effect.Began _ -> account.began(group, seq, turn);
-      case Effect.Ended ended -> account.ended(group, seq, ended, turn);
-      case Effect.GroupEnded all -> account.ended(group, seq, all.forOne(account.user()), turn);
+    @Override
+    public void absent(Absentees absentees) {
+      absentees.began(group, seq);
     }
   }
 
-  private void advance(PendingEffect pending, List<UserId> done) {
-    if (!(pending.effect() instanceof Effect.GroupEnded) || done.size() < USERS_PER_STEP) {
-      finish(pending);
-      return;
+  private record Ending(GroupId group, long seq, Effect.Ended ended) implements Crowd {
+    @Override
+    public void present(AccountActor account, LaneTurn turn) {
+      account.ended(group, seq, ended, turn);
     }
-    var rows = new Batch();
-    var doneTo = Optional.of(done.getLast());
-    Rows.effect(rows, pending.body(), pending.seq(), pending.index(), pending.effect(), doneTo);
-    log.append(new Append(rows, () -> execute(() -> next(pending.body()))));
+
+    @Override
+    public void absent(Absentees absentees) {
+      absentees.ended(group, seq, ended);
+    }
   }
 
   private void finish(PendingEffect pending) {

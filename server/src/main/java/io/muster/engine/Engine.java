@@ -123,6 +123,40 @@ public final class Engine {
     }
 
     @Override
+    public void accounts(List<UserId> users, Effects.Crowd crowd, Runnable durable) {
+      if (users.isEmpty()) {
+        durable.run();
+        return;
+      }
+      var byLane = new LinkedHashMap<Lane, List<UserId>>();
+      for (var user : users) {
+        byLane.computeIfAbsent(lane(user), _ -> new ArrayList<>()).add(user);
+      }
+      var all = new Fence(byLane.size(), durable);
+      byLane.forEach(
+          (lane, some) ->
+              lane.addLast(
+                  (its, turn) -> {
+                    meet(some, crowd, its, turn);
+                    turn.afterCommit(all::passed);
+                  }));
+    }
+
+    private void meet(List<UserId> users, Effects.Crowd crowd, Lane lane, LaneTurn turn) {
+      var absent = new ArrayList<UserId>(users.size());
+      for (var user : users) {
+        lane.accountInMemory(user)
+            .ifPresentOrElse(
+                account -> {
+                  crowd.present(account, turn);
+                  lane.mayForget(account);
+                },
+                () -> absent.add(user));
+      }
+      crowd.absent(new Absentees(site.store(), absent, turn));
+    }
+
+    @Override
     public void group(GroupId group, Task<GroupActor> task, Runnable durable) {
       lane(group)
           .add(
@@ -374,6 +408,11 @@ public final class Engine {
     for (var lane : lanes) {
       lane.add((_, turn) -> turn.afterCommit(all::passed));
     }
+  }
+
+  /// How many people's accounts were told of memberships that began or ended. Any thread.
+  public long peopleReached() {
+    return site.effects().people();
   }
 
   public Rules rules() {

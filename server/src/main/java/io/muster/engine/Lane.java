@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -44,6 +45,7 @@ final class Lane {
   private final Actors factory;
   private final Consumer<Throwable> broken;
   private final Queue<Task> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Task> lasts = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Map<GroupId, GroupActor> groups = new LinkedHashMap<>(16, 0.75f, true);
@@ -106,6 +108,16 @@ final class Lane {
     }
   }
 
+  /// Takes on a task that is the last of its turn, behind whatever waits by then. It may write rows
+  /// of accounts that are not in memory, because none is read back before they are durable. One in
+  /// each turn, so that many of them leave room for everything else.
+  void addLast(Task task) {
+    lasts.add(task);
+    if (scheduled.compareAndSet(false, true)) {
+      thread.execute(this::turn);
+    }
+  }
+
   private void turn() {
     try {
       var turn = new LaneTurn(++turnNumber);
@@ -116,6 +128,10 @@ final class Lane {
           && (task = queue.poll()) != null) {
         waiting.decrementAndGet();
         task.run(this, turn);
+      }
+      var last = lasts.poll();
+      if (last != null) {
+        last.run(this, turn);
       }
       turn.submit(log, hubs, () -> committed(turn));
       forgetIdle();
@@ -139,7 +155,7 @@ final class Lane {
   /// The next turn may begin. On the log's thread or an event loop.
   private void over() {
     scheduled.set(false);
-    if (!queue.isEmpty() && scheduled.compareAndSet(false, true)) {
+    if (!(queue.isEmpty() && lasts.isEmpty()) && scheduled.compareAndSet(false, true)) {
       thread.execute(this::turn);
     }
   }
@@ -175,6 +191,11 @@ final class Lane {
       accounts.put(user, actor);
     }
     return actor;
+  }
+
+  /// Somebody's account, if it is in memory already.
+  Optional<AccountActor> accountInMemory(UserId user) {
+    return Optional.ofNullable(accounts.get(user));
   }
 
   /// Whether everything decided in that turn is durable.

@@ -6,11 +6,13 @@ import java.util.concurrent.atomic.LongAdder;
 public final class LogMetrics {
   private final LongAdder writes = new LongAdder();
   private final LongAdder appends = new LongAdder();
+  private final LongAdder rows = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
-  void wrote(int appendsInWrite, long tookNanos) {
+  void wrote(int appendsInWrite, long rowsInWrite, long tookNanos) {
     writes.increment();
     appends.add(appendsInWrite);
+    rows.add(rowsInWrite);
     nanos.add(tookNanos);
   }
 
@@ -22,6 +24,11 @@ public final class LogMetrics {
   /// Appends that were made durable by them.
   public long appends() {
     return appends.sum();
+  }
+
+  /// Rows that were put or deleted by them.
+  public long rows() {
+    return rows.sum();
   }
 
   /// Time spent in them.

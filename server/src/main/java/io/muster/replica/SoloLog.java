@@ -84,7 +84,8 @@ public final class SoloLog implements GroupLog {
       if (!rows.isEmpty()) {
         long before = System.nanoTime();
         kv.write(rows);
-        metrics.wrote(rows.size(), System.nanoTime() - before);
+        long changes = rows.stream().mapToLong(Batch::size).sum();
+        metrics.wrote(rows.size(), changes, System.nanoTime() - before);
       }
       bytesInFlight.addAndGet(-bytes(appends));
       for (var append : appends) {

@@ -234,7 +234,7 @@ final class AccountForm {
         : Optional.of(Instant.ofEpochMilli(row.getAckedMs()));
   }
 
-  static byte[] bytes(Effect effect, Optional<UserId> doneTo) {
+  static byte[] bytes(Effect effect, Optional<Reached> reached) {
     var row = EffectRow.newBuilder();
     switch (effect) {
       case Effect.Began began -> row.setBegan(EntryForm.users(began.users()));
@@ -279,7 +279,7 @@ final class AccountForm {
                   .setBy(closed.by().value())
                   .setAskedBy(closed.askedBy().value()));
     }
-    doneTo.ifPresent(user -> row.setDoneTo(user.value()));
+    reached.ifPresent(known -> row.setDoneTo(known.last().value()).setDonePeople(known.people()));
     return row.build().toByteArray();
   }
 
@@ -298,11 +298,13 @@ final class AccountForm {
     return Forms.read(
         EffectRow.parser(),
         value,
-        row -> new PendingEffect(body, seq, index, effect(row), doneTo(row)));
+        row -> new PendingEffect(body, seq, index, effect(row), reached(row)));
   }
 
-  private static Optional<UserId> doneTo(EffectRow row) {
-    return row.getDoneTo().isEmpty() ? Optional.empty() : Optional.of(new UserId(row.getDoneTo()));
+  private static Optional<Reached> reached(EffectRow row) {
+    return row.getDoneTo().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Reached(new UserId(row.getDoneTo()), row.getDonePeople()));
   }
 
   private static Effect effect(EffectRow row) {

@@ -28,6 +28,11 @@ public final class Batch {
     return changes.isEmpty();
   }
 
+  /// How many changes there are.
+  public int size() {
+    return changes.size();
+  }
+
   /// About how many bytes it adds to the log on the disk.
   public long bytes() {
     return bytes;

@@ -81,6 +81,11 @@ final class Keys {
     return Arrays.copyOf(key, key.length + 1);
   }
 
+  static boolean begins(byte[] key, byte[] prefix) {
+    return key.length >= prefix.length
+        && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+  }
+
   /// The first key of a group, where groups lead the key.
   static byte[] group(GroupId group) {
     return of(group.value());

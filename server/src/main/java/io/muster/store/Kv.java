@@ -20,6 +20,24 @@ public interface Kv extends AutoCloseable {
   /// Shows the same rows in falling order.
   void scanBack(Family family, byte[] from, byte[] to, Visitor visitor);
 
+  /// Shows the rows that begin with each of these prefixes, for one prefix after the other, and
+  /// each of them as it was at some moment of the call. For many small looks at once; where they
+  /// rise, they cost little more than the rows they find.
+  default void scanEach(Family family, List<byte[]> prefixes, PrefixVisitor visitor) {
+    for (int i = 0; i < prefixes.size(); i++) {
+      int which = i;
+      byte[] prefix = prefixes.get(i);
+      scan(
+          family,
+          prefix,
+          Keys.past(prefix),
+          (key, value) -> {
+            visitor.visit(which, key, value);
+            return true;
+          });
+    }
+  }
+
   /// Makes the batches durable, in order and all together: when this returns they are on the disk,
   /// also after a power cut. Each write that changes something raises the [#appliedIndex] by one.
   void write(List<Batch> batches);
@@ -43,5 +61,12 @@ public interface Kv extends AutoCloseable {
   interface Visitor {
     /// @return whether to go on
     boolean visit(byte[] key, byte[] value);
+  }
+
+  /// Sees rows of several prefixes.
+  @FunctionalInterface
+  interface PrefixVisitor {
+    /// @param which the place of the prefix in the list
+    void visit(int which, byte[] key, byte[] value);
   }
 }

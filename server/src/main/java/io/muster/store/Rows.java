@@ -163,8 +163,8 @@ public final class Rows {
   /// @param seq the entry it comes from or follows; of an organisation, the act
   /// @param index its place among the effects of that entry
   public static void effect(
-      Batch batch, Body body, long seq, int index, Effect effect, Optional<UserId> doneTo) {
-    batch.put(Family.EFFECTS, Space.effect(body, seq, index), AccountForm.bytes(effect, doneTo));
+      Batch batch, Body body, long seq, int index, Effect effect, Optional<Reached> reached) {
+    batch.put(Family.EFFECTS, Space.effect(body, seq, index), AccountForm.bytes(effect, reached));
   }
 
   public static void effectDone(Batch batch, Body body, long seq, int index) {

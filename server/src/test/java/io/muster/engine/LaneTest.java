@@ -104,6 +104,17 @@ class LaneTest {
   }
 
   @Test
+  void oneTaskOfThoseThatComeLastEndsEachTurnBehindWhateverWaits() {
+    var done = new ArrayList<String>();
+    lane.addLast((_, turn) -> done.add("last " + turn.number()));
+    lane.addLast((_, turn) -> done.add("last " + turn.number()));
+    lane.add((_, turn) -> done.add("first " + turn.number()));
+    lane.add((_, turn) -> done.add("second " + turn.number()));
+    run();
+    assertThat(done).containsExactly("first 1", "second 1", "last 1", "last 2");
+  }
+
+  @Test
   void aTurnIsTakenOnceForEverythingThatHasGathered() {
     var done = new ArrayList<String>();
     lane.add(

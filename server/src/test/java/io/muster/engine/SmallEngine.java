@@ -40,7 +40,11 @@ public final class SmallEngine {
   private boolean diskFull;
 
   public SmallEngine() {
-    var kv = new SimKv();
+    this(new SimKv());
+  }
+
+  /// On what an earlier one left.
+  SmallEngine(SimKv kv) {
     store = new Store(kv);
     var reads = new Reads(new FromStore(store), readers, broken::add);
     hub = new Hub(loop, reads, DeliveryConfig.DEFAULT, steadyClock, new DeliveryMetrics());
@@ -79,7 +83,14 @@ public final class SmallEngine {
 
   /// Every thread goes on until none has anything to do.
   public void run() {
-    while (lane.step() || log.step() || effects.step() || loop.step() || readers.step()) {}
+    while (step()) {}
+  }
+
+  /// One thread takes one step.
+  ///
+  /// @return whether one had anything to do
+  boolean step() {
+    return lane.step() || log.step() || effects.step() || loop.step() || readers.step();
   }
 
   /// The same, but nothing is read from the store for sessions.

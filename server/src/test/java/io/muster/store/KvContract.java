@@ -51,6 +51,20 @@ abstract class KvContract {
   }
 
   @Test
+  void severalPrefixesAreShownOneAfterTheOtherInWhateverOrderTheyAre() {
+    List.of("b1", "a", "b", "c", "ab").forEach(name -> put(name, name));
+    var seen = new ArrayList<String>();
+
+    kv.scanEach(
+        Family.LOG,
+        List.of(key("b"), key("x"), key("a"), key("b1")),
+        (which, key, value) -> seen.add(which + ":" + new String(key, UTF_8)));
+    kv.scanEach(Family.LOG, List.of(), (_, _, _) -> seen.add("nothing was asked for"));
+
+    assertThat(seen).containsExactly("0:b", "0:b1", "2:a", "2:ab", "3:b1");
+  }
+
+  @Test
   void theChangesOfABatchTakePlaceInOrder() {
     var batch = new Batch();
     batch.put(Family.LOG, key("a"), key("1"));

@@ -240,9 +240,9 @@ class StoreTest {
     assertThat(store.withEffects(10, Optional.of(GROUP))).containsExactly(LAST);
     assertThat(store.withEffects(10, Optional.of(LAST))).isEmpty();
 
-    write(batch -> Rows.effect(batch, GROUP, 2, 0, began, Optional.of(ANN)));
+    write(batch -> Rows.effect(batch, GROUP, 2, 0, began, Optional.of(new Reached(ANN, 7))));
     assertThat(store.firstEffect(GROUP))
-        .contains(new PendingEffect(GROUP, 2, 0, began, Optional.of(ANN)));
+        .contains(new PendingEffect(GROUP, 2, 0, began, Optional.of(new Reached(ANN, 7))));
     write(batch -> Rows.effectDone(batch, GROUP, 2, 0));
     assertThat(store.firstEffect(GROUP).orElseThrow().effect()).isEqualTo(ended);
     write(batch -> Rows.effectDone(batch, GROUP, 2, 1));

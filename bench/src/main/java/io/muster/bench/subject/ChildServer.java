@@ -67,11 +67,21 @@ public final class ChildServer implements AutoCloseable {
     return muster(data, logs, freePort());
   }
 
+  /// The same with some keys set, each as `key=value`.
+  public static ChildServer muster(Path data, Path logs, List<String> keys) {
+    return muster(data, logs, freePort(), keys);
+  }
+
   /// The same on a port of the caller's choice.
   public static ChildServer muster(Path data, Path logs, int port) {
+    return muster(data, logs, port, List.of());
+  }
+
+  private static ChildServer muster(Path data, Path logs, int port, List<String> keys) {
     List<String> command = java(MAIN);
     command.addAll(List.of("serve", "--data", data.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--set", "log.level=warn"));
+    keys.forEach(key -> command.addAll(List.of("--set", key)));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put(SECRET_VARIABLE, SECRET);
     Path log = logs.resolve("server.log");

@@ -45,6 +45,15 @@ public final class ProcessGauge {
         : OptionalLong.empty();
   }
 
+  /// The most that was in RAM since it began, of this process alone; empty where there is no /proc.
+  public OptionalLong residentPeakBytes() {
+    try {
+      return bytes(Files.readAllLines(status(process)), "VmHWM:");
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
   /// Has the JVM collect its garbage and give back what it does not need, so that two readings of
   /// its memory differ by what is held and not by what happened to lie around. False when it could
   /// not be asked. Nothing can be asked of other processes: they are taken as they are.
@@ -107,8 +116,12 @@ public final class ProcessGauge {
   }
 
   static OptionalLong residentBytes(List<String> status) {
+    return bytes(status, "VmRSS:");
+  }
+
+  private static OptionalLong bytes(List<String> status, String name) {
     return status.stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
         .findFirst();
   }

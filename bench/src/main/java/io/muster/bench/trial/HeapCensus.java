@@ -25,7 +25,7 @@ record HeapCensus(Map<String, Long> bytes) {
   }
 
   /// Asks the JVM, which collects its garbage for it.
-  static HeapCensus of(Process jvm) {
+  static HeapCensus of(ProcessHandle jvm) {
     Path java = Path.of(jvm.info().command().orElse("java"));
     try {
       Process asked =

@@ -20,6 +20,10 @@ record Row(String name, double value, String note, Optional<Goal> goal) {
     return new Row(name, value, "", Optional.of(new Goal.AtMost(bound)));
   }
 
+  static Row atLeast(double bound, String name, double value) {
+    return new Row(name, value, "", Optional.of(new Goal.AtLeast(bound)));
+  }
+
   Row with(String words) {
     return new Row(name, value, words, goal);
   }

@@ -58,7 +58,7 @@ record SessionsTrial(int sessions, int groupsEach, String heapMax) {
       if (!Multitude.EMPTY.equals(first)) {
         throw new IOException("the process said " + first);
       }
-      var empty = HeapCensus.of(process);
+      var empty = HeapCensus.of(process.toHandle());
       progress.says("founding groups and opening %,d sessions".formatted(sessions));
       long start = System.nanoTime();
       goOn(commands);
@@ -68,7 +68,7 @@ record SessionsTrial(int sessions, int groupsEach, String heapMax) {
         faults.found(Fault.INCOMPLETE, "the process said " + last);
       }
       progress.says("counting objects");
-      var full = HeapCensus.of(process);
+      var full = HeapCensus.of(process.toHandle());
       return new Measured(sessions, full.total(), full.since(empty, sessions), seconds);
     }
   }

@@ -11,11 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// What a trial plays on: the server, how it is reached, and where it is said how far it is.
 record Stage(Subject subject, Transport transport, Progress progress) {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long POLL_NANOS = 200_000;
 
@@ -40,16 +42,35 @@ record Stage(Subject subject, Transport transport, Progress progress) {
 
   /// The sum of what the server's meters whose line begins like this say; 0 if there are none.
   double meter(String begins) throws InterruptedException {
+    return meters().of(begins);
+  }
+
+  /// All of the server's meters at one moment.
+  Meters meters() throws InterruptedException {
     var address = subject.address();
     var uri = URI.create("http://127.0.0.1:" + address.getPort() + "/metrics");
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
-          .body()
+    try {
+      return new Meters(
+          HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
+              .body()
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The lines that a server shows of its meters.
+  record Meters(List<String> lines) {
+    Meters {
+      lines = List.copyOf(lines);
+    }
+
+    /// The sum of what those say whose line begins like this; 0 if there are none.
+    double of(String begins) {
+      return lines.stream()
           .filter(line -> line.startsWith(begins))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,12 +1,8 @@
 package io.muster.bench.trial;
 
-import io.muster.bench.load.Progress;
 import io.muster.bench.net.Transport;
 import io.muster.bench.peer.RoomArchive;
 import io.muster.bench.report.Json;
-import io.muster.bench.subject.ChildServer;
-import io.muster.bench.subject.Workplace;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +59,7 @@ public final class TrialsCommand implements Callable<Integer> {
 
     List<Trial> quick(HistoryTrial.Archive archive) {
       return switch (this) {
-        case W4 -> List.of(new DisbandTrial(1_000, 3, 20));
+        case W4 -> List.of(new DisbandTrial(1_000, 3, 20, 1.5));
         case W5 -> List.of(new HistoryTrial(10_000, 3, archive));
         case W6 -> List.of(new ReturnTrial(1_000, 1_000, 50, s(3)));
         case W7 -> List.of(new StalledReaderTrial(1_000, 4, s(2), s(5), s(10)));
@@ -74,7 +70,8 @@ public final class TrialsCommand implements Callable<Integer> {
 
     List<Trial> full(HistoryTrial.Archive archive) {
       return switch (this) {
-        case W4 -> List.of(new DisbandTrial(1_000, 9, 50), new DisbandTrial(10_000, 5, 20));
+        case W4 ->
+            List.of(new DisbandTrial(1_000, 9, 50, 1.5), new DisbandTrial(10_000, 5, 20, 1.5));
         case W5 -> List.of(new HistoryTrial(10_000, 7, archive));
         case W6 -> List.of(new ReturnTrial(5_000, 10_000, 200, s(10)));
         case W7 -> List.of(new StalledReaderTrial(1_000, 12, s(3), s(30), s(120)));
@@ -122,7 +119,7 @@ public final class TrialsCommand implements Callable<Integer> {
         (entries, rounds) -> RoomArchive.seconds(entries, rounds, parent);
     for (Kind kind : kinds()) {
       for (Trial trial : full ? kind.full(archive) : kind.quick(archive)) {
-        met &= show(onAServerOfItsOwn(trial), results);
+        met &= show(venue().play(trial), results);
       }
       if (kind == Kind.SESSIONS) {
         met &= show(sessions(), results);
@@ -141,7 +138,11 @@ public final class TrialsCommand implements Callable<Integer> {
   }
 
   private Sheet sessions() throws InterruptedException {
-    return new SessionsTrial(full ? 1_000_000 : 100_000, 1, "6g").run(parent, progress());
+    return new SessionsTrial(full ? 1_000_000 : 100_000, 1, "6g").run(parent, venue().progress());
+  }
+
+  private Venue venue() {
+    return new Venue(parent, transport);
   }
 
   private List<Kind> kinds() {
@@ -155,20 +156,5 @@ public final class TrialsCommand implements Callable<Integer> {
                           spec.commandLine(), "there is no trial called " + name)));
     }
     return kinds.isEmpty() ? List.of(Kind.values()) : kinds;
-  }
-
-  private Sheet onAServerOfItsOwn(Trial trial) throws InterruptedException {
-    try (Workplace workplace = Workplace.in(parent);
-        ChildServer server = ChildServer.muster(workplace.data(), workplace.folder())) {
-      return trial.run(
-          new Stage(server.subject(), transport.orElseGet(Transport::best), progress()));
-    }
-  }
-
-  /// Lines on a terminal, silence elsewhere.
-  private static Progress progress() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-        ? line -> System.err.println("  " + line)
-        : Progress.SILENT;
   }
 }

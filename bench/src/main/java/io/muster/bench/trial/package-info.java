@@ -3,7 +3,8 @@
 /// each measured and held against a goal.
 ///
 /// Imports `bench.load` for texts and progress, `bench.net`, `bench.report`, `bench.subject`, the
-/// wire schema, Netty, picocli, and, for the sessions without sockets, Muster's server itself.
+/// wire schema, Netty, HdrHistogram, picocli, and, for the sessions without sockets and for people
+/// whose devices are known before it starts, Muster's server itself.
 ///
 /// Event loops own phones and what they hear; the thread that runs a trial waits and adds up.
 @NullMarked

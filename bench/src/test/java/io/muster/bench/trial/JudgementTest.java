@@ -123,6 +123,21 @@ class JudgementTest {
   }
 
   @Test
+  void aCascadeIsTooSlowOrDisturbsOthersOrWritesMoreThanOneEntry() {
+    assertThat(missed(cascade(20, 80, 1))).isEmpty();
+    assertThat(missed(cascade(21, 79, 2)))
+        .containsExactly(
+            "members/s", "ratio, meanwhile to undisturbed", "log entries of the disband");
+  }
+
+  @Test
+  void aDepartureMayNotCostMoreInALargeGroup() {
+    assertThat(missed(departures(1.5))).isEmpty();
+    assertThat(missed(departures(1.6)))
+        .containsExactly("ratio, quit, large to small", "ratio, removal, large to small");
+  }
+
+  @Test
   void aTableShowsFigureGoalAndVerdict() {
     var rows = List.of(Row.atMost(1.5, "ratio", 1.25), Row.of("messages", 12_345).with("seen"));
     assertThat(Sheet.of("W0  nothing", rows, new Faults()).table().lines())
@@ -141,7 +156,30 @@ class JudgementTest {
             List.of(new Telling(1, last - 10, last)),
             List.of(40.0),
             3,
-            late));
+            late),
+        1.5);
+  }
+
+  private static List<Row> cascade(double seconds, double heard, double entries) {
+    var memory = new CascadeTrial.Memory(1, 1, 1);
+    return CascadeTrial.judge(
+        new CascadeTrial.Measured(
+            1_000_000,
+            seconds,
+            1,
+            new Traffic.Heard(100, 1, 1, 1),
+            new Traffic.Heard(heard, 1, 1, 1),
+            entries,
+            3e6,
+            1,
+            memory,
+            memory));
+  }
+
+  private static List<Row> departures(double large) {
+    var small = new DepartureTrial.Acts(List.of(1.0), List.of(1.0), 1);
+    var more = new DepartureTrial.Acts(List.of(large), List.of(large), 1);
+    return DepartureTrial.judge(new DepartureTrial.Measured(small, more));
   }
 
   private static List<Row> returned(double last, double p99) {

@@ -16,13 +16,36 @@ class SmallTrialsTest {
 
   @Test
   void everyMemberOfADisbandedGroupIsToldAndHearsNothingMore() throws Exception {
-    var sheet = run(new DisbandTrial(12, 2, 3));
+    var sheet = run(new DisbandTrial(12, 2, 3, 1.5));
 
     assertThat(sheet.faults()).isEmpty();
     assertThat(value(sheet, "disband, asked for to the last member told, ms")).isPositive();
     assertThat(value(sheet, "last purge order on a device, ms")).isPositive();
     assertThat(value(sheet, "messages turned away after the disband")).isEqualTo(9);
     assertThat(value(sheet, "messages heard after the notice")).isZero();
+  }
+
+  @Test
+  void aCascadeReachesEverybodyWhileOthersTalk() throws Exception {
+    KnownDevices.write(data.resolve("data"), 2_999);
+    try (var house = OwnHouse.open(data.resolve("data"), "group.batch-max", "1000")) {
+      var sheet = new CascadeTrial(3_000, 2, Duration.ofMillis(200)).run(house.stage());
+
+      assertThat(sheet.faults()).isEmpty();
+      assertThat(value(sheet, "members/s")).isPositive();
+      assertThat(value(sheet, "deliveries/s to others, meanwhile")).isPositive();
+      assertThat(value(sheet, "log entries of the disband")).isEqualTo(1);
+      assertThat(value(sheet, "rows put or deleted for a member")).isBetween(2.5, 4.0);
+    }
+  }
+
+  @Test
+  void oneQuitAndOneRemovalAreTimedInASmallAndInALargeGroup() throws Exception {
+    var sheet = run(new DepartureTrial(20, 60, 5));
+
+    assertThat(sheet.faults()).isEmpty();
+    assertThat(value(sheet, "ratio, quit, large to small")).isPositive();
+    assertThat(value(sheet, "ratio, removal, large to small")).isPositive();
   }
 
   @Test
