@@ -482,6 +482,15 @@ public final class MusterClient implements AutoCloseable {
   }
 
   /**
+   * How far the cascade of a disband is: {@code getMembersDone()} of {@code getMembers()}, until
+   * {@code getCascading()} is false. No orders. For whoever may see the report.
+   */
+  public CompletableFuture<PurgeReport> purgeProgress(long group) {
+    var get = GetPurgeReport.newBuilder().setGroup(group).setOnlyProgress(true);
+    return question(Request.newBuilder().setGetPurgeReport(get), Reply::getPurgeReport);
+  }
+
+  /**
    * What became of a group that this user is in, or was: whether it lives, how the membership
    * ended, what the server still holds. Nothing of its content.
    */

@@ -36,16 +36,14 @@ import io.muster.proto.v1.MemberPage;
 import io.muster.proto.v1.Objection;
 import io.muster.proto.v1.ObjectionPage;
 import io.muster.proto.v1.PolicyView;
-import io.muster.proto.v1.PurgeReport;
-import io.muster.proto.v1.PurgeState;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// Answers the requests that change nothing. Owner: the session's event loop.
 ///
@@ -337,7 +335,7 @@ final class Questions {
         group,
         pending,
         state -> refusal(state, Deed.SEE_OBJECTIONS),
-        () -> objections(group, after, limit));
+        _ -> objections(group, after, limit));
   }
 
   private Reply.Builder objections(GroupId group, Optional<UserId> after, int limit) {
@@ -363,25 +361,31 @@ final class Questions {
   private void purgeReport(GetPurgeReport ask, Requests.Pending pending) {
     var group = Fields.group(ask.getGroup());
     int limit = limit(ask.getLimit());
-    fetchFor(group, pending, this::reportRefusal, () -> report(group, ask.getPage(), limit));
+    fetchFor(
+        group,
+        pending,
+        this::reportRefusal,
+        state -> Purges.report(shared.store(), state, ask, limit).orElse(refused(NOT_A_PAGE)));
   }
 
   /// Reads the store for somebody. The actor is asked twice: whoever may not see it costs no
   /// reading, and whoever was cut off while it was read is not given it.
+  ///
+  /// @param read gets the group as it was when they were let in
   private void fetchFor(
       GroupId group,
       Requests.Pending pending,
       Function<GroupState, Optional<Decision.Rejected>> refusal,
-      Supplier<Reply.Builder> read) {
+      Function<GroupState, Reply.Builder> read) {
     unlessRefused(
         group,
         pending,
         refusal,
-        () ->
+        state ->
             outlet.fetch(
-                read,
+                () -> read.apply(state),
                 found ->
-                    unlessRefused(group, pending, refusal, () -> pending.replyOf(group, found))));
+                    unlessRefused(group, pending, refusal, _ -> pending.replyOf(group, found))));
   }
 
   /// @param granted on the event loop
@@ -389,7 +393,7 @@ final class Questions {
       GroupId group,
       Requests.Pending pending,
       Function<GroupState, Optional<Decision.Rejected>> refusal,
-      Runnable granted) {
+      Consumer<GroupState> granted) {
     shared
         .engine()
         .ask(
@@ -401,7 +405,8 @@ final class Questions {
                   pending.later(
                       () ->
                           refused.ifPresentOrElse(
-                              rejected -> pending.reply(refused(rejected)), granted));
+                              rejected -> pending.reply(refused(rejected)),
+                              () -> granted.accept(state)));
             });
   }
 
@@ -423,33 +428,6 @@ final class Questions {
       return Optional.of(NOT_A_MEMBER);
     }
     return state.refusal(Deed.SEE_PURGES, me.get());
-  }
-
-  private Reply.Builder report(GroupId group, String page, int limit) {
-    io.muster.store.PurgeReport report;
-    try {
-      report = shared.store().purgeReport(group, page, limit);
-    } catch (IllegalArgumentException notAPage) {
-      return refused(NOT_A_PAGE);
-    }
-    var reply =
-        PurgeReport.newBuilder()
-            .setOrdered(report.ordered())
-            .setAcknowledged(report.acknowledged())
-            .setCascading(shared.store().firstEffect(group).isPresent())
-            .setNext(report.next());
-    for (var each : report.states()) {
-      reply.addStates(
-          PurgeState.newBuilder()
-              .setUser(each.user().value())
-              .setDevice(each.device().value())
-              .setCut(each.order().cut())
-              .setEnding(Forms.ending(each.order().ending()))
-              .setMode(Forms.mode(each.order().mode()))
-              .setOrderedMs(each.order().at().toEpochMilli())
-              .setAcknowledgedMs(each.acknowledgedAt().map(Instant::toEpochMilli).orElse(0L)));
-    }
-    return Reply.newBuilder().setPurgeReport(reply);
   }
 
   private Reply.Builder refused(Decision.Rejected rejected) {

@@ -15,6 +15,7 @@ import io.muster.group.GroupId;
 import io.muster.group.Origin;
 import io.muster.group.Policy;
 import io.muster.group.Preview;
+import io.muster.group.Proof;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.group.Via;
@@ -55,7 +56,9 @@ class CascadeTest {
   private void change(Change.Maker maker) {
     small
         .engine()
-        .change(group, new Change<>(ANN, PHONE, Via.PHONE, requests++, maker, line, new Told()));
+        .change(
+            group,
+            new Change<>(ANN, PHONE, Via.PHONE, requests++, Proof.NONE, maker, line, new Told()));
   }
 
   private void found() {

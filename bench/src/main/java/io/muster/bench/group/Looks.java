@@ -184,6 +184,7 @@ final class Looks {
       return command.connected(
           client -> {
             long id = command.group(client, group);
+            cascade(client, id);
             var report = command.errand().await(client.purgeReport(id, "", 0));
             while (watch && isOpen(report)) {
               command.errand().print(count(report));
@@ -195,6 +196,16 @@ final class Looks {
           });
     }
 
+    /// Where it is watched, how far it is, until it is through.
+    private void cascade(MusterClient client, long id) throws InterruptedException, Errand.Failed {
+      var progress = command.errand().await(client.purgeProgress(id));
+      while (watch && progress.getCascading() && progress.getMembers() > 0) {
+        command.errand().print(Bar.of(progress.getMembersDone(), progress.getMembers()));
+        Thread.sleep(WATCH_EVERY_MS);
+        progress = command.errand().await(client.purgeProgress(id));
+      }
+    }
+
     private static boolean isOpen(PurgeReport report) {
       return report.getCascading() || report.getAcknowledged() < report.getOrdered();
     }
@@ -203,7 +214,10 @@ final class Looks {
       return report.getAcknowledged()
           + " of "
           + report.getOrdered()
-          + (report.getCascading() ? ", orders are still being written" : "");
+          + (report.getCascading() ? ", orders are still being written" : "")
+          + (report.getMembersDone() < report.getMembers()
+              ? ": " + Bar.of(report.getMembersDone(), report.getMembers())
+              : "");
     }
 
     private static List<String> lines(PurgeReport report) {
