@@ -9,6 +9,7 @@ import io.muster.group.UserId;
 import io.muster.store.Holding;
 import io.muster.store.Rows;
 import io.muster.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 
 /// People none of whose devices is connected: what begins or ends for them is written to their rows
@@ -21,10 +22,25 @@ final class Absentees {
   private final List<UserId> users;
   private final LaneTurn turn;
 
-  Absentees(Store store, List<UserId> users, LaneTurn turn) {
+  private Absentees(Store store, List<UserId> users, LaneTurn turn) {
     this.store = store;
     this.users = List.copyOf(users);
     this.turn = turn;
+  }
+
+  /// Tells each of them, in memory or not.
+  static void meet(List<UserId> users, Effects.Crowd crowd, Store store, Lane lane, LaneTurn turn) {
+    var absent = new ArrayList<UserId>(users.size());
+    for (var user : users) {
+      lane.accountInMemory(user)
+          .ifPresentOrElse(
+              account -> {
+                crowd.present(account, turn);
+                lane.mayForget(account);
+              },
+              () -> absent.add(user));
+    }
+    crowd.absent(new Absentees(store, absent, turn));
   }
 
   /// They are members of the group since the entry `seq`.

@@ -137,23 +137,9 @@ public final class Engine {
           (lane, some) ->
               lane.addLast(
                   (its, turn) -> {
-                    meet(some, crowd, its, turn);
+                    Absentees.meet(some, crowd, site.store(), its, turn);
                     turn.afterCommit(all::passed);
                   }));
-    }
-
-    private void meet(List<UserId> users, Effects.Crowd crowd, Lane lane, LaneTurn turn) {
-      var absent = new ArrayList<UserId>(users.size());
-      for (var user : users) {
-        lane.accountInMemory(user)
-            .ifPresentOrElse(
-                account -> {
-                  crowd.present(account, turn);
-                  lane.mayForget(account);
-                },
-                () -> absent.add(user));
-      }
-      crowd.absent(new Absentees(site.store(), absent, turn));
     }
 
     @Override

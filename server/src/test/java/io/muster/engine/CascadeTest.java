@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.account.Device;
 import io.muster.account.Membership;
+import io.muster.account.Notice;
 import io.muster.account.PurgeOrder;
 import io.muster.group.Act;
-import io.muster.group.Ask;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
 import io.muster.group.DeviceClass;
@@ -168,7 +168,7 @@ class CascadeTest {
   private record Phone(UserId user, List<Long> orders) implements LiveSession {
     @Override
     public Arrival arrival() {
-      return new Arrival(user, PHONE, DeviceClass.PHONE, 0);
+      return new Arrival(user, PHONE, DeviceClass.PHONE, 0, false);
     }
 
     @Override
@@ -191,7 +191,7 @@ class CascadeTest {
     public void began(GroupId began) {}
 
     @Override
-    public void returnAsked(GroupId where, Ask ask) {}
+    public void notice(GroupId where, Notice notice) {}
 
     @Override
     public void purge(PurgeOrder order) {
