@@ -137,7 +137,7 @@ class GroupCommandTest {
     does("bob", "fate", number);
     assertThat(out.toString()).containsPattern("state +GONE").containsPattern("by +ann");
     does("ann", "purges", "hikers", "--watch");
-    assertThat(out.toString()).contains("0 of 0").doesNotContain("#");
+    assertThat(out.toString()).contains("1 of 1").doesNotContain("#");
   }
 
   private String groupNumber() {
