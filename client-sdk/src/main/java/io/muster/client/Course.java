@@ -9,6 +9,7 @@ import io.muster.proto.v1.ListObjections;
 import io.muster.proto.v1.NameSuccessor;
 import io.muster.proto.v1.ObjectToEnd;
 import io.muster.proto.v1.ObjectionPage;
+import io.muster.proto.v1.OfferOwnership;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.Previewed;
 import io.muster.proto.v1.Reply;
@@ -95,6 +96,22 @@ public final class Course {
   public CompletableFuture<ObjectionPage> objections(String after, int limit) {
     var list = ListObjections.newBuilder().setGroup(group).setAfter(after).setLimit(limit);
     return client.question(Request.newBuilder().setListObjections(list), Reply::getObjectionPage);
+  }
+
+  /**
+   * Offers the ownership to a member, and leaves the group in the moment in which they accept. For
+   * the owner.
+   *
+   * @param code of the second factor, where the policy asks for one; else empty
+   */
+  public CompletableFuture<Done> leaveTo(String member, String code) {
+    var offer =
+        OfferOwnership.newBuilder()
+            .setGroup(group)
+            .setTo(member)
+            .setThenQuit(true)
+            .setSecondFactor(code);
+    return client.change(Request.newBuilder().setOfferOwnership(offer), Reply::getDone);
   }
 
   /**

@@ -111,7 +111,8 @@ public final class Entries {
           entry.setOwnershipOffered(
               OwnershipOffered.newBuilder()
                   .setTo(e.to().value())
-                  .setExpiresMs(e.expiresAt().toEpochMilli()));
+                  .setExpiresMs(e.expiresAt().toEpochMilli())
+                  .setThenQuit(e.leaves()));
       case Event.OfferClosed e ->
           entry.setOfferClosed(
               OfferClosed.newBuilder().setTo(e.to().value()).setHowValue(e.how().number()));

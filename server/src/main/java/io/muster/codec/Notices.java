@@ -46,7 +46,8 @@ public final class Notices {
       case Wish.Disband(var reason) -> wire.setWhat(PhoneAsk.What.DISBAND).setReason(reason);
       case Wish.Sunset(var endsAt, var reason) ->
           wire.setWhat(PhoneAsk.What.SUNSET).setReason(reason).setEndsMs(endsAt.toEpochMilli());
-      case Wish.Offer(var to) -> wire.setWhat(PhoneAsk.What.TRANSFER).setTo(to.value());
+      case Wish.Offer(var to, var leaves) ->
+          wire.setWhat(PhoneAsk.What.TRANSFER).setTo(to.value()).setThenQuit(leaves);
     }
     return wire.build();
   }

@@ -200,10 +200,12 @@ public sealed interface Command {
   record SetRole(Origin origin, UserId user, Role role) implements FromMember {}
 
   /// @param reachable whether the user has a phone
-  record OfferOwnership(Origin origin, UserId to, boolean reachable) implements FromMember {
-    /// By somebody who has a phone.
+  /// @param leaves whether the owner quits as soon as it is accepted
+  record OfferOwnership(Origin origin, UserId to, boolean reachable, boolean leaves)
+      implements FromMember {
+    /// By somebody who has a phone and stays.
     public OfferOwnership(Origin origin, UserId to) {
-      this(origin, to, true);
+      this(origin, to, true, false);
     }
   }
 

@@ -81,8 +81,16 @@ public sealed interface Event {
 
   record RoleChanged(long seq, UserId actor, Instant at, UserId user, Role role) implements Entry {}
 
-  record OwnershipOffered(long seq, UserId actor, Instant at, UserId to, Instant expiresAt)
-      implements Entry {}
+  /// @param leaves whether the actor quits as soon as it is accepted
+  record OwnershipOffered(
+      long seq, UserId actor, Instant at, UserId to, Instant expiresAt, boolean leaves)
+      implements Entry {
+
+    /// Whoever offers stays.
+    public OwnershipOffered(long seq, UserId actor, Instant at, UserId to, Instant expiresAt) {
+      this(seq, actor, at, to, expiresAt, false);
+    }
+  }
 
   record OfferClosed(long seq, UserId actor, Instant at, UserId to, How how) implements Entry {
     /// The numbers are the durable and the wire form.

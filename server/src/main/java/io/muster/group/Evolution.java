@@ -312,7 +312,8 @@ final class Evolution {
   }
 
   private static Head offered(Head head, Event.OwnershipOffered offered) {
-    return head.withOffer(Optional.of(new Offer(offered.to(), offered.expiresAt())));
+    return head.withOffer(
+        Optional.of(new Offer(offered.to(), offered.expiresAt(), offered.leaves())));
   }
 
   private static Head policyChanged(Head head, Event.PolicyChanged changed) {

@@ -3,4 +3,6 @@ package io.muster.group;
 import java.time.Instant;
 
 /// An offer of the ownership that has not been answered.
-public record Offer(UserId to, Instant expiresAt) {}
+///
+/// @param leaves whether the owner quits as soon as it is accepted
+public record Offer(UserId to, Instant expiresAt, boolean leaves) {}

@@ -6,6 +6,7 @@ import io.muster.group.Event.OfferClosed.How;
 import io.muster.text.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Who has which role, and how the ownership passes on: offered by the owner, taken by a member.
@@ -49,8 +50,8 @@ final class Ownership {
       return refusal.get();
     }
     return Phones.areAsked(turn)
-        ? Phones.ask(turn, new Wish.Offer(offer.to()))
-        : offerNow(turn, offer.to());
+        ? Phones.ask(turn, new Wish.Offer(offer.to(), offer.leaves()))
+        : offerNow(turn, offer.to(), offer.leaves());
   }
 
   private static Optional<Rejected> offerRefusal(Turn turn, UserId to) {
@@ -58,7 +59,7 @@ final class Ownership {
   }
 
   /// Without another look at the device.
-  static Decision offerNow(Turn turn, UserId to) {
+  static Decision offerNow(Turn turn, UserId to, boolean leaves) {
     Optional<Rejected> refusal = offerRefusal(turn, to);
     if (refusal.isPresent()) {
       return refusal.get();
@@ -67,11 +68,12 @@ final class Ownership {
     Instant expiresAt = at.plus(turn.rules().offerWithin());
     Optional<Offer> replaced = turn.head().openOffer(at).filter(open -> !open.to().equals(to));
     if (replaced.isEmpty()) {
-      return turn.done(new Event.OwnershipOffered(turn.next(), turn.user(), at, to, expiresAt));
+      return turn.done(
+          new Event.OwnershipOffered(turn.next(), turn.user(), at, to, expiresAt, leaves));
     }
     var events = new ArrayList<Event>();
     events.add(closed(turn, turn.next(), replaced.get(), How.WITHDRAWN));
-    events.add(new Event.OwnershipOffered(turn.next() + 1, turn.user(), at, to, expiresAt));
+    events.add(new Event.OwnershipOffered(turn.next() + 1, turn.user(), at, to, expiresAt, leaves));
     return new Accepted(events, new Answer.Done(turn.next() + 1, at));
   }
 
@@ -83,11 +85,19 @@ final class Ownership {
     if (!offer.get().to().equals(turn.user())) {
       return Rejected.because(Rejection.OFFER_NOT_YOURS, Sentence.OFFER_NOT_YOURS);
     }
-    return turn.done(
-        answer.accept()
-            ? new Event.OwnershipTransferred(
-                turn.next(), turn.user(), turn.at(), turn.head().owner())
-            : closed(turn, turn.next(), offer.get(), How.DECLINED));
+    return answer.accept()
+        ? transferred(turn, offer.get())
+        : turn.done(closed(turn, turn.next(), offer.get(), How.DECLINED));
+  }
+
+  private static Decision transferred(Turn turn, Offer offer) {
+    UserId owner = turn.head().owner();
+    var transferred = new Event.OwnershipTransferred(turn.next(), turn.user(), turn.at(), owner);
+    return offer.leaves()
+        ? new Accepted(
+            List.of(transferred, new Event.Left(turn.next() + 1, owner, turn.at())),
+            new Answer.Done(transferred.seq(), turn.at()))
+        : turn.done(transferred);
   }
 
   static Decision withdraw(Turn turn) {

@@ -125,7 +125,7 @@ public final class Phones {
               .or(() -> Closings.scheduledRefusal(turn))
               .<Decision>map(why -> why)
               .orElseGet(() -> Closings.sunsetNow(turn, endsAt, reason));
-      case Wish.Offer(var to) -> Ownership.offerNow(turn, to);
+      case Wish.Offer(var to, var leaves) -> Ownership.offerNow(turn, to, leaves);
     };
   }
 }

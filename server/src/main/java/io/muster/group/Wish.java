@@ -9,5 +9,5 @@ public sealed interface Wish {
 
   record Sunset(Instant endsAt, String reason) implements Wish {}
 
-  record Offer(UserId to) implements Wish {}
+  record Offer(UserId to, boolean leaves) implements Wish {}
 }

@@ -299,7 +299,9 @@ final class Changes {
         var to = Fields.user("to", ask.getTo());
         yield wanted(
             group(ask.getGroup()),
-            stamp -> new Command.OfferOwnership(stamp.origin(), to, stamp.hasPhone()));
+            stamp ->
+                new Command.OfferOwnership(
+                    stamp.origin(), to, stamp.hasPhone(), ask.getThenQuit()));
       }
       case ANSWER_OWNERSHIP -> {
         var ask = request.getAnswerOwnership();

@@ -95,7 +95,8 @@ final class CourseForm {
       case Wish.Disband(var reason) -> row.getDisbandBuilder().setText(reason);
       case Wish.Sunset(var endsAt, var reason) ->
           row.getSunsetBuilder().setEndsMs(endsAt.toEpochMilli()).setReason(reason);
-      case Wish.Offer(var to) -> row.getOfferBuilder().setText(to.value());
+      case Wish.Offer(var to, var leaves) ->
+          row.setLeaves(leaves).getOfferBuilder().setText(to.value());
     }
     return row.build();
   }
@@ -107,7 +108,7 @@ final class CourseForm {
           case SUNSET ->
               new Wish.Sunset(
                   Instant.ofEpochMilli(row.getSunset().getEndsMs()), row.getSunset().getReason());
-          case OFFER -> new Wish.Offer(new UserId(row.getOffer().getText()));
+          case OFFER -> new Wish.Offer(new UserId(row.getOffer().getText()), row.getLeaves());
           case WISH_NOT_SET -> throw new BrokenStore("an ask wishes nothing known");
         };
     return new PhoneAsk(

@@ -59,7 +59,8 @@ final class EntryForm {
           row.setOwnershipOffered(
               OfferedRow.newBuilder()
                   .setTo(e.to().value())
-                  .setExpiresMs(e.expiresAt().toEpochMilli()));
+                  .setExpiresMs(e.expiresAt().toEpochMilli())
+                  .setLeaves(e.leaves()));
       case Event.OfferClosed e ->
           row.setOfferClosed(
               OfferClosedRow.newBuilder().setTo(e.to().value()).setHow(e.how().number()));
@@ -138,7 +139,7 @@ final class EntryForm {
     return switch (wish) {
       case Wish.Disband _ -> "disband";
       case Wish.Sunset(var endsAt, _) -> "sunset " + endsAt;
-      case Wish.Offer(var to) -> "offer " + to;
+      case Wish.Offer(var to, _) -> "offer " + to;
     };
   }
 
@@ -174,7 +175,8 @@ final class EntryForm {
             actor,
             at,
             new UserId(offered.getTo()),
-            Instant.ofEpochMilli(offered.getExpiresMs()));
+            Instant.ofEpochMilli(offered.getExpiresMs()),
+            offered.getLeaves());
       }
       case OFFER_CLOSED -> {
         var closed = row.getOfferClosed();

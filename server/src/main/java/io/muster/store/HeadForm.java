@@ -148,11 +148,13 @@ final class HeadForm {
     return OfferedRow.newBuilder()
         .setTo(offer.to().value())
         .setExpiresMs(offer.expiresAt().toEpochMilli())
+        .setLeaves(offer.leaves())
         .build();
   }
 
   private static Offer offer(OfferedRow row) {
-    return new Offer(new UserId(row.getTo()), Instant.ofEpochMilli(row.getExpiresMs()));
+    return new Offer(
+        new UserId(row.getTo()), Instant.ofEpochMilli(row.getExpiresMs()), row.getLeaves());
   }
 
   private static EndRow row(End end, Head.Erased erased) {

@@ -55,6 +55,43 @@ class OwnershipTest {
   }
 
   @Test
+  @DisplayName("A5: an owner names who takes over, and leaves in the moment in which they do")
+  void anOwnerLeavesToWhoeverTakesOver() {
+    var scene = Scene.of("ann", "bob");
+    scene.happens(new Command.OfferOwnership(scene.by("ann"), user("bob"), true, true));
+    assertThat(scene.member("ann").role()).isEqualTo(Role.OWNER);
+
+    assertThat(scene.happens(scene.answering("bob", true)))
+        .containsExactly(
+            new Event.OwnershipTransferred(4, user("bob"), scene.now(), user("ann")),
+            new Event.Left(5, user("ann"), scene.now()));
+    assertThat(scene.state().member(user("ann"))).isEmpty();
+    assertThat(scene.head().owner()).isEqualTo(user("bob"));
+  }
+
+  @Test
+  @DisplayName("the owner quits while a transfer is open: refused, and the offer stands")
+  void theOwnerQuitsWhileATransferIsOpen() {
+    var scene = Scene.of("ann", "bob", "cyd");
+    scene.happens(scene.offering("ann", "bob"));
+
+    assertThat(scene.refused(scene.quitting("ann"))).isEqualTo(Rejection.OWNER_CANNOT_QUIT);
+    scene.happens(scene.answering("bob", true));
+    assertThat(scene.happens(scene.quitting("ann"))).hasOnlyElementsOfType(Event.Left.class);
+  }
+
+  @Test
+  @DisplayName("the owner quits while a transfer is open: confirmed after it was accepted, stale")
+  void aQuitThatWasPreviewedAloneMeetsATransfer() {
+    var scene = Scene.of("ann", "bob");
+    var alone = scene.confirmation("ann", new Act.Quit());
+    scene.happens(scene.offering("ann", "bob"));
+    scene.happens(scene.answering("bob", true));
+
+    assertThat(scene.refused(scene.quitting("ann", alone))).isEqualTo(Rejection.CONFIRM_STALE);
+  }
+
+  @Test
   void aDeclinedOfferIsClosed() {
     var scene = Scene.of("ann", "bob");
     scene.happens(scene.offering("ann", "bob"));

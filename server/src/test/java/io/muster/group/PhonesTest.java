@@ -97,7 +97,8 @@ class PhonesTest {
     var refused = (Decision.Rejected) scene.decide(disbanding(MINI_APP, true));
     assertThat(refused.text().arguments()).containsEntry("link", "muster://group/7");
     assertThat(
-            scene.refused(new Command.OfferOwnership(scene.by("ann", MINI_APP), user("bob"), true)))
+            scene.refused(
+                new Command.OfferOwnership(scene.by("ann", MINI_APP), user("bob"), true, false)))
         .isEqualTo(Rejection.USE_APP);
   }
 
@@ -110,7 +111,7 @@ class PhonesTest {
 
   @Test
   void anOfferOfTheOwnershipWaitsAsWell() {
-    var offer = new Command.OfferOwnership(scene.by("ann", DESKTOP), user("bob"), true);
+    var offer = new Command.OfferOwnership(scene.by("ann", DESKTOP), user("bob"), true, false);
     var waiting = (Answer.Waiting) scene.answerTo(offer);
     assertThat(scene.head().offer()).isEmpty();
 

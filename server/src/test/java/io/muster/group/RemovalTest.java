@@ -14,6 +14,25 @@ import org.junit.jupiter.api.Test;
 class RemovalTest {
 
   @Test
+  @DisplayName("two admins remove each other at once: neither is removed, the owner removes both")
+  void twoAdminsRemoveEachOtherAtOnce() {
+    var scene = Scene.of("ann", "bob", "cyd");
+    scene.happens(scene.setting("ann", "bob", Role.ADMIN));
+    scene.happens(scene.setting("ann", "cyd", Role.ADMIN));
+    var byBob = scene.removing("bob", "cyd");
+    var byCyd = scene.removing("cyd", "bob");
+
+    for (var each : List.of(byBob, byCyd)) {
+      assertThat(((Answer.People) scene.answerTo(each)).people())
+          .extracting(PersonOutcome::outcome)
+          .containsExactly(PersonOutcome.Outcome.NOT_ALLOWED);
+    }
+    assertThat(scene.state().roster().size()).isEqualTo(3);
+    scene.happens(scene.removing("ann", "bob", "cyd"));
+    assertThat(scene.state().roster().size()).isEqualTo(1);
+  }
+
+  @Test
   @DisplayName("A2: the removed come back by invitation and by being added")
   void theRemovedComeBack() {
     var scene = Scene.of("ann", "bob", "cid");

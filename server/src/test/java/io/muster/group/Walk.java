@@ -302,7 +302,8 @@ final class Walk {
       case 7, 8 -> new Command.Post(origin, "x".repeat(random.nextInt(22)));
       case 9 -> recall(origin);
       case 10 -> new Command.SetRole(origin, somebody(), anyOf(Role.values()));
-      case 11, 24 -> new Command.OfferOwnership(origin, somebody(), reachable());
+      case 11, 24 ->
+          new Command.OfferOwnership(origin, somebody(), reachable(), random.nextBoolean());
       case 43, 44 ->
           new Command.AnswerOnPhone(
               random.nextInt(4) > 0 ? asOwner(origin) : origin, asked(), random.nextInt(4) > 0);

@@ -146,7 +146,8 @@ final class RandomGroup {
       }
       case 20, 21, 22 ->
           new Command.SetRole(origin, somebody(), random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
-      case 23, 24 -> new Command.OfferOwnership(asOwner(origin), somebody());
+      case 23, 24 ->
+          new Command.OfferOwnership(asOwner(origin), somebody(), true, random.nextBoolean());
       case 25, 26, 27 -> new Command.AnswerOwnership(byTheOffered(origin), random.nextInt(3) > 0);
       case 28 -> new Command.WithdrawOwnership(origin);
       case 70, 71 -> new Command.OfferOwnership(onDesktop(asOwner(origin)), somebody());

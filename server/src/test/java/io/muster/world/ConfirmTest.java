@@ -11,6 +11,7 @@ import io.muster.proto.v1.SetRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// The token of a preview carries out what was previewed, and nothing else.
@@ -121,6 +122,27 @@ class ConfirmTest {
           ann.adds(hikers, bob);
 
           // The world refuses another answer than the first.
+          ann.phone().askAgain(first.getId());
+          scene.world().settle();
+
+          bob.says(hikers, "still here");
+        });
+  }
+
+  @Test
+  @DisplayName("a request repeated a week later gets its first answer and does nothing")
+  void aRequestRepeatedAWeekLater() {
+    Scenario.play(
+        scene -> {
+          var ann = scene.person("ann");
+          var bob = scene.person("bob");
+          long hikers = ann.opens("hikers", bob);
+          var token = ann.previewsRemoval(hikers, bob);
+          var first = ann.asks(Person.removal(hikers, token, bob));
+          ann.adds(hikers, bob);
+          scene.world().crash();
+          RetentionTest.passes(scene, Duration.ofDays(7));
+
           ann.phone().askAgain(first.getId());
           scene.world().settle();
 

@@ -451,7 +451,11 @@ final class Walk {
       case 0 ->
           phone.ask(
               request()
-                  .setOfferOwnership(OfferOwnership.newBuilder().setGroup(group).setTo(other)));
+                  .setOfferOwnership(
+                      OfferOwnership.newBuilder()
+                          .setGroup(group)
+                          .setTo(other)
+                          .setThenQuit(random.nextBoolean())));
       case 1 ->
           phone.ask(
               request()

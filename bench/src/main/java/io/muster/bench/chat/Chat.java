@@ -99,7 +99,7 @@ final class Chat {
       case "/recall" -> inGroup(group -> offices.recall(group, rest));
       case "/rename" -> given(words[0], rest, name -> inGroup(g -> offices.rename(g, name)));
       case "/role" -> given(words[0], rest, who -> inGroup(g -> offices.role(g, split(who))));
-      case "/transfer" -> given(words[0], rest, to -> inGroup(g -> offices.transfer(g, to)));
+      case "/transfer" -> given(words[0], rest, to -> inGroup(g -> offices.transfer(g, split(to))));
       case "/accept" -> inGroup(offices::accept);
       case "/decline" -> inGroup(offices::decline);
       case "/quit" -> inGroup(group -> exits.quit(group, rest));

@@ -28,10 +28,21 @@ final class Offices {
     this.voice = voice;
   }
 
-  void transfer(StoredGroup group, String to) throws InterruptedException {
-    screen.show(voice.say(Word.PREVIEW_TRANSFER, to, group.name()));
+  /// @param words to whom, and `quit` if the owner then leaves
+  void transfer(StoredGroup group, List<String> words) throws InterruptedException {
+    boolean quits = words.size() == 2 && words.get(1).equals("quit");
+    if (words.size() > 1 && !quits) {
+      screen.show(voice.say(Word.NEEDS, "/transfer"));
+      return;
+    }
+    var to = words.getFirst();
+    screen.show(voice.say(quits ? Word.PREVIEW_LEAVE_TO : Word.PREVIEW_TRANSFER, to, group.name()));
     if (exits.sure()) {
-      act(client.offerOwnership(group.id(), to, exits.code(asksForCode(group))));
+      var code = exits.code(asksForCode(group));
+      act(
+          quits
+              ? client.course(group.id()).leaveTo(to, code)
+              : client.offerOwnership(group.id(), to, code));
     }
   }
 

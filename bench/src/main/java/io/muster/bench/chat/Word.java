@@ -16,7 +16,7 @@ enum Word {
         /recall [N]           take back your last message, or the Nth from the end
         /rename NAME          call the group something else
         /role USER admin|member   make somebody an admin, or a plain member again
-        /transfer USER        offer the group to somebody, who has to accept
+        /transfer USER [quit] offer the group to somebody, who has to accept; then leave it
         /accept, /decline     answer such an offer
         /remove USER...       take people out
         /ban USER... [for DAYS]   take people out and keep them out
@@ -56,7 +56,7 @@ enum Word {
         /recall [N]           撤回自己的最后一条（或倒数第 N 条）消息
         /rename 群名          修改群名
         /role 用户 admin|member   设为管理员，或恢复为普通成员
-        /transfer 用户        提议将群转让给某人（须对方接受）
+        /transfer 用户 [quit] 提议将群转让给某人（须对方接受）；quit：对方接受后退群
         /accept、/decline     接受、谢绝转让
         /remove 用户...       移出成员
         /ban 用户... [for 天数]   移出并封禁
@@ -104,6 +104,9 @@ enum Word {
   PREVIEW_TRANSFER(
       "%s is offered %s and has 7 days to accept; then it is theirs, and you are an admin.",
       "将向 %s 提议转让 %s，对方须在 7 天内接受。接受后群归对方所有，你成为管理员。"),
+  PREVIEW_LEAVE_TO(
+      "%s is offered %s and has 7 days to accept; then it is theirs, and you leave it.",
+      "将向 %s 提议转让 %s，对方须在 7 天内接受。接受后群归对方所有，你退出群。"),
   NOTHING_SAID("There is no such message of yours here.", "这里没有你的这条消息。"),
   NONE_OPEN("Open a group first: /open GROUP.", "请先打开一个群：/open 群。"),
   NO_SUCH_GROUP("You have no group %s.", "没有群 %s。"),

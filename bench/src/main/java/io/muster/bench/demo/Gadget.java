@@ -7,6 +7,7 @@ import io.muster.client.store.SqliteStore;
 import io.muster.client.store.StoredGroup;
 import io.muster.proto.v1.DeviceClass;
 import io.muster.proto.v1.Entry;
+import io.muster.proto.v1.PhoneAsk;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.Welcome;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class Gadget implements AutoCloseable {
   private final Supplier<String> token;
   private final Signal signal;
   private final List<Heard> heard = new ArrayList<>();
+  private Optional<PhoneAsk> asked = Optional.empty();
   private int connections;
   private @Nullable MusterClient client;
   private @Nullable SqliteStore store;
@@ -125,6 +127,11 @@ final class Gadget implements AutoCloseable {
     }
   }
 
+  /// What it was last told that waits for a phone.
+  synchronized Optional<PhoneAsk> asked() {
+    return asked;
+  }
+
   synchronized List<Heard> heard() {
     return List.copyOf(heard);
   }
@@ -176,6 +183,14 @@ final class Gadget implements AutoCloseable {
     @Override
     public void entry(long group, Entry entry) {
       hear(What.ENTRY, group, entry.getSeq());
+      signal.raise();
+    }
+
+    @Override
+    public void phoneAsked(long group, PhoneAsk ask) {
+      synchronized (Gadget.this) {
+        asked = Optional.of(ask);
+      }
       signal.raise();
     }
 

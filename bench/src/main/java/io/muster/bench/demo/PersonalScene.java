@@ -2,6 +2,7 @@ package io.muster.bench.demo;
 
 import io.muster.bench.demo.Judge.Verdict;
 import io.muster.client.store.StoredGroup;
+import io.muster.proto.v1.DeviceRule;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Fate;
 import io.muster.proto.v1.OnObjection;
@@ -12,10 +13,16 @@ import io.muster.proto.v1.Role;
 import java.util.List;
 
 /// How a personal group ends, as a process: a mistaken quit is undone, somebody is removed, the end
-/// is announced and objected to, called off, announced again and cut, with a phone off.
+/// is announced and objected to, called off, asked for on a laptop, confirmed on the phone, and
+/// cut, with a phone off.
 final class PersonalScene {
   private static final Policy POLICY =
-      Policy.newBuilder().setNoticeS(3).setObjectionS(2).setOnObjection(OnObjection.PAUSE).build();
+      Policy.newBuilder()
+          .setNoticeS(3)
+          .setObjectionS(2)
+          .setOnObjection(OnObjection.PAUSE)
+          .setDevices(DeviceRule.ON_PHONES)
+          .build();
 
   private final Stage stage;
   private final Cast cast;
@@ -40,7 +47,8 @@ final class PersonalScene {
 
   private void open() throws InterruptedException {
     screen.step("open");
-    for (var gadget : List.of(cast.annPhone(), cast.bob(), cast.cho(), cast.dee())) {
+    for (var gadget :
+        List.of(cast.annPhone(), cast.annLaptop(), cast.bob(), cast.cho(), cast.dee())) {
       gadget.switchOn();
     }
     var made =
@@ -80,8 +88,13 @@ final class PersonalScene {
     screen.step("personal.removal", preview.getPeople(), screen.mode(preview.getMode()));
     Promised.get(client.remove(stage.group(), List.of("dee"), preview.getToken()));
     stage.settle("removal", stage.status(cast.dee(), StoredGroup.Status.ENDED));
+    var breakpoint = cast.dee().group(stage.group()).orElseThrow().breakpoints().getLast();
+    screen.step("personal.breakpoint", breakpoint.lastSeq(), breakpoint.by());
+    if (breakpoint.lastSeq() != breakpoint.cut() || breakpoint.lastAtMs() == 0) {
+      stage.wrong("dee's breakpoint is not the last entry she received: " + breakpoint);
+    }
     stage.show();
-    stage.judge("A1 removal");
+    stage.judge("A1 removal and breakpoint");
   }
 
   private void announce() throws InterruptedException {
@@ -125,8 +138,8 @@ final class PersonalScene {
   private void cutWithAPhoneOff() throws InterruptedException {
     screen.step("personal.cut");
     cast.cho().switchOff();
-    disband();
-    for (var gadget : List.of(cast.annPhone(), cast.bob())) {
+    askOnTheLaptop();
+    for (var gadget : List.of(cast.annPhone(), cast.annLaptop(), cast.bob())) {
       stage.settle("cut", stage.status(gadget, StoredGroup.Status.ENDED));
     }
     stage.show();
@@ -139,6 +152,30 @@ final class PersonalScene {
     }
     stage.show();
     stage.judge("C3 cut, P4 purge-reach");
+  }
+
+  /// The laptop asks, the phone confirms.
+  private void askOnTheLaptop() throws InterruptedException {
+    var laptop = cast.annLaptop().client();
+    var preview = Promised.get(laptop.previewDisband(stage.group()));
+    var asked = Promised.get(laptop.disband(stage.group(), preview.getToken(), "trip-is-over"));
+    long number = asked.getWaiting().getNumber();
+    boolean shown =
+        stage.await(
+            () -> cast.annPhone().asked().filter(ask -> ask.getNumber() == number).isPresent());
+    if (!preview.getWaitsForPhone() || !shown) {
+      stage.wrong("the phone does not show what the laptop asks");
+    }
+    if (stage.closing(cast.annPhone()).getCutMs() != 0) {
+      stage.wrong("the end is scheduled before the phone has confirmed it");
+    }
+    stage.refused(
+        Reason.USE_PHONE,
+        laptop.course(stage.group()).answerOnPhone(number, true),
+        "the laptop cannot say yes");
+    screen.step("personal.confirm", cast.annPhone().asked().orElseThrow().getDevice());
+    Promised.get(cast.annPhone().client().course(stage.group()).answerOnPhone(number, true));
+    stage.judge("B6 desktop asks, phone confirms");
   }
 
   // ── Small things ────────────────────────────────────────────────────────────────────────────

@@ -207,6 +207,10 @@ class ChatTest {
     bob.sees("hikers is offered to you");
     bob.types("/accept").sees("the group is bob's now");
     ann.types("/accept").sees("! ");
+    bob.types("/transfer ann quit").types("y");
+    ann.sees("hikers is offered to you");
+    ann.types("/accept").sees("the group is ann's now");
+    bob.sees("you left hikers");
     ann.leaves();
     bob.leaves();
   }
