@@ -13,6 +13,7 @@ import io.muster.proto.v1.FoundOrganisation;
 import io.muster.proto.v1.GetOrganisation;
 import io.muster.proto.v1.GrantRole;
 import io.muster.proto.v1.GroupCreated;
+import io.muster.proto.v1.LegacyPage;
 import io.muster.proto.v1.ListCases;
 import io.muster.proto.v1.ListDepartments;
 import io.muster.proto.v1.ListOrganisationGroups;
@@ -24,6 +25,7 @@ import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.OrganisationView;
 import io.muster.proto.v1.Permission;
 import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.PreviewOffboard;
 import io.muster.proto.v1.PutDepartment;
 import io.muster.proto.v1.PutPerson;
 import io.muster.proto.v1.RemoveDepartment;
@@ -224,6 +226,23 @@ public final class Organisation {
   public CompletableFuture<StaffPage> staff(String after, int limit) {
     var ask = ListStaff.newBuilder().setOrganisation(name).setAfter(after).setLimit(limit);
     return client.question(Request.newBuilder().setListStaff(ask), Reply::getStaffPage);
+  }
+
+  /**
+   * What {@link #offboard} would do in each group, without doing it.
+   *
+   * @param after {@code getNext()} of the page before; 0: the first
+   */
+  public CompletableFuture<LegacyPage> previewOffboard(
+      String user, String successor, long after, int limit) {
+    var ask =
+        PreviewOffboard.newBuilder()
+            .setOrganisation(name)
+            .setUser(user)
+            .setSuccessor(successor)
+            .setAfter(after)
+            .setLimit(limit);
+    return client.question(Request.newBuilder().setPreviewOffboard(ask), Reply::getLegacyPage);
   }
 
   /** The roles, and every permission that there is with a sentence about it. */

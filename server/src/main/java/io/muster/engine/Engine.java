@@ -405,6 +405,10 @@ public final class Engine {
     return site.rules();
   }
 
+  public OrgRules orgRules() {
+    return site.orgRules();
+  }
+
   public Secrets secrets() {
     return site.secrets();
   }

@@ -270,16 +270,15 @@ final class GroupActor {
     }
     var origin = new Origin(offboarded.by(), SERVER, 0, now());
     var stamp = new Stamped(origin);
-    var heirs = offboarded.heirs();
     var command =
-        new Command.Inherit(
-            origin,
+        Legacy.command(
+            state,
+            site.store().orgs(),
             org,
             offboarded.user(),
-            heirs.nearest().map(stamp::comer),
-            stamp.comer(heirs.last()),
-            heirs.adminSeats(),
-            Affiliations.botsAmongAdmins(site.store().orgs(), org, state));
+            offboarded.heirs(),
+            origin,
+            stamp::comer);
     if (state.decide(command, site.rules()) instanceof Decision.Accepted accepted) {
       happen(origin, accepted, () -> {}, turn);
     }

@@ -5,6 +5,7 @@ import io.muster.codec.Replies;
 import io.muster.codec.Texts;
 import io.muster.delivery.Outlet;
 import io.muster.group.Decision;
+import io.muster.group.DeviceId;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
 import io.muster.org.Case;
@@ -32,13 +33,15 @@ final class OrgQuestions {
   private final UserId user;
   private final Outlet outlet;
   private final Texts texts;
+  private final Legacies legacies;
 
   /// @param texts in the language of the device
-  OrgQuestions(Sessions.Shared shared, UserId user, Outlet outlet, Texts texts) {
+  OrgQuestions(Sessions.Shared shared, UserId user, DeviceId device, Outlet outlet, Texts texts) {
     this.shared = shared;
     this.user = user;
     this.outlet = outlet;
     this.texts = texts;
+    this.legacies = new Legacies(shared, user, device, outlet, texts);
   }
 
   void take(Request request, Requests.Pending pending) {
@@ -77,6 +80,10 @@ final class OrgQuestions {
         } else {
           ask(ask.getOrganisation(), pending, this::openCases);
         }
+      }
+      case PREVIEW_OFFBOARD -> {
+        var ask = request.getPreviewOffboard();
+        legacies.take(ask, limit(ask.getLimit()), pending);
       }
       default -> throw new IllegalArgumentException("not of an organisation: " + request);
     }

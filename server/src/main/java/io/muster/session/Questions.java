@@ -78,7 +78,7 @@ final class Questions {
     this.outlet = outlet;
     this.texts = texts;
     this.previews = new Previews(shared, user, device, via, texts);
-    this.orgQuestions = new OrgQuestions(shared, user, outlet, texts);
+    this.orgQuestions = new OrgQuestions(shared, user, device, outlet, texts);
   }
 
   void take(Request request, Requests.Pending pending) {
@@ -118,7 +118,8 @@ final class Questions {
           LIST_STAFF,
           LIST_ROLES,
           LIST_ORGANISATION_GROUPS,
-          LIST_CASES ->
+          LIST_CASES,
+          PREVIEW_OFFBOARD ->
           orgQuestions.take(request, pending);
       default -> pending.unknown();
     }

@@ -15,22 +15,27 @@ import io.muster.proto.v1.FarewellCode;
 import io.muster.proto.v1.ForceDisband;
 import io.muster.proto.v1.FoundOrganisation;
 import io.muster.proto.v1.GetGroup;
+import io.muster.proto.v1.Legacy;
 import io.muster.proto.v1.ListCases;
 import io.muster.proto.v1.ListOrganisationGroups;
 import io.muster.proto.v1.Offboard;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Preview;
+import io.muster.proto.v1.PreviewOffboard;
 import io.muster.proto.v1.PurgeOrder;
 import io.muster.proto.v1.PutDepartment;
 import io.muster.proto.v1.PutPerson;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.RemoveDepartment;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.Role;
 import io.muster.proto.v1.ServerFrame;
+import io.muster.proto.v1.SetRole;
 import io.muster.proto.v1.SetSuperAdmin;
 import io.muster.proto.v1.WithdrawCase;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -313,6 +318,66 @@ class OrganisationGroupsTest {
     small.run();
     assertThat(new Caught(small, "bob").link().farewell()).isEmpty();
     assertThat(small.broken()).isEmpty();
+  }
+
+  private List<Legacy> legacies(Caught by, PreviewOffboard.Builder ask) {
+    return by.ask(request().setPreviewOffboard(ask.setOrganisation("acme")))
+        .getLegacyPage()
+        .getLegaciesList();
+  }
+
+  @Test
+  void aDryRunTellsWhatGoesToWhomAndChangesNothing() {
+    long first = create();
+    long second = create();
+    done(
+        sue, request().setPutPerson(PutPerson.newBuilder().setOrganisation("acme").setUser("cyd")));
+    bob.ask(
+        request()
+            .setSetRole(SetRole.newBuilder().setGroup(second).setUser("cyd").setRole(Role.ADMIN)));
+    var ask = PreviewOffboard.newBuilder().setUser("bob");
+    var told = legacies(sue, ask.setLimit(1));
+    told = Stream.concat(told.stream(), rest(ask).stream()).toList();
+    assertThat(told).extracting(Legacy::getGroup).containsExactlyInAnyOrder(first, second);
+    assertThat(told).extracting(Legacy::getRole).containsOnly(Role.OWNER);
+    for (var each : told) {
+      // With nobody named, an admin comes before the first super-admin.
+      assertThat(each.getHeir()).isEqualTo(each.getGroup() == second ? "cyd" : "sue");
+      assertThat(each.getHeirJoins()).isEqualTo(each.getGroup() == first);
+    }
+    assertThat(legacies(sue, ask.setAfter(0).setLimit(0).setSuccessor("sue")))
+        .extracting(Legacy::getHeir)
+        .containsOnly("sue");
+    assertThat(small.store().head(new GroupId(first)).orElseThrow().owner().value())
+        .isEqualTo("bob");
+    var view = bob.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(first)));
+    assertThat(view.getGroupView().getLastSeq()).isEqualTo(2);
+
+    done(sue, offboard("bob", ""));
+    small.run();
+    for (var each : told) {
+      assertThat(small.store().head(new GroupId(each.getGroup())).orElseThrow().owner().value())
+          .as("what the dry run said")
+          .isEqualTo(each.getHeir());
+    }
+  }
+
+  private List<Legacy> rest(PreviewOffboard.Builder ask) {
+    var page = sue.ask(request().setPreviewOffboard(ask)).getLegacyPage();
+    assertThat(page.getLegaciesCount()).isEqualTo(1);
+    var next = ask.clone().setAfter(page.getNext());
+    var last = sue.ask(request().setPreviewOffboard(next.setLimit(0))).getLegacyPage();
+    assertThat(last.getNext()).isZero();
+    return last.getLegaciesList();
+  }
+
+  @Test
+  void aDryRunIsRefusedForTheReasonsForWhichTheOffboardingWouldBe() {
+    var ask = PreviewOffboard.newBuilder().setOrganisation("acme").setUser("sue");
+    refused(Reason.NOT_PERMITTED, bob, request().setPreviewOffboard(ask));
+    refused(Reason.INVALID_FIELD, sue, request().setPreviewOffboard(ask));
+    refused(Reason.NO_SUCH_PERSON, sue, request().setPreviewOffboard(ask.setUser("nobody")));
+    refused(Reason.NOT_IN_ORGANISATION, operator, request().setPreviewOffboard(ask));
   }
 
   @Test

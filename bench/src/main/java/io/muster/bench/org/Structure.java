@@ -2,11 +2,13 @@ package io.muster.bench.org;
 
 import io.muster.bench.chat.Table;
 import io.muster.proto.v1.Department;
+import io.muster.proto.v1.LegacyPage;
 import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.Staff;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -227,9 +229,34 @@ final class Structure {
     @Option(names = "--to", paramLabel = "USER", description = "Inherits before their manager.")
     private String successor = "";
 
+    @Option(names = "--dry-run", description = "Only shows what would go to whom.")
+    private boolean dryRun;
+
+    @Option(
+        names = "--after",
+        paramLabel = "GROUP",
+        description = "With --dry-run: from the one after this.")
+    private long after;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return org.ask(name, acme -> acme.offboard(user, successor), _ -> DONE);
+      return dryRun
+          ? org.ask(name, acme -> acme.previewOffboard(user, successor, after, 0), Offboard::table)
+          : org.ask(name, acme -> acme.offboard(user, successor), _ -> DONE);
+    }
+
+    private static List<String> table(LegacyPage page) {
+      var table = new Table("GROUP", "NAME", "IS", "GOES TO", "WHO");
+      page.getLegaciesList()
+          .forEach(
+              each ->
+                  table.row(
+                      each.getGroup(),
+                      each.getName(),
+                      each.getRole().name().toLowerCase(Locale.ROOT),
+                      each.getHeir(),
+                      each.getHeirJoins() ? "joins by it" : ""));
+      return table.more(page.getNext() != 0).lines();
     }
   }
 }

@@ -106,6 +106,16 @@ class OrganisationCommandTest {
   }
 
   @Test
+  void aDryRunPrintsWhatWouldGoToWhom() {
+    does("ops", "found acme --super-admin sue");
+    does("sue", "person acme bob");
+    does("sue", "offboard acme bob --dry-run --to sue");
+    assertThat(out.toString()).isEqualTo("GROUP  NAME  IS  GOES TO  WHO\n");
+    does("sue", "people acme");
+    assertThat(out.toString()).contains("bob");
+  }
+
+  @Test
   void whatIsRefusedIsSaidInASentence() {
     does("ops", "found acme --super-admin sue");
     assertThat(run("bob", "show acme")).isEqualTo(Exit.USAGE);
