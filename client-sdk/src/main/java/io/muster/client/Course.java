@@ -2,11 +2,13 @@ package io.muster.client;
 
 import io.muster.proto.v1.AnswerOnPhone;
 import io.muster.proto.v1.CancelEnd;
+import io.muster.proto.v1.ClaimGroup;
 import io.muster.proto.v1.Done;
 import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.FreezeGroup;
 import io.muster.proto.v1.ListObjections;
 import io.muster.proto.v1.NameSuccessor;
+import io.muster.proto.v1.ObjectToClaim;
 import io.muster.proto.v1.ObjectToEnd;
 import io.muster.proto.v1.ObjectionPage;
 import io.muster.proto.v1.OfferOwnership;
@@ -17,6 +19,7 @@ import io.muster.proto.v1.Request;
 import io.muster.proto.v1.ResumeEnd;
 import io.muster.proto.v1.SunsetGroup;
 import io.muster.proto.v1.UnfreezeGroup;
+import io.muster.proto.v1.WithdrawClaim;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -69,6 +72,29 @@ public final class Course {
   public CompletableFuture<Done> cancelEnd() {
     var cancel = CancelEnd.newBuilder().setGroup(group);
     return client.change(Request.newBuilder().setCancelEnd(cancel), Reply::getDone);
+  }
+
+  /** Objects to a claim of the group, which ends it. For the owner, or any member by the policy. */
+  public CompletableFuture<Done> objectToClaim() {
+    var object = ObjectToClaim.newBuilder().setGroup(group);
+    return client.change(Request.newBuilder().setObjectToClaim(object), Reply::getDone);
+  }
+
+  /**
+   * Claims a personal group whose owner has vanished. For an operator of the server.
+   *
+   * @param to a member, who will own it
+   * @param evidence what speaks for it; members read it
+   */
+  public CompletableFuture<Done> claim(String to, String evidence) {
+    var claim = ClaimGroup.newBuilder().setGroup(group).setTo(to).setEvidence(evidence);
+    return client.change(Request.newBuilder().setClaimGroup(claim), Reply::getDone);
+  }
+
+  /** Withdraws such a claim. For an operator of the server. */
+  public CompletableFuture<Done> withdrawClaim() {
+    var withdraw = WithdrawClaim.newBuilder().setGroup(group);
+    return client.change(Request.newBuilder().setWithdrawClaim(withdraw), Reply::getDone);
   }
 
   /** Lets the clock go on that an objection has stopped. For the owner. */

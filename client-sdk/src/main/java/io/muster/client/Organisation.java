@@ -1,7 +1,9 @@
 package io.muster.client;
 
+import io.muster.proto.v1.CallOffEnd;
 import io.muster.proto.v1.CasePage;
 import io.muster.proto.v1.CaseTaken;
+import io.muster.proto.v1.ClaimGroup;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.DecideCase;
 import io.muster.proto.v1.DefineRole;
@@ -16,10 +18,12 @@ import io.muster.proto.v1.GroupCreated;
 import io.muster.proto.v1.LegacyPage;
 import io.muster.proto.v1.ListCases;
 import io.muster.proto.v1.ListDepartments;
+import io.muster.proto.v1.ListOrganisationAudit;
 import io.muster.proto.v1.ListOrganisationGroups;
 import io.muster.proto.v1.ListRoles;
 import io.muster.proto.v1.ListStaff;
 import io.muster.proto.v1.Offboard;
+import io.muster.proto.v1.OrganisationAuditPage;
 import io.muster.proto.v1.OrganisationGroupPage;
 import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.OrganisationView;
@@ -32,13 +36,16 @@ import io.muster.proto.v1.RemoveDepartment;
 import io.muster.proto.v1.RemoveRole;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.RestoreGroup;
 import io.muster.proto.v1.RevokeRole;
 import io.muster.proto.v1.RoleList;
+import io.muster.proto.v1.SetFrozen;
 import io.muster.proto.v1.SetOrganisationPolicy;
 import io.muster.proto.v1.SetSuperAdmin;
 import io.muster.proto.v1.Staff;
 import io.muster.proto.v1.StaffPage;
 import io.muster.proto.v1.WithdrawCase;
+import io.muster.proto.v1.WithdrawClaim;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -177,6 +184,64 @@ public final class Organisation {
     return client.change(Request.newBuilder().setForceDisband(ask), Reply::getCaseTaken);
   }
 
+  /** Calls off the end of a group that the organisation has forced. */
+  public CompletableFuture<Done> callOffEnd(long group) {
+    var ask = CallOffEnd.newBuilder().setOrganisation(name).setGroup(group);
+    return done(Request.newBuilder().setCallOffEnd(ask));
+  }
+
+  /** Brings back a group that has ended, as long as nothing of it was erased. */
+  public CompletableFuture<Done> restore(long group) {
+    var ask = RestoreGroup.newBuilder().setOrganisation(name).setGroup(group);
+    return done(Request.newBuilder().setRestoreGroup(ask));
+  }
+
+  /**
+   * Claims a group whose owner has vanished. Unless somebody objects in time, it is the other's.
+   *
+   * @param to who will own it
+   * @param evidence what speaks for it; members read it
+   */
+  public CompletableFuture<Done> claim(long group, String to, String evidence) {
+    var ask =
+        ClaimGroup.newBuilder()
+            .setOrganisation(name)
+            .setGroup(group)
+            .setTo(to)
+            .setEvidence(evidence);
+    return done(Request.newBuilder().setClaimGroup(ask));
+  }
+
+  /** Withdraws the claim of a group. */
+  public CompletableFuture<Done> withdrawClaim(long group) {
+    var ask = WithdrawClaim.newBuilder().setOrganisation(name).setGroup(group);
+    return done(Request.newBuilder().setWithdrawClaim(ask));
+  }
+
+  /** Freezes a group: nobody posts until the organisation lifts it. */
+  public CompletableFuture<Done> freezeGroup(long group, String reason) {
+    return frozen(SetFrozen.newBuilder().setGroup(group).setOn(true).setReason(reason));
+  }
+
+  /** Lifts it. */
+  public CompletableFuture<Done> unfreezeGroup(long group) {
+    return frozen(SetFrozen.newBuilder().setGroup(group));
+  }
+
+  /** Freezes all groups of a department and of those below it. */
+  public CompletableFuture<Done> freezeDepartment(String department, String reason) {
+    return frozen(SetFrozen.newBuilder().setDepartment(department).setOn(true).setReason(reason));
+  }
+
+  /** Lifts it. */
+  public CompletableFuture<Done> unfreezeDepartment(String department) {
+    return frozen(SetFrozen.newBuilder().setDepartment(department));
+  }
+
+  private CompletableFuture<Done> frozen(SetFrozen.Builder ask) {
+    return done(Request.newBuilder().setSetFrozen(ask.setOrganisation(name)));
+  }
+
   /**
    * Decides a level of a case.
    *
@@ -243,6 +308,18 @@ public final class Organisation {
             .setAfter(after)
             .setLimit(limit);
     return client.question(Request.newBuilder().setPreviewOffboard(ask), Reply::getLegacyPage);
+  }
+
+  /**
+   * A page of the record of what was done, the newest first.
+   *
+   * @param before {@code getNext()} of the page before; 0: the first
+   */
+  public CompletableFuture<OrganisationAuditPage> audit(long before, int limit) {
+    var ask =
+        ListOrganisationAudit.newBuilder().setOrganisation(name).setBefore(before).setLimit(limit);
+    return client.question(
+        Request.newBuilder().setListOrganisationAudit(ask), Reply::getOrganisationAuditPage);
   }
 
   /** The roles, and every permission that there is with a sentence about it. */

@@ -6,7 +6,6 @@ import io.muster.client.store.StoredGroup;
 import io.muster.client.store.StoredGroup.Status;
 import io.muster.proto.v1.Cursor;
 import io.muster.proto.v1.Delivery;
-import io.muster.proto.v1.Ending;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Opened;
 import io.muster.proto.v1.PurgeOrder;
@@ -62,17 +61,11 @@ final class Replica {
       return List.of();
     }
     return groups.values().stream()
-        .filter(group -> group.cursor() != StoredGroup.NO_CURSOR && !disbanded(group))
+        .filter(group -> group.cursor() != StoredGroup.NO_CURSOR)
         .sorted(Comparator.comparing(StoredGroup::status).thenComparingLong(StoredGroup::id))
         .limit(CURSORS_MAX)
         .map(group -> Cursor.newBuilder().setGroup(group.id()).setSeq(group.cursor()).build())
         .toList();
-  }
-
-  /** Nobody comes back to a disbanded group; to any other the user may have while we were away. */
-  private static boolean disbanded(StoredGroup group) {
-    return group.status() != Status.ACTIVE
-        && group.breakpoints().stream().anyMatch(end -> end.ending() == Ending.DISBAND);
   }
 
   /** The server lacks what this device has: the next connection only finds out where. */

@@ -167,12 +167,19 @@ class PurgeTest {
   }
 
   @Test
-  void aDisbandedGroupIsNotAskedForAgain() {
+  void aDisbandedGroupThatItsOrganisationBroughtBackGoesOnAfterTheCut() {
     threeMessages();
     rig.orders(order(5, Ending.DISBAND, PurgeMode.WIPE));
+    rig.requests();
     rig.breaks();
     rig.passes(100);
-    assertThat(rig.answers().getCursorsList()).isEmpty();
+    Hello hello = rig.backOnline(group(7, 5, 7));
+    rig.delivers(7, 5, posted(6, "bob", "as I said"));
+
+    assertThat(hello.getCursorsList())
+        .containsExactly(Cursor.newBuilder().setGroup(7).setSeq(5).build());
+    assertThat(stored().status()).isEqualTo(Status.ACTIVE);
+    assertThat(store.entriesAfter(7, 0, 9)).containsExactly(posted(6, "bob", "as I said"));
   }
 
   @Test

@@ -34,7 +34,7 @@ public sealed interface Effect {
   /// The group has ended.
   record GroupGone(OrgId org) implements OnOrganisation {}
 
-  /// The group's owner wants to disband it.
+  /// The group's owner wants to disband it; or somebody has objected to its end.
   record CaseAsked(OrgId org, DepartmentId department, Belonging.Ask ask)
       implements OnOrganisation {}
 
@@ -57,8 +57,29 @@ public sealed interface Effect {
     }
   }
 
+  /// The group takes over what its organisation settles for it at that moment.
+  ///
+  /// @param by on whose word
+  record Settle(GroupId group, UserId by) implements OnGroup {}
+
+  /// Every group of the organisation takes over what it settles for them at that moment.
+  ///
+  /// @param by on whose word
+  /// @param doneTo the number of the last group that is done; 0: none
+  record SettleAll(UserId by, long doneTo) implements Effect {
+    public SettleAll doneTo(GroupId group) {
+      return new SettleAll(by, group.value());
+    }
+  }
+
   /// Whether somebody belongs to an organisation, or has left it.
   record Standing(UserId user, boolean gone) implements Effect {}
+
+  /// The group has come back for everybody on its roster; whoever has left its organisation
+  /// meanwhile does not stay.
+  ///
+  /// @param by on whose word
+  record GroupRestored(OrgId org, UserId by) implements OnAccounts {}
 
   /// These people are members from the event on.
   record Began(List<UserId> users) implements OnAccounts {

@@ -6,6 +6,8 @@ import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.proto.v1.Added;
+import io.muster.proto.v1.ClaimEnded;
+import io.muster.proto.v1.ClaimRaised;
 import io.muster.proto.v1.Created;
 import io.muster.proto.v1.Delivery;
 import io.muster.proto.v1.Disbanded;
@@ -15,6 +17,7 @@ import io.muster.proto.v1.EndResumed;
 import io.muster.proto.v1.EndScheduled;
 import io.muster.proto.v1.Entry;
 import io.muster.proto.v1.Frozen;
+import io.muster.proto.v1.FrozenByOrganisation;
 import io.muster.proto.v1.Joined;
 import io.muster.proto.v1.Left;
 import io.muster.proto.v1.NicknameChanged;
@@ -27,11 +30,13 @@ import io.muster.proto.v1.Posted;
 import io.muster.proto.v1.Recalled;
 import io.muster.proto.v1.Removed;
 import io.muster.proto.v1.Renamed;
+import io.muster.proto.v1.Restored;
 import io.muster.proto.v1.Returned;
 import io.muster.proto.v1.RoleChanged;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.SuccessorNamed;
 import io.muster.proto.v1.Unfrozen;
+import io.muster.proto.v1.UnfrozenByOrganisation;
 import java.util.List;
 
 /// Log entries as the wire carries them.
@@ -66,6 +71,11 @@ public final class Entries {
   public static int bytes(Event.Entry event) {
     if (event instanceof Event.Posted posted) {
       return ENTRY_BYTES + CodedOutputStream.computeStringSizeNoTag(posted.text());
+    }
+    if (event instanceof Event.ClaimRaised raised) {
+      return ENTRY_BYTES
+          + DETAIL_BYTES
+          + CodedOutputStream.computeStringSizeNoTag(raised.evidence());
     }
     if (event instanceof Event.Added added) {
       return ENTRY_BYTES + added.users().size() * NAME_BYTES;
@@ -131,7 +141,8 @@ public final class Entries {
           entry.setPolicyChanged(PolicyChanged.newBuilder().setPolicy(Forms.policy(e.policy())));
       case Event.Recalled e -> entry.setRecalled(Recalled.newBuilder().setSeq(e.target()));
       case Event.EndScheduled e -> entry.setEndScheduled(scheduled(e));
-      case Event.EndCancelled _ -> entry.setEndCancelled(EndCancelled.getDefaultInstance());
+      case Event.EndCancelled e ->
+          entry.setEndCancelled(EndCancelled.newBuilder().setByOrganisation(e.byOrganisation()));
       case Event.EndPaused _ -> entry.setEndPaused(EndPaused.getDefaultInstance());
       case Event.EndResumed e ->
           entry.setEndResumed(EndResumed.newBuilder().setCutMs(e.cutAt().toEpochMilli()));
@@ -139,6 +150,19 @@ public final class Entries {
       case Event.Unfrozen _ -> entry.setUnfrozen(Unfrozen.getDefaultInstance());
       case Event.SuccessorNamed e ->
           entry.setSuccessorNamed(SuccessorNamed.newBuilder().setCode(e.code()));
+      case Event.ClaimRaised e ->
+          entry.setClaimRaised(
+              ClaimRaised.newBuilder()
+                  .setTo(e.to().value())
+                  .setEvidence(e.evidence())
+                  .setDueMs(e.dueAt().toEpochMilli()));
+      case Event.ClaimEnded e ->
+          entry.setClaimEnded(ClaimEnded.newBuilder().setCauseValue(e.cause().number()));
+      case Event.Restored _ -> entry.setRestored(Restored.getDefaultInstance());
+      case Event.FrozenByOrganisation e ->
+          entry.setFrozenByOrganisation(FrozenByOrganisation.newBuilder().setReason(e.reason()));
+      case Event.UnfrozenByOrganisation _ ->
+          entry.setUnfrozenByOrganisation(UnfrozenByOrganisation.getDefaultInstance());
       case Event.Disbanded e -> entry.setDisbanded(disbanded(e));
     };
   }

@@ -1,6 +1,7 @@
 package io.muster.codec;
 
 import io.muster.group.DepartmentId;
+import io.muster.group.Policy;
 import io.muster.group.UserId;
 import io.muster.org.Case;
 import io.muster.org.Level;
@@ -47,6 +48,9 @@ public final class OrgForms {
         .setClaimWaitS(policy.claimWait().toSeconds())
         .setHeir(name(policy.heir()))
         .setAdminSeatsEnd(!policy.adminSeatsPass())
+        .setGroupValues(Forms.policy(policy.groups().values()))
+        .setGroupLeast(Forms.policy(policy.groups().least()))
+        .setGroupMost(Forms.policy(policy.groups().most()))
         .build();
   }
 
@@ -59,7 +63,11 @@ public final class OrgForms {
             : policy.getChainList().stream().map(OrgForms::level).toList(),
         seconds(policy.getClaimWaitS(), base.claimWait()),
         user(policy.getHeir()),
-        !policy.getAdminSeatsEnd());
+        !policy.getAdminSeatsEnd(),
+        new Policy.Frame(
+            Forms.terms(policy.getGroupValues()),
+            Forms.terms(policy.getGroupLeast()),
+            Forms.terms(policy.getGroupMost())));
   }
 
   static ApprovalLevel level(Level level) {
@@ -100,6 +108,7 @@ public final class OrgForms {
         .setName(department.name())
         .setParent(department.parent().map(DepartmentId::value).orElse(""))
         .setHead(name(department.head()))
+        .setFrozen(department.freeze().isPresent())
         .build();
   }
 
@@ -130,6 +139,7 @@ public final class OrgForms {
             .setAskedBy(of.askedBy().value())
             .setReason(of.reason())
             .setForced(of.isForced())
+            .setObjection(of.objection())
             .setOpenedMs(of.openedAt().toEpochMilli())
             .setStateValue(of.state().number())
             .addAllChain(of.chain().stream().map(OrgForms::level).toList())

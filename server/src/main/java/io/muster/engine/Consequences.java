@@ -4,6 +4,7 @@ import io.muster.account.Effect;
 import io.muster.account.Notice;
 import io.muster.group.Belonging;
 import io.muster.group.Comer;
+import io.muster.group.End;
 import io.muster.group.EndingKind;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
@@ -30,6 +31,9 @@ final class Consequences {
   ///
   /// @param state after it
   static List<Effect> effects(Event event, GroupState state) {
+    if (event instanceof Event.Restored restored) {
+      return restored(restored, state);
+    }
     var effects = new ArrayList<Effect>();
     if (event instanceof Event.Entry entry) {
       onAccounts(entry, state).ifPresent(effects::add);
@@ -42,12 +46,23 @@ final class Consequences {
     return effects;
   }
 
+  /// The organisation first: from then on it hands on what somebody owns here who leaves it. Who
+  /// left it before, their membership is looked at as it comes back.
+  private static List<Effect> restored(Event.Restored event, GroupState state) {
+    Belonging to = state.head().flatMap(Head::belonging).orElseThrow();
+    return List.of(
+        new Effect.GroupFounded(to.org(), to.department()),
+        new Effect.GroupRestored(to.org(), event.actor()));
+  }
+
   /// What the organisation of a group is told of it.
   private static Optional<Effect> onOrganisation(Event event, Belonging belonging) {
     return switch (event) {
       case Event.Created _ ->
           Optional.of(new Effect.GroupFounded(belonging.org(), belonging.department()));
       case Event.Disbanded _ -> Optional.of(new Effect.GroupGone(belonging.org()));
+      case Event.ObjectionEscalated asked ->
+          Optional.of(new Effect.CaseAsked(belonging.org(), belonging.department(), asked.ask()));
       case Event.DisbandRequested asked ->
           Optional.of(new Effect.CaseAsked(belonging.org(), belonging.department(), asked.ask()));
       default -> Optional.empty();
@@ -72,10 +87,29 @@ final class Consequences {
               : Optional.of(new Effect.Standing(e.user(), false));
       case OrgEvent.PersonOffboarded e ->
           Optional.of(new Effect.Offboarded(e.user(), e.by(), e.heirs(), 0));
+      case OrgEvent.PolicySet e ->
+          before.head().orElseThrow().policy().groups().equals(e.policy().groups())
+              ? Optional.empty()
+              : Optional.of(new Effect.SettleAll(e.by(), 0));
+      case OrgEvent.DepartmentFrozen e -> Optional.of(new Effect.SettleAll(e.by(), 0));
+      case OrgEvent.GroupFrozen e -> Optional.of(new Effect.Settle(e.group(), e.by()));
+      case OrgEvent.GroupTaken e ->
+          Optional.of(
+              new Effect.Settle(e.group(), before.head().orElseThrow().superAdmins().first()));
+      case OrgEvent.DepartmentPut e ->
+          movesUnderAFreeze(e, before)
+              ? Optional.of(new Effect.SettleAll(e.by(), 0))
+              : Optional.empty();
       case OrgEvent.AskDeclined e ->
           Optional.of(new Effect.CaseClosed(e.group(), 0, e.ask(), false, e.by(), e.by()));
       default -> Optional.empty();
     };
+  }
+
+  /// Whether a department comes under another freeze, or out of one.
+  private static boolean movesUnderAFreeze(OrgEvent.DepartmentPut put, OrgState before) {
+    return before.department(put.id()).isPresent()
+        && !before.freezeOver(put.id()).equals(before.evolve(put).freezeOver(put.id()));
   }
 
   private static Optional<Effect> closed(Case after, UserId by) {
@@ -119,7 +153,12 @@ final class Consequences {
               Event.EndResumed _,
               Event.Frozen _,
               Event.Unfrozen _,
-              Event.SuccessorNamed _ ->
+              Event.SuccessorNamed _,
+              Event.ClaimRaised _,
+              Event.ClaimEnded _,
+              Event.Restored _,
+              Event.FrozenByOrganisation _,
+              Event.UnfrozenByOrganisation _ ->
               null;
         });
   }
@@ -163,7 +202,12 @@ final class Consequences {
           Event.EndResumed _,
           Event.Frozen _,
           Event.Unfrozen _,
-          Event.SuccessorNamed _ ->
+          Event.SuccessorNamed _,
+          Event.ClaimRaised _,
+          Event.ClaimEnded _,
+          Event.Restored _,
+          Event.FrozenByOrganisation _,
+          Event.UnfrozenByOrganisation _ ->
           Optional.empty();
     };
   }
@@ -180,6 +224,7 @@ final class Consequences {
           List.of(new Timer(e.draft().until(), Timer.Kind.END, group));
       case Event.EndScheduled e -> List.of(new Timer(e.cutAt(), Timer.Kind.END, group));
       case Event.EndResumed e -> List.of(new Timer(e.cutAt(), Timer.Kind.END, group));
+      case Event.ClaimRaised e -> List.of(new Timer(e.dueAt(), Timer.Kind.END, group));
       case Event.Disbanded e ->
           List.of(
               new Timer(e.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
@@ -187,6 +232,14 @@ final class Consequences {
               new Timer(e.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group));
       default -> List.of();
     };
+  }
+
+  /// What of an end need not be done any more, because the group has come back.
+  static List<Timer> timersOf(End end, GroupId group) {
+    return List.of(
+        new Timer(end.deadlines().messages(), Timer.Kind.ERASE_MESSAGES, group),
+        new Timer(end.deadlines().roster(), Timer.Kind.ERASE_ROSTER, group),
+        new Timer(end.deadlines().audit(), Timer.Kind.ERASE_AUDIT, group));
   }
 
   /// Somebody who is to be told at once, if they are connected.

@@ -4,12 +4,15 @@ import io.muster.account.Effect;
 import io.muster.account.Notice;
 import io.muster.group.Body;
 import io.muster.group.GroupId;
+import io.muster.group.Heirs;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.replica.Append;
 import io.muster.replica.GroupLog;
 import io.muster.store.Batch;
+import io.muster.store.OrgGroup;
 import io.muster.store.PendingEffect;
+import io.muster.store.Reached;
 import io.muster.store.Rows;
 import io.muster.store.Store;
 import java.util.HashSet;
@@ -161,11 +164,14 @@ final class Effects {
                   () -> done(pending));
       case Effect.Offboarded offboarded when pending.body() instanceof OrgId org ->
           step(pending, org, offboarded);
+      case Effect.SettleAll settle when pending.body() instanceof OrgId org ->
+          step(pending, org, settle);
       case Effect.OnAccounts _,
           Effect.OnOrganisation _,
           Effect.OnGroup _,
           Effect.Standing _,
-          Effect.Offboarded _ ->
+          Effect.Offboarded _,
+          Effect.SettleAll _ ->
           throw new IllegalStateException("whose is it? " + pending);
     }
   }
@@ -185,7 +191,30 @@ final class Effects {
               () -> done(pending));
       return;
     }
-    var next = offboarded.doneTo(some.getLast().group());
+    each(
+        pending,
+        some,
+        (group, turn) -> group.inherit(org, offboarded, turn),
+        offboarded.doneTo(some.getLast().group()));
+  }
+
+  /// Some of the organisation's groups.
+  private void step(PendingEffect pending, OrgId org, Effect.SettleAll settle) {
+    var some = store.orgs().groups(org, settle.doneTo(), GROUPS_PER_STEP);
+    if (some.isEmpty()) {
+      finish(pending);
+      return;
+    }
+    each(
+        pending,
+        some,
+        (group, turn) -> group.settle(org, settle.by(), turn),
+        settle.doneTo(some.getLast().group()));
+  }
+
+  /// @param next what is still to be done when it is durable in all of them
+  private void each(
+      PendingEffect pending, List<OrgGroup> some, Actors.Task<GroupActor> task, Effect next) {
     var left = new AtomicInteger(some.size());
     Runnable one =
         () -> {
@@ -193,14 +222,16 @@ final class Effects {
             execute(() -> moveOn(pending, next));
           }
         };
-    for (var each : some) {
-      actors().group(each.group(), (group, turn) -> group.inherit(org, offboarded, turn), one);
-    }
+    some.forEach(known -> actors().group(known.group(), task, one));
   }
 
   private void moveOn(PendingEffect pending, Effect next) {
+    moveOn(pending, next, Optional.empty());
+  }
+
+  private void moveOn(PendingEffect pending, Effect next, Optional<Reached> reached) {
     var rows = new Batch();
-    Rows.effect(rows, pending.body(), pending.seq(), pending.index(), next, Optional.empty());
+    Rows.effect(rows, pending.body(), pending.seq(), pending.index(), next, reached);
     log.append(new Append(rows, () -> execute(() -> next(pending.body()))));
   }
 
@@ -220,7 +251,49 @@ final class Effects {
         var ground = new Cascade.Ground(this::execute, store, log, actors(), people);
         new Cascade(ground, pending, group, crowd, () -> finish(pending)).start();
       }
+      case Effect.GroupRestored restored -> comeBack(pending, group, restored);
     }
+  }
+
+  /// Some of those on the roster.
+  private void comeBack(PendingEffect pending, GroupId group, Effect.GroupRestored restored) {
+    var users =
+        store.rosterPage(group, pending.reached().map(Reached::last), Cascade.USERS_PER_STEP);
+    if (users.isEmpty()) {
+      finish(pending);
+      return;
+    }
+    var gone = users.stream().filter(user -> hasLeft(restored.org(), user)).toList();
+    var back = users.stream().filter(user -> !gone.contains(user)).toList();
+    long before = pending.reached().map(Reached::people).orElse(0L);
+    var reached = new Reached(users.getLast(), before + users.size());
+    var left = new AtomicInteger(gone.size() + 1);
+    Runnable one =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            people.add(users.size());
+            execute(() -> moveOn(pending, pending.effect(), Optional.of(reached)));
+          }
+        };
+    for (var user : gone) {
+      var leaver = new Effect.Offboarded(user, restored.by(), heirsOf(restored), 0);
+      actors().group(group, (actor, turn) -> actor.inherit(restored.org(), leaver, turn), one);
+    }
+    if (back.isEmpty()) {
+      one.run();
+    } else {
+      actors().accounts(back, new Beginning(group, pending.seq()), one);
+    }
+  }
+
+  /// They belonged to the organisation once, and do not any more.
+  private boolean hasLeft(OrgId org, UserId user) {
+    return store.orgs().places(user).containsKey(org) && store.orgs().person(org, user).isEmpty();
+  }
+
+  /// An admin of the group before whoever brought it back.
+  private static Heirs heirsOf(Effect.GroupRestored restored) {
+    return new Heirs(Optional.empty(), restored.by(), false);
   }
 
   /// On the log's thread.

@@ -1,6 +1,8 @@
 package io.muster.engine;
 
+import io.muster.group.Deadlines;
 import io.muster.group.Door;
+import io.muster.group.End;
 import io.muster.group.Event;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
@@ -28,7 +30,7 @@ final class Erasure {
       Timer timer, GroupState state, RollingTimer rolling, Site site, LaneTurn turn) {
     boolean replaced = timer.kind() == Timer.Kind.ROLLING && !rolling.isNext(timer);
     Rows.timerDone(turn.rows(), timer);
-    if (!state.exists() || replaced) {
+    if (!state.exists() || replaced || isCalledOff(timer, state)) {
       return state;
     }
     return switch (timer.kind()) {
@@ -41,6 +43,22 @@ final class Erasure {
       case ERASE_AUDIT -> audit(state, site, turn);
       case CASE_DUE, END -> throw new IllegalArgumentException("nothing to erase: " + timer);
     };
+  }
+
+  /// It belongs to an end after which the group came back. One that was set again after that has
+  /// later deadlines, none of which is before its time.
+  private static boolean isCalledOff(Timer timer, GroupState state) {
+    Optional<Deadlines> deadlines = head(state).end().map(End::deadlines);
+    return switch (timer.kind()) {
+      case ERASE_MESSAGES -> isBefore(timer, deadlines.map(Deadlines::messages));
+      case ERASE_ROSTER -> isBefore(timer, deadlines.map(Deadlines::roster));
+      case ERASE_AUDIT -> isBefore(timer, deadlines.map(Deadlines::audit));
+      case ROLLING, CASE_DUE, END -> false;
+    };
+  }
+
+  private static boolean isBefore(Timer timer, Optional<Instant> deadline) {
+    return deadline.isEmpty() || timer.due().isBefore(deadline.get());
   }
 
   private static GroupState messages(GroupState state, Site site, LaneTurn turn) {
@@ -155,6 +173,7 @@ final class Erasure {
         head.offer(),
         head.course(),
         head.end(),
+        head.restoredBy(),
         erasedTo,
         erased);
   }

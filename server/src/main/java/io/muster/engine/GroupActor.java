@@ -18,6 +18,7 @@ import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
+import io.muster.group.Mandate;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
@@ -26,9 +27,11 @@ import io.muster.group.RequestWindow;
 import io.muster.group.Shown;
 import io.muster.group.UserId;
 import io.muster.group.Window;
+import io.muster.org.Permission;
 import io.muster.store.BrokenStore;
 import io.muster.store.Rows;
 import io.muster.store.Timer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -70,6 +73,7 @@ final class GroupActor {
   private GroupState state;
   private int unpublishedBytes;
   private long lastTurn;
+  private long endedInTurn;
 
   /// What is kept of somebody who has just left; the disk may not have it yet.
   private record Departed(Former former, long turn) {}
@@ -216,11 +220,30 @@ final class GroupActor {
     }
     turn.hasEntries(this);
     Consequences.rollsAt(entry).ifPresent(due -> rolling.set(due, turn.rows()));
+    switch (entry) {
+      case Event.Disbanded _ -> endedInTurn = turn.number();
+      case Event.Restored restored -> calledOff(before, restored, turn);
+      default -> {}
+    }
     var cut = Consequences.cut(entry);
     if (cut.isPresent()) {
       cutOff(cut.get(), before, entry, turn);
     } else if (unpublishedBytes > BATCH_BYTES_MAX) {
       publish(turn);
+    }
+  }
+
+  /// Nothing of it is erased any more, but what is past its rolling age.
+  private void calledOff(GroupState before, Event.Restored restored, LaneTurn turn) {
+    before
+        .head()
+        .flatMap(Head::end)
+        .ifPresent(
+            end ->
+                Consequences.timersOf(end, id())
+                    .forEach(timer -> Rows.timerDone(turn.rows(), timer)));
+    if (state.head().orElseThrow().policy().rollingAge().isPresent()) {
+      rolling.set(restored.at(), turn.rows());
     }
   }
 
@@ -246,17 +269,30 @@ final class GroupActor {
     if (!state.exists()) {
       return;
     }
-    var command =
-        switch (effect) {
-          case Effect.CaseClosed closed ->
+    switch (effect) {
+      case Effect.CaseClosed closed ->
+          take(
               new Command.CaseClosed(
                   new Origin(closed.by(), SERVER, 0, now()),
                   org,
                   closed.number(),
                   closed.ask(),
                   closed.approved(),
-                  closed.askedBy());
-        };
+                  closed.askedBy()),
+              turn);
+      case Effect.Settle settle -> settle(org, settle.by(), turn);
+    }
+  }
+
+  /// Takes over what the organisation settles for it now; told at least once.
+  void settle(OrgId org, UserId by, LaneTurn turn) {
+    lastTurn = turn.number();
+    var origin = new Origin(by, SERVER, 0, now());
+    Affiliations.settlement(site.store().orgs(), org, state, origin)
+        .ifPresent(command -> take(command, turn));
+  }
+
+  private void take(Command command, LaneTurn turn) {
     if (state.decide(command, site.rules()) instanceof Decision.Accepted accepted) {
       happen(command.origin(), accepted, () -> {}, turn);
     }
@@ -279,9 +315,7 @@ final class GroupActor {
             offboarded.heirs(),
             origin,
             stamp::comer);
-    if (state.decide(command, site.rules()) instanceof Decision.Accepted accepted) {
-      happen(origin, accepted, () -> {}, turn);
-    }
+    take(command, turn);
   }
 
   private void afterFences(LaneTurn turn, Runnable action) {
@@ -332,8 +366,8 @@ final class GroupActor {
                     id(),
                     state.head().orElseThrow().name(),
                     member.role(),
-                    member.windows(),
-                    member.since(),
+                    state.windows(member),
+                    state.since(member),
                     state.lastSeq(),
                     start,
                     phoneAsk(user)));
@@ -378,9 +412,13 @@ final class GroupActor {
 
   private void due(Head head, LaneTurn turn) {
     var origin = new Origin(head.owner(), SERVER, 0, now());
-    if (state.decide(new Command.Due(origin), site.rules()) instanceof Decision.Accepted accepted) {
-      happen(origin, accepted, () -> {}, turn);
-    }
+    var stamp = new Stamped(origin);
+    var claimant =
+        head.course()
+            .claim()
+            .filter(claim -> Affiliations.canOwn(site.store().orgs(), state, claim.to()))
+            .map(claim -> stamp.comer(claim.to()));
+    take(new Command.Due(origin, claimant), turn);
   }
 
   // ── What the state does not hold ────────────────────────────────────────────────────────────
@@ -393,6 +431,9 @@ final class GroupActor {
 
   /// What the disk has by now is asked of the disk.
   private void forgetDurable(Lane lane) {
+    if (lane.isDurable(endedInTurn)) {
+      endedInTurn = 0;
+    }
     if (departed.size() > KEPT_MAX) {
       departed.values().removeIf(d -> lane.isDurable(d.turn()));
     }
@@ -446,6 +487,31 @@ final class GroupActor {
     @Override
     public Affiliation affiliation(OrgId org, Optional<DepartmentId> department) {
       return Affiliations.of(site.store().orgs(), org, origin.user(), department);
+    }
+
+    @Override
+    public boolean cascading() {
+      return endedInTurn > 0 || site.store().firstEffect(id()).isPresent();
+    }
+
+    @Override
+    public Mandate operatorsMandate(boolean operator) {
+      return Affiliations.operatorsMandate(state, operator);
+    }
+
+    @Override
+    public boolean canOwn(UserId user) {
+      return Affiliations.canOwn(site.store().orgs(), state, user);
+    }
+
+    @Override
+    public Duration claimWait() {
+      return Affiliations.claimWait(site.store().orgs(), state);
+    }
+
+    @Override
+    public Mandate mandate(OrgId org, Permission permission) {
+      return Affiliations.mandate(site.store().orgs(), org, origin.user(), state, permission);
     }
 
     @Override

@@ -114,8 +114,12 @@ final class OrgActor {
     lastTurn = turn.number();
     var known = site.store().orgs().group(id(), group);
     switch (effect) {
-      case Effect.GroupFounded founded ->
+      case Effect.GroupFounded founded -> {
+        if (known.isEmpty()) {
           OrgRows.group(turn.rows(), id(), group, founded.department(), 0);
+          take(new OrgCommand.GroupTaken(group, founded.department(), now()), turn);
+        }
+      }
       case Effect.GroupGone _ -> {
         take(new OrgCommand.GroupGone(group, now()), turn);
         known.ifPresent(gone -> OrgRows.groupGone(turn.rows(), id(), group, gone.department()));
@@ -128,7 +132,7 @@ final class OrgActor {
             new OrgCommand.Asked(
                 group,
                 asked.department(),
-                new Belonging.Ask(ask.number(), ask.by(), at, ask.reason()),
+                new Belonging.Ask(ask.number(), ask.by(), at, ask.reason(), ask.objection()),
                 lastAsk),
             turn);
         OrgRows.group(

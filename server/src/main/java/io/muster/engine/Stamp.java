@@ -6,12 +6,15 @@ import io.muster.group.Confirmation;
 import io.muster.group.DepartmentId;
 import io.muster.group.Event;
 import io.muster.group.Former;
+import io.muster.group.Mandate;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
 import io.muster.group.Shown;
 import io.muster.group.UserId;
 import io.muster.group.Window;
+import io.muster.org.Permission;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +57,21 @@ public interface Stamp {
   ///
   /// @param department empty: that of the user
   Affiliation affiliation(OrgId org, Optional<DepartmentId> department);
+
+  /// Whether what the group's events do elsewhere is still being carried out.
+  boolean cascading();
+
+  /// Whether an organisation permits the user something over the group.
+  Mandate mandate(OrgId org, Permission permission);
+
+  /// Whether the user may act on a personal group as an operator of the server.
+  Mandate operatorsMandate(boolean operator);
+
+  /// Whether somebody can be made the owner from above.
+  boolean canOwn(UserId user);
+
+  /// How long a claim of the group can be objected to.
+  Duration claimWait();
 
   /// Fresh random bytes in hexadecimal.
   String random(int bytes);

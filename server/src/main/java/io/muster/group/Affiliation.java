@@ -7,7 +7,12 @@ public sealed interface Affiliation {
   /// To nobody but its members.
   record Personal() implements Affiliation {}
 
-  record Of(Belonging belonging) implements Affiliation {}
+  /// @param frame what the organisation settles for its groups
+  record Of(Belonging belonging, Policy.Frame frame) implements Affiliation {
+    public Of(Belonging belonging) {
+      this(belonging, Policy.Frame.OPEN);
+    }
+  }
 
   /// The organisation does not have it.
   record Refused(Decision.Rejected why) implements Affiliation {}

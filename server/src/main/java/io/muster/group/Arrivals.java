@@ -20,9 +20,10 @@ final class Arrivals {
   private Arrivals() {}
 
   static Decision create(GroupState group, Command.Create create, Rules rules) {
+    Policy policy = policy(create);
     Optional<Rejected> refusal =
         Settings.nameRefusal(create.name())
-            .or(() -> create.policy().refusal())
+            .or(policy::refusal)
             .or(() -> Batch.refusal("members", create.members(), 0, rules))
             .or(() -> existsRefusal(group))
             .or(() -> affiliationRefusal(create));
@@ -32,8 +33,9 @@ final class Arrivals {
     UserId owner = create.origin().user();
     Instant at = create.origin().at();
     Optional<Belonging> belonging =
-        create.affiliation() instanceof Affiliation.Of(var to) ? Optional.of(to) : Optional.empty();
-    var policy = create.policy().of(belonging.isEmpty() ? Preset.PERSONAL : Preset.ENTERPRISE);
+        create.affiliation() instanceof Affiliation.Of(var to, _)
+            ? Optional.of(to)
+            : Optional.empty();
     var created = new Event.Created(1, owner, at, create.name(), policy, belonging);
     var comers = create.members().stream().map(Comer::first).toList();
     var admission = Admission.of(group.evolve(created), at, comers, create.minors(), rules);
@@ -43,6 +45,12 @@ final class Arrivals {
       events.add(new Event.Added(2, owner, at, admission.admitted()));
     }
     return new Accepted(events, new Answer.Created(1, at, admission.outcomes()));
+  }
+
+  private static Policy policy(Command.Create create) {
+    return create.affiliation() instanceof Affiliation.Of(_, var frame)
+        ? create.policy().of(Preset.ENTERPRISE).in(frame)
+        : create.policy().of(Preset.PERSONAL);
   }
 
   private static Optional<Rejected> affiliationRefusal(Command.Create create) {

@@ -39,6 +39,9 @@ final class Authorisation {
     if (ask.isEmpty() && (closed.ask() != 0 || !closed.approved())) {
       return new Accepted(List.of(), done);
     }
+    if (ask.isPresent() && ask.get().objection()) {
+      return new Accepted(heard(group, closed), done);
+    }
     var events = new ArrayList<Event>();
     if (closed.approved()) {
       events.add(new Event.DisbandAuthorised(origin.user(), origin.at(), closed.number()));
@@ -48,6 +51,28 @@ final class Authorisation {
       events.add(new Event.DisbandRefused(origin.user(), origin.at(), closed.number()));
     }
     return new Accepted(events, done);
+  }
+
+  /// Somebody had objected: the end goes on, or it is called off. If the organisation did not take
+  /// it up (case number 0), the clock stands until the owner lets it go on.
+  private static List<Event> heard(GroupState group, Command.CaseClosed closed) {
+    var origin = closed.origin();
+    var events = new ArrayList<Event>();
+    events.add(
+        closed.approved()
+            ? new Event.DisbandAuthorised(origin.user(), origin.at(), closed.number())
+            : new Event.DisbandRefused(origin.user(), origin.at(), closed.number()));
+    Optional<Closing> paused =
+        group.head().orElseThrow().course().closing().filter(c -> c.pausedAt().isPresent());
+    if (paused.isPresent() && closed.number() > 0) {
+      long seq = group.lastSeq() + 1;
+      events.add(
+          closed.approved()
+              ? new Event.EndResumed(
+                  seq, origin.user(), origin.at(), paused.get().cutIfResumed(origin.at()))
+              : new Event.EndCancelled(seq, origin.user(), origin.at(), true));
+    }
+    return events;
   }
 
   /// Announced or at once, as the policy says; nothing if its end is scheduled already.

@@ -9,9 +9,9 @@ import java.util.Optional;
 /// ```text
 /// (none) ── schedule ──► running ── the cut is due ──► the group has ended
 ///                         │   ▲
-///             first       │   │ resume (the cut moves by as long as it was paused)
-///             objection,  ▼   │
-///             if PAUSE   paused
+///             first       │   │ resume by the owner; if ESCALATE, by the organisation
+///             objection,  ▼   │ (the cut moves by as long as it was paused)
+///          unless INFORM paused
 /// running, paused ── cancel, unless it is FORCED ──► (none)
 /// ```
 ///

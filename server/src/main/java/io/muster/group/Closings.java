@@ -114,6 +114,19 @@ final class Closings {
         : turn.done(new Event.EndCancelled(turn.next(), turn.user(), turn.at()));
   }
 
+  /// By the organisation, which had forced it.
+  static Decision callOff(GroupState group, Origin origin) {
+    Optional<Closing> closing = group.head().orElseThrow().course().closing();
+    if (closing.isEmpty()) {
+      return Rejected.because(Rejection.NO_END_SCHEDULED, Sentence.NO_END_SCHEDULED);
+    }
+    if (closing.get().kind() != Closing.Kind.FORCED) {
+      return Rejected.because(Rejection.NOT_PERMITTED, Sentence.END_NOT_FORCED);
+    }
+    var cancelled = new Event.EndCancelled(group.lastSeq() + 1, origin.user(), origin.at(), true);
+    return new Accepted(List.of(cancelled), new Answer.Done(cancelled.seq(), origin.at()));
+  }
+
   /// What the organisation wants, the owner neither calls off nor puts off.
   private static Optional<Rejected> forcedRefusal(Turn turn) {
     return turn.closing()
@@ -147,19 +160,43 @@ final class Closings {
     var events = new ArrayList<Event>();
     events.add(new Event.Objected(turn.user(), turn.at(), closing.seq(), object.reason()));
     boolean pauses =
-        turn.head().policy().onObjection() == OnObjection.PAUSE
+        turn.head().policy().onObjection() != OnObjection.INFORM
             && closing.kind() != Closing.Kind.FORCED
             && closing.pausedAt().isEmpty()
             && !closing.resumed();
     if (pauses) {
       events.add(new Event.EndPaused(turn.next(), closing.by(), turn.at()));
+      escalated(turn, closing, object.reason()).ifPresent(events::add);
     }
     return new Accepted(events, new Answer.Done(0, turn.at()));
   }
 
+  /// The organisation decides whether the end goes on, unless it is asked something already.
+  private static Optional<Event> escalated(Turn turn, Closing closing, String reason) {
+    return turn.head()
+        .belonging()
+        .filter(_ -> turn.head().policy().onObjection() == OnObjection.ESCALATE)
+        .filter(to -> to.ask().isEmpty())
+        .map(
+            to ->
+                new Event.ObjectionEscalated(
+                    closing.by(),
+                    turn.at(),
+                    new Belonging.Ask(to.asks() + 1, closing.by(), turn.at(), reason, true)));
+  }
+
+  /// As long as the organisation is asked whether the end goes on, its owner does not say so.
+  private static Optional<Rejected> askedRefusal(Turn turn) {
+    return turn.head()
+        .belonging()
+        .flatMap(Belonging::ask)
+        .map(_ -> Rejected.because(Rejection.CASE_OPEN, Sentence.CASE_OPEN));
+  }
+
   /// By the owner, who has heard the objection.
   static Decision resume(Turn turn) {
-    Optional<Rejected> refusal = turn.refusal(Deed.CANCEL_THE_END).or(() -> noEndRefusal(turn));
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.CANCEL_THE_END).or(() -> noEndRefusal(turn)).or(() -> askedRefusal(turn));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -172,7 +209,7 @@ final class Closings {
   }
 
   /// The time has come for whatever is due; nothing, if it was called off or moved.
-  static Decision due(GroupState group, Origin origin) {
+  static Accepted due(GroupState group, Origin origin) {
     Instant at = origin.at();
     var nothing = new Accepted(List.of(), new Answer.Done(0, at));
     Optional<Head> living = group.head().filter(head -> head.end().isEmpty());
@@ -225,7 +262,11 @@ final class Closings {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return turn.head().course().freeze().isEmpty()
+    Course course = turn.head().course();
+    if (course.freeze().isEmpty() && course.hold().isPresent()) {
+      return Rejected.because(Rejection.NOT_PERMITTED, Sentence.GROUP_HELD);
+    }
+    return course.freeze().isEmpty()
         ? turn.unchanged()
         : turn.done(new Event.Unfrozen(turn.next(), turn.user(), turn.at()));
   }
@@ -245,6 +286,9 @@ final class Closings {
 
   /// Why nobody can post.
   static Optional<Rejected> silenceRefusal(Turn turn) {
+    if (turn.head().course().hold().isPresent()) {
+      return Optional.of(Rejected.because(Rejection.GROUP_FROZEN, Sentence.GROUP_HELD));
+    }
     if (turn.head().course().freeze().isPresent()) {
       return Optional.of(Rejected.because(Rejection.GROUP_FROZEN, Sentence.GROUP_FROZEN));
     }

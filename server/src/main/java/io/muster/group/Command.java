@@ -19,6 +19,11 @@ public sealed interface Command {
   /// What the group's organisation tells it. Told at least once.
   sealed interface FromOrganisation extends Command {}
 
+  /// What somebody does to a group for whoever stands above it. They need not be in it.
+  sealed interface UnderMandate extends Command {
+    Mandate mandate();
+  }
+
   /// @param members without repeats
   /// @param minors those of them who are not of age
   record Create(
@@ -74,6 +79,34 @@ public sealed interface Command {
   record CaseClosed(
       Origin origin, OrgId org, long number, long ask, boolean approved, UserId askedBy)
       implements FromOrganisation {}
+
+  /// The group takes over what its organisation settles for it.
+  ///
+  /// @param origin on whose word, of the organisation's people
+  /// @param hold whether the organisation has frozen it
+  record Settle(Origin origin, OrgId org, Policy.Frame frame, Optional<io.muster.group.Freeze> hold)
+      implements FromOrganisation {}
+
+  /// The organisation calls off the end that it forced.
+  record CallOffEnd(Origin origin, Mandate mandate) implements UnderMandate {}
+
+  /// The organisation brings back a group that has ended.
+  ///
+  /// @param cascading whether what its end does elsewhere is still being carried out
+  record Restore(Origin origin, Mandate mandate, boolean cascading) implements UnderMandate {}
+
+  /// The owner of the group has vanished.
+  ///
+  /// @param to who is to own it; with their earlier windows if they are no member
+  /// @param able whether they can: of the organisation's people, and no bot
+  /// @param period how long the claim can be objected to
+  record RaiseClaim(
+      Origin origin, Mandate mandate, Comer to, boolean able, String evidence, Duration period)
+      implements UnderMandate {}
+
+  record WithdrawClaim(Origin origin, Mandate mandate) implements UnderMandate {}
+
+  record ObjectToClaim(Origin origin) implements FromMember {}
 
   /// @param minors those of them who are not of age
   record Add(Origin origin, List<Comer> comers, Set<UserId> minors) implements FromMember {
@@ -195,7 +228,13 @@ public sealed interface Command {
   record GrantAnnouncing(Origin origin, UserId user, boolean granted) implements FromMember {}
 
   /// Not by anybody: a time has come.
-  record Due(Origin origin) implements Command {}
+  ///
+  /// @param claimant who is to own the group by an open claim, if they still can
+  record Due(Origin origin, Optional<Comer> claimant) implements Command {
+    public Due(Origin origin) {
+      this(origin, Optional.empty());
+    }
+  }
 
   record SetRole(Origin origin, UserId user, Role role) implements FromMember {}
 

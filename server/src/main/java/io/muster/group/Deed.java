@@ -15,6 +15,7 @@ public enum Deed {
   /// The owner may only when nobody else is left.
   QUIT(NEEDS, YES, YES, YES),
   OBJECT_TO_THE_END(NO, YES, YES, YES),
+  OBJECT_TO_A_CLAIM(YES, NEEDS, NEEDS, NEEDS),
   REVOKE_OWN_INVITE(YES, YES, YES, YES),
 
   /// An admin may with the owner's standing grant, or asks the owner each time.

@@ -114,13 +114,56 @@ public sealed interface Event {
   /// The actor is the new owner.
   record OwnershipTransferred(long seq, UserId actor, Instant at, UserId from) implements Entry {}
 
-  /// The organisation of the group hands the ownership on, because its owner has left the
-  /// organisation.
+  /// The ownership is handed on from above: the owner has left the group's organisation, or has
+  /// vanished, and nobody has objected to a claim.
   ///
-  /// @param actor of the organisation's people
+  /// @param actor of the organisation's people, or an operator
   /// @param heir the new owner; becomes a member if they were none
   record OwnershipInherited(long seq, UserId actor, Instant at, UserId from, Comer heir)
       implements Entry {}
+
+  /// Whoever is above the group claims it, because its owner has vanished.
+  ///
+  /// @param actor of the organisation's people, or an operator
+  /// @param to who will own it
+  record ClaimRaised(long seq, UserId actor, Instant at, UserId to, String evidence, Instant dueAt)
+      implements Entry {}
+
+  /// The claim has come to nothing. The actor is who ended it; who raised it, if nobody did.
+  record ClaimEnded(long seq, UserId actor, Instant at, Cause cause) implements Entry {
+    /// The numbers are the durable and the wire form.
+    public enum Cause {
+      OBJECTED(1),
+      WITHDRAWN(2),
+      /// The owner has done something.
+      OWNER_BACK(3),
+      /// Whoever was to own the group cannot any more.
+      LAPSED(4);
+
+      private final int number;
+
+      Cause(int number) {
+        this.number = number;
+      }
+
+      public int number() {
+        return number;
+      }
+    }
+  }
+
+  /// The group had ended, and its organisation has brought it back.
+  ///
+  /// @param actor of the organisation's people
+  record Restored(long seq, UserId actor, Instant at) implements Entry {}
+
+  /// The group's organisation has stopped what is said in it.
+  ///
+  /// @param actor of the organisation's people
+  record FrozenByOrganisation(long seq, UserId actor, Instant at, String reason) implements Entry {}
+
+  /// @param actor of the organisation's people
+  record UnfrozenByOrganisation(long seq, UserId actor, Instant at) implements Entry {}
 
   record Renamed(long seq, UserId actor, Instant at, String name) implements Entry {}
 
@@ -140,7 +183,14 @@ public sealed interface Event {
       String reason)
       implements Entry {}
 
-  record EndCancelled(long seq, UserId actor, Instant at) implements Entry {}
+  /// @param byOrganisation it is the organisation that calls it off
+  record EndCancelled(long seq, UserId actor, Instant at, boolean byOrganisation) implements Entry {
+
+    /// By the owner.
+    public EndCancelled(long seq, UserId actor, Instant at) {
+      this(seq, actor, at, false);
+    }
+  }
 
   /// Somebody has objected. Who, only the owner is told; the actor is who scheduled the end.
   record EndPaused(long seq, UserId actor, Instant at) implements Entry {}
@@ -223,4 +273,8 @@ public sealed interface Event {
 
   /// The organisation does not, or nobody decided in time, or the case was withdrawn.
   record DisbandRefused(UserId actor, Instant at, long number) implements Event {}
+
+  /// A member has objected, and the organisation is asked whether the end goes on. The actor is who
+  /// scheduled it: who objected, only the owner is told.
+  record ObjectionEscalated(UserId actor, Instant at, Belonging.Ask ask) implements Event {}
 }

@@ -32,6 +32,8 @@ final class Evolution {
                           .withAnnouncing(granted.granted())));
       case Event.DisbandRequested asked ->
           withBelonging(group, belongingOf(group).asking(asked.ask()));
+      case Event.ObjectionEscalated asked ->
+          withBelonging(group, belongingOf(group).asking(asked.ask()));
       case Event.DisbandAuthorised _, Event.DisbandRefused _ ->
           withBelonging(group, belongingOf(group).answered());
       case Event.AtDoor atDoor -> group.withDoor(at(group.door(), atDoor));
@@ -122,6 +124,20 @@ final class Evolution {
         yield course(group, entry, courseOf(group).withFreeze(Optional.of(freeze)));
       }
       case Event.Unfrozen _ -> course(group, entry, courseOf(group).withFreeze(Optional.empty()));
+      case Event.ClaimRaised raised -> {
+        var claim =
+            new Claim(raised.actor(), raised.to(), raised.evidence(), raised.at(), raised.dueAt());
+        yield course(group, entry, courseOf(group).withClaim(Optional.of(claim)));
+      }
+      case Event.ClaimEnded _ -> course(group, entry, courseOf(group).withClaim(Optional.empty()));
+      case Event.Restored restored ->
+          next(group, entry, headOf(group).restoredBy(restored.seq()), group.roster());
+      case Event.FrozenByOrganisation frozen -> {
+        var hold = new Freeze(frozen.actor(), frozen.at(), frozen.reason());
+        yield course(group, entry, courseOf(group).withHold(Optional.of(hold)));
+      }
+      case Event.UnfrozenByOrganisation _ ->
+          course(group, entry, courseOf(group).withHold(Optional.empty()));
       case Event.SuccessorNamed named ->
           course(group, entry, courseOf(group).withSuccessor(named.code()));
       case Event.Disbanded disbanded ->
@@ -155,6 +171,7 @@ final class Evolution {
             Optional.empty(),
             Course.OPEN,
             Optional.empty(),
+            0,
             0,
             Head.Erased.NOTHING);
     var owner =
@@ -231,7 +248,7 @@ final class Evolution {
 
   private static GroupState transferred(GroupState group, Event.OwnershipTransferred event) {
     Roster roster = withRole(group.roster(), event.from(), Role.ADMIN);
-    Head head = headOf(group).withOwner(event.actor()).withOffer(Optional.empty());
+    Head head = owned(headOf(group), event.actor());
     return next(
         group,
         event,
@@ -250,10 +267,18 @@ final class Evolution {
             .orElseGet(() -> newcomer(event.heir(), event, head.policy()))
             .withRole(Role.OWNER);
     return next(
-        group,
-        event,
-        head.withOwner(heir).withOffer(Optional.empty()).withGovernance(event.seq()),
-        withRole(group.roster(), event.from(), Role.MEMBER).with(heir, owner));
+            group,
+            event,
+            owned(head, heir).withGovernance(event.seq()),
+            withRole(group.roster(), event.from(), Role.MEMBER).with(heir, owner))
+        .withDoor(group.door().withoutInvites(invite -> invite.by().equals(event.from())));
+  }
+
+  /// An open offer and a claim are over.
+  private static Head owned(Head head, UserId owner) {
+    return head.withOwner(owner)
+        .withOffer(Optional.empty())
+        .withCourse(head.course().withClaim(Optional.empty()));
   }
 
   private static Roster withRole(Roster roster, UserId user, Role role) {

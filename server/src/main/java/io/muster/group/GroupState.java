@@ -1,6 +1,8 @@
 package io.muster.group;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// A group: what it is, who is in it and how far its history goes. [#decide] says what a command
@@ -48,6 +50,25 @@ public record GroupState(
     return roster.find(user);
   }
 
+  /// What a member may read. What was said before the group's last end, and what is said since it
+  /// came back, are windows of their own.
+  public List<Window> windows(Member member) {
+    long restored = head.map(Head::restoredBy).orElse(0L);
+    Window last = member.windows().getLast();
+    if (!last.isOpen() || last.from() >= restored) {
+      return member.windows();
+    }
+    var windows = new ArrayList<>(member.windows());
+    windows.set(windows.size() - 1, last.closedAt(restored - 1));
+    windows.add(Window.openFrom(restored));
+    return windows;
+  }
+
+  /// The entry with which a member's present membership began; or by which the group came back.
+  public long since(Member member) {
+    return Math.max(member.since(), head.map(Head::restoredBy).orElse(0L));
+  }
+
   /// The passcode whose hash somebody who joins with an invite's secret must show; empty if none is
   /// looked at.
   public Optional<Passcode> passcodeAsked(Origin origin, String secret, Rules rules) {
@@ -61,9 +82,25 @@ public record GroupState(
       case Command.Join join -> Arrivals.join(this, join, rules);
       case Command.AskToReturn ask -> Undoing.ask(this, ask, rules);
       case Command.FromOrganisation told -> decideForOrganisation(told);
+      case Command.UnderMandate above -> decideUnderMandate(above, rules);
       case Command.FromMember ofMember -> decideForMember(ofMember, rules);
-      case Command.Due due -> Closings.due(this, due.origin());
+      case Command.Due due -> decideDue(due, rules);
     };
+  }
+
+  /// Whatever is due; a group that ends need not have another owner.
+  private Decision decideDue(Command.Due due, Rules rules) {
+    Decision.Accepted rest = Closings.due(this, due.origin());
+    if (rest.events().stream().anyMatch(Event.Disbanded.class::isInstance)) {
+      return rest;
+    }
+    return Claims.due(this, due, rules).map(claim -> both(rest, claim)).orElse(rest);
+  }
+
+  private static Decision both(Decision.Accepted one, Decision.Accepted other) {
+    var events = new ArrayList<>(one.events());
+    events.addAll(other.events());
+    return new Decision.Accepted(events, other.answer());
   }
 
   private Decision decideForOrganisation(Command.FromOrganisation command) {
@@ -76,6 +113,25 @@ public record GroupState(
     return switch (command) {
       case Command.Inherit inherit -> Inheritance.inherit(this, inherit);
       case Command.CaseClosed closed -> Authorisation.closed(this, closed);
+      case Command.Settle settle -> Settlement.settle(this, settle);
+    };
+  }
+
+  private Decision decideUnderMandate(Command.UnderMandate command, Rules rules) {
+    if (command.mandate() instanceof Mandate.Refused(var why)) {
+      return why;
+    }
+    if (head.isEmpty()) {
+      return Turn.NOT_A_MEMBER;
+    }
+    if (ended() && !(command instanceof Command.Restore)) {
+      return Turn.GROUP_ENDED;
+    }
+    return switch (command) {
+      case Command.CallOffEnd callOff -> Closings.callOff(this, callOff.origin());
+      case Command.Restore restore -> Restoration.restore(this, restore);
+      case Command.RaiseClaim raise -> Claims.raise(this, raise, rules);
+      case Command.WithdrawClaim withdraw -> Claims.withdraw(this, withdraw);
     };
   }
 
@@ -93,6 +149,10 @@ public record GroupState(
     if (held.isPresent()) {
       return held.get();
     }
+    return Claims.afterSignOfLife(turn, decide(turn, command));
+  }
+
+  private static Decision decide(Turn turn, Command.FromMember command) {
     return switch (command) {
       case Command.Post post -> Messages.post(turn, post);
       case Command.Recall recall -> Messages.recall(turn, recall);
@@ -110,6 +170,7 @@ public record GroupState(
       case Command.Sunset sunset -> Closings.sunset(turn, sunset);
       case Command.CancelEnd _ -> Closings.cancel(turn);
       case Command.ResumeEnd _ -> Closings.resume(turn);
+      case Command.ObjectToClaim _ -> Claims.object(turn);
       case Command.ObjectToEnd object -> Closings.object(turn, object);
       case Command.Freeze freeze -> Closings.freeze(turn, freeze);
       case Command.Unfreeze _ -> Closings.unfreeze(turn);

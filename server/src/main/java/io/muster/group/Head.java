@@ -9,6 +9,8 @@ import java.util.Optional;
 /// @param governanceSeq the last entry that changed what the preview of a disband shows (roles,
 ///   ownership, policy)
 /// @param course what is about to become of it
+/// @param restoredBy the entry by which it came back after its last end; 0: it never ended and came
+///   back
 /// @param erasedTo entries up to this number were erased by retention; 0: none
 /// @param erased which classes of an ended group's data are gone
 public record Head(
@@ -21,6 +23,7 @@ public record Head(
     Optional<Offer> offer,
     Course course,
     Optional<End> end,
+    long restoredBy,
     long erasedTo,
     Erased erased) {
 
@@ -40,6 +43,7 @@ public record Head(
         offer,
         course,
         end,
+        restoredBy,
         erasedTo,
         erased);
   }
@@ -55,6 +59,7 @@ public record Head(
         offer,
         course,
         end,
+        restoredBy,
         erasedTo,
         erased);
   }
@@ -70,6 +75,7 @@ public record Head(
         offer,
         course,
         end,
+        restoredBy,
         erasedTo,
         erased);
   }
@@ -85,13 +91,25 @@ public record Head(
         offer,
         course,
         end,
+        restoredBy,
         erasedTo,
         erased);
   }
 
   Head withGovernance(long seq) {
     return new Head(
-        name, owner, policy, belonging, createdAt, seq, offer, course, end, erasedTo, erased);
+        name,
+        owner,
+        policy,
+        belonging,
+        createdAt,
+        seq,
+        offer,
+        course,
+        end,
+        restoredBy,
+        erasedTo,
+        erased);
   }
 
   Head withOffer(Optional<Offer> newOffer) {
@@ -105,6 +123,7 @@ public record Head(
         newOffer,
         course,
         end,
+        restoredBy,
         erasedTo,
         erased);
   }
@@ -120,6 +139,7 @@ public record Head(
         offer,
         newCourse,
         end,
+        restoredBy,
         erasedTo,
         erased);
   }
@@ -135,6 +155,24 @@ public record Head(
         offer,
         Course.OPEN,
         Optional.of(newEnd),
+        restoredBy,
+        erasedTo,
+        erased);
+  }
+
+  /// As it was, but for what was about to become of it.
+  Head restoredBy(long seq) {
+    return new Head(
+        name,
+        owner,
+        policy,
+        belonging,
+        createdAt,
+        seq,
+        offer,
+        Course.OPEN,
+        Optional.empty(),
+        seq,
         erasedTo,
         erased);
   }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// What holds in one group, in three layers: what the group's owner has settled counts where its
-/// organisation allows it, else what the organisation has, else the preset.
+/// What holds in one group, in three layers: what the group's owner has settled, else what its
+/// organisation has, else the preset; within the bounds of the organisation.
 ///
 /// @param frame what the organisation has settled; nothing for a personal group
 /// @param own what the owner has settled
@@ -44,13 +44,47 @@ public record Policy(Preset preset, Frame frame, Terms own) {
     }
 
     boolean allows(Term term, long value) {
-      boolean bounded = least.get(term).isPresent() || most.get(term).isPresent();
-      return bounded ? value >= least(term) && value <= most(term) : term.allows(value);
+      return term.allows(value) && bounded(term, value) == value;
+    }
+
+    /// The value, or the bound that it is beyond.
+    long bounded(Term term, long value) {
+      if (least.get(term).isPresent() && term.size(value) < least(term)) {
+        return least(term);
+      }
+      return most.get(term).isPresent() && term.size(value) > most(term) ? most(term) : value;
+    }
+
+    private static boolean isBound(Term term, Terms bounds) {
+      long bound = bounds.get(term).orElse(term.least());
+      return bound >= term.least() && bound <= term.most();
+    }
+
+    /// Why an organisation cannot settle it so.
+    ///
+    /// @param field what the request calls it
+    public Optional<Rejected> refusal(String field) {
+      for (Term term : Term.values()) {
+        boolean sound =
+            isBound(term, least)
+                && isBound(term, most)
+                && least(term) <= most(term)
+                && (values.get(term).isEmpty() || allows(term, values.get(term).getAsLong()));
+        if (!sound) {
+          return Optional.of(outside(field, term, least(term) <= most(term) ? this : OPEN));
+        }
+      }
+      return Optional.empty();
     }
   }
 
   Policy of(Preset newPreset) {
     return new Policy(newPreset, frame, own);
+  }
+
+  /// In the frame that its organisation sets.
+  Policy in(Frame newFrame) {
+    return new Policy(preset, newFrame, own);
   }
 
   public Policy withOwn(Terms terms) {
@@ -66,21 +100,22 @@ public record Policy(Preset preset, Frame frame, Terms own) {
   }
 
   public Source source(Term term) {
-    if (ownCounts(term)) {
+    if (value(term) != wanted(term)) {
+      return Source.ORGANISATION;
+    }
+    if (own.get(term).isPresent()) {
       return Source.GROUP;
     }
     return frame.values().get(term).isPresent() ? Source.ORGANISATION : Source.PRESET;
   }
 
-  /// What holds.
+  /// What holds. Whatever is beyond a bound of the organisation's is that bound.
   public long value(Term term) {
-    return ownCounts(term)
-        ? own.get(term).orElseThrow()
-        : frame.values().get(term).orElse(term.preset(preset));
+    return frame.bounded(term, wanted(term));
   }
 
-  private boolean ownCounts(Term term) {
-    return own.get(term).isPresent() && frame.allows(term, own.get(term).getAsLong());
+  private long wanted(Term term) {
+    return own.get(term).orElse(frame.values().get(term).orElse(term.preset(preset)));
   }
 
   /// Why the owner cannot settle it so.
@@ -88,15 +123,18 @@ public record Policy(Preset preset, Frame frame, Terms own) {
     for (Map.Entry<Term, Long> each : own.values().entrySet()) {
       Term term = each.getKey();
       if (!term.allows(each.getValue()) || !frame.allows(term, each.getValue())) {
-        return Optional.of(
-            Rejected.invalid(
-                Sentence.FIELD_NUMBER
-                    .with("field", "policy." + term.field())
-                    .with("min", frame.least(term))
-                    .with("max", frame.most(term))));
+        return Optional.of(outside("policy", term, frame));
       }
     }
     return Optional.empty();
+  }
+
+  private static Rejected outside(String field, Term term, Frame frame) {
+    return Rejected.invalid(
+        Sentence.FIELD_NUMBER
+            .with("field", field + "." + term.field())
+            .with("min", frame.least(term))
+            .with("max", frame.most(term)));
   }
 
   public HistoryAccess history() {
@@ -147,9 +185,11 @@ public record Policy(Preset preset, Frame frame, Terms own) {
   }
 
   public OnObjection onObjection() {
-    return value(Term.ON_OBJECTION) == OnObjection.PAUSE.number()
-        ? OnObjection.PAUSE
-        : OnObjection.INFORM;
+    long value = value(Term.ON_OBJECTION);
+    if (value == OnObjection.ESCALATE.number()) {
+      return OnObjection.ESCALATE;
+    }
+    return value == OnObjection.PAUSE.number() ? OnObjection.PAUSE : OnObjection.INFORM;
   }
 
   /// How long after a quit the leaver may ask to be taken back; none: never.
@@ -161,6 +201,17 @@ public record Policy(Preset preset, Frame frame, Terms own) {
   /// everything, so do they.
   public boolean gapReadable() {
     return history() == HistoryAccess.ALL || value(Term.RETURN_GAP) == GapAccess.READABLE.number();
+  }
+
+  /// How long after its end the organisation can bring the group back; none: never.
+  public Duration restore() {
+    return seconds(Term.RESTORE);
+  }
+
+  public ClaimObjection claimObjection() {
+    return value(Term.CLAIM_OBJECTION) == ClaimObjection.OWNER_ONLY.number()
+        ? ClaimObjection.OWNER_ONLY
+        : ClaimObjection.ANY_MEMBER;
   }
 
   /// Whether severe acts need a second factor.

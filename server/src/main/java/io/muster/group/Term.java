@@ -28,11 +28,16 @@ public enum Term {
   /// How long after the announcement members may object; at most as long as the notice.
   OBJECTION(10, "objection_s", 0, days(30), 0, hours(48)),
   /// What an objection does: [OnObjection]
-  ON_OBJECTION(11, "on_objection", 1, 2, 1, 1),
+  ON_OBJECTION(11, "on_objection", 1, 3, 1, 1),
   /// How long after a quit the leaver may ask to be taken back; 0: never.
   UNDO_QUIT(40, "undo_quit_s", 0, days(30), days(1), days(1)),
   /// What they may read of the time in between: [GapAccess]
   RETURN_GAP(41, "return_gap", 1, 2, 1, 1),
+  /// How long after its end the organisation can bring the group back, as long as nothing of it was
+  /// erased; 0: never.
+  RESTORE(50, "restore_s", 0, days(30), 0, days(7)),
+  /// Who can object to a claim of the group: [ClaimObjection]
+  CLAIM_OBJECTION(51, "claim_objection", 1, 2, 2, 2),
   /// On which devices the group can be ended or given away: [DeviceRule]
   DEVICES(60, "devices", 1, 2, 1, 2),
   /// What those may do who are not of age: [MinorRule]
@@ -86,6 +91,11 @@ public enum Term {
   /// Whether it can have the value: within its bounds, or what a preset gives it.
   boolean allows(long value) {
     return (value >= least && value <= most) || value == personal || value == enterprise;
+  }
+
+  /// How much it is, beside other values: as long as the group lives is longer than any time.
+  long size(long value) {
+    return this == ROLLING_AGE && value == 0 ? Long.MAX_VALUE : value;
   }
 
   private static long hours(int hours) {

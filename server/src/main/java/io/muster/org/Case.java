@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A group that is to be disbanded, on its way through the levels of an approval chain.
+/// A group that is to be disbanded, on its way through the levels of an approval chain; or whose
+/// end somebody has objected to, and which the first level alone decides about.
 ///
 /// ```
 ///             ┌─ approved at the last level ──▶ APPROVED
@@ -25,6 +26,7 @@ import java.util.List;
 /// @param levelSince when it became that level's turn
 /// @param verdicts what the levels before it decided
 /// @param ask which of the group's requests it is; 0: the organisation itself asked
+/// @param objection whether it is decided if an end goes on that somebody has objected to
 public record Case(
     long number,
     GroupId group,
@@ -37,7 +39,8 @@ public record Case(
     Instant levelSince,
     List<Verdict> verdicts,
     State state,
-    long ask) {
+    long ask,
+    boolean objection) {
 
   /// The numbers are the durable and the wire form.
   public enum State {
@@ -127,6 +130,7 @@ public record Case(
         since,
         all,
         newState,
-        ask);
+        ask,
+        objection);
   }
 }

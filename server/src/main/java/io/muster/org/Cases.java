@@ -59,12 +59,13 @@ final class Cases {
         ask.by(),
         ask.reason(),
         ask.at(),
-        head.policy().chain(),
+        ask.objection() ? head.policy().chain().subList(0, 1) : head.policy().chain(),
         0,
         ask.at(),
         List.of(),
         Case.State.OPEN,
-        ask.number());
+        ask.number(),
+        ask.objection());
   }
 
   /// The owner of a group asks, through the group. What is told a second time changes nothing; what

@@ -13,9 +13,13 @@ final class Departments {
 
   static OrgDecision put(OrgTurn turn, OrgCommand.PutDepartment put) {
     boolean top = put.id().equals(DepartmentId.TOP);
+    Optional<Department> present = turn.org().department(put.id());
     var department =
-        new Department(put.name(), top ? Optional.empty() : Optional.of(put.parent()), put.head());
-    Optional<Department> present = Optional.ofNullable(turn.org().departments().get(put.id()));
+        new Department(
+            put.name(),
+            top ? Optional.empty() : Optional.of(put.parent()),
+            put.head(),
+            present.flatMap(Department::freeze));
     Optional<Rejected> refusal =
         Lines.nameRefusal("name", put.name())
             .or(() -> department.parent().flatMap(turn::refusedUnlessDepartment))

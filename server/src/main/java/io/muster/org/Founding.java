@@ -59,7 +59,8 @@ final class Founding {
         turn.refusedWithout(Permission.SET_POLICY, DepartmentId.TOP)
             .or(() -> chainRefusal(turn, policy.chain()))
             .or(() -> periodRefusal("claim_wait_s", policy.claimWait()))
-            .or(() -> policy.heir().flatMap(turn::refusedUnlessPerson));
+            .or(() -> policy.heir().flatMap(turn::refusedUnlessPerson))
+            .or(() -> policy.groups().refusal("groups"));
     if (refusal.isPresent()) {
       return new Refused(refusal.get());
     }

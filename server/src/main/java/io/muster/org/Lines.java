@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Lines {
   private static final int NAME_BYTES_MAX = 128;
   private static final int REASON_BYTES_MAX = 512;
+  private static final int CODE_BYTES_MAX = 64;
 
   private Lines() {}
 
@@ -18,6 +19,11 @@ final class Lines {
 
   static Optional<Rejected> reasonRefusal(String text, int min) {
     return refusal("reason", text, min, REASON_BYTES_MAX);
+  }
+
+  /// A short code that members of a group see, or nothing.
+  static Optional<Rejected> codeRefusal(String field, String text) {
+    return refusal(field, text, 0, CODE_BYTES_MAX);
   }
 
   private static Optional<Rejected> refusal(String field, String text, int min, int max) {

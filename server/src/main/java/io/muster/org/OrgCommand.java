@@ -31,6 +31,9 @@ public sealed interface OrgCommand {
   /// One of its groups has ended.
   record GroupGone(GroupId group, Instant at) implements OrgCommand {}
 
+  /// A group belongs to the organisation from now on.
+  record GroupTaken(GroupId group, DepartmentId department, Instant at) implements OrgCommand {}
+
   /// A command that only somebody who belongs to the organisation can give: everybody else is told
   /// the same, whatever it is.
   sealed interface FromPerson extends OrgCommand {
@@ -80,6 +83,19 @@ public sealed interface OrgCommand {
   /// @param department to which the group belongs; empty if it is none of the organisation's
   record ForceDisband(
       Origin origin, GroupId group, Optional<DepartmentId> department, String reason)
+      implements FromPerson {}
+
+  /// Freezes a group, or a department with all below it; or lifts that.
+  ///
+  /// @param group empty: the department
+  /// @param department to which the group belongs; empty if it is none of the organisation's
+  /// @param reason a short code that members see
+  record SetFrozen(
+      Origin origin,
+      Optional<GroupId> group,
+      Optional<DepartmentId> department,
+      boolean on,
+      String reason)
       implements FromPerson {}
 
   record DecideCase(Origin origin, long number, boolean approve, String reason)

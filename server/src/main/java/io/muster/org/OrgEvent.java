@@ -1,6 +1,7 @@
 package io.muster.org;
 
 import io.muster.group.DepartmentId;
+import io.muster.group.Freeze;
 import io.muster.group.GroupId;
 import io.muster.group.Heirs;
 import io.muster.group.UserId;
@@ -60,6 +61,24 @@ public sealed interface OrgEvent {
   record Revoked(UserId by, Instant at, UserId user, Grant grant) implements Deed {}
 
   record PolicySet(UserId by, Instant at, OrgPolicy policy) implements Deed {}
+
+  /// A group belongs to the organisation from now on.
+  record GroupTaken(Instant at, GroupId group, DepartmentId department) implements OrgEvent {
+    @Override
+    public Optional<UserId> actor() {
+      return Optional.empty();
+    }
+  }
+
+  /// @param freeze empty: it is lifted
+  record GroupFrozen(UserId by, Instant at, GroupId group, Optional<Freeze> freeze)
+      implements Deed {}
+
+  /// The department with all below it.
+  ///
+  /// @param freeze empty: it is lifted
+  record DepartmentFrozen(UserId by, Instant at, DepartmentId id, Optional<Freeze> freeze)
+      implements Deed {}
 
   record CaseOpened(UserId by, Instant at, Case opened) implements Deed {}
 

@@ -49,6 +49,12 @@ final class OrgEvolution {
         Person person = org.person(e.user()).orElseThrow();
         yield withPerson(org, e.user(), person.withGrants(person.grants().minus(e.grant())));
       }
+      case OrgEvent.GroupTaken _, OrgEvent.GroupFrozen _ -> org;
+      case OrgEvent.DepartmentFrozen e ->
+          withDepartments(
+              org,
+              org.departments()
+                  .plus(e.id(), org.department(e.id()).orElseThrow().withFreeze(e.freeze())));
       case OrgEvent.CaseOpened e -> {
         var counted = withHead(org, headOf(org).withCasesOpened(e.opened().number()));
         yield withCases(counted, org.cases().plus(e.opened().number(), e.opened()));

@@ -2,6 +2,7 @@ package io.muster.org;
 
 import io.muster.group.Answer;
 import io.muster.group.DepartmentId;
+import io.muster.group.Freeze;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
@@ -102,6 +103,13 @@ public record OrgState(
     return path;
   }
 
+  /// Whether a department is frozen: it is, or one above it.
+  public Optional<Freeze> freezeOver(DepartmentId department) {
+    return path(department).stream()
+        .flatMap(each -> department(each).flatMap(Department::freeze).stream())
+        .findFirst();
+  }
+
   /// The open case about a group.
   public Optional<Case> caseOf(GroupId group) {
     return cases.values().stream().filter(open -> open.group().equals(group)).findFirst();
@@ -124,6 +132,7 @@ public record OrgState(
       case OrgCommand.TimePasses(Instant at) -> Cases.timePasses(this, at);
       case OrgCommand.Asked asked -> Cases.asked(this, asked, rules);
       case OrgCommand.GroupGone gone -> Cases.groupGone(this, gone);
+      case OrgCommand.GroupTaken taken -> Freezing.taken(this, taken);
       case OrgCommand.FromPerson ofPerson -> decideForPerson(ofPerson, rules);
     };
   }
@@ -145,6 +154,7 @@ public record OrgState(
       case OrgCommand.GrantRole grant -> Roles.grant(turn, grant);
       case OrgCommand.RevokeRole revoke -> Roles.revoke(turn, revoke);
       case OrgCommand.ForceDisband force -> Cases.force(turn, force);
+      case OrgCommand.SetFrozen set -> Freezing.set(turn, set);
       case OrgCommand.DecideCase decide -> Cases.decide(turn, decide);
       case OrgCommand.WithdrawCase withdraw -> Cases.withdraw(turn, withdraw);
     };

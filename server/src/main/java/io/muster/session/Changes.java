@@ -14,9 +14,11 @@ import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.JoinTerms;
+import io.muster.group.Mandate;
 import io.muster.group.Policy;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
+import io.muster.org.Permission;
 import io.muster.proto.v1.BanMembers;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.CreateInvite;
@@ -33,6 +35,8 @@ import java.util.function.Function;
 
 /// Reads requests that change a group: which group it is, and how the request becomes a command.
 /// Owner: the session's event loop.
+///
+/// Size: one short reading for each request.
 final class Changes {
   private static final Duration INVITE_DEFAULT = Duration.ofDays(7);
 
@@ -43,10 +47,13 @@ final class Changes {
   private final DeviceId device;
   private final Secrets secrets;
   private final Rules rules;
+  private final boolean byOperator;
 
-  Changes(UserId user, DeviceId device, Secrets secrets, Rules rules) {
+  /// @param byOperator whether the session's token is an operator's
+  Changes(UserId user, DeviceId device, Secrets secrets, Rules rules, boolean byOperator) {
     this.user = user;
     this.device = device;
+    this.byOperator = byOperator;
     this.secrets = secrets;
     this.rules = rules;
   }
@@ -59,6 +66,7 @@ final class Changes {
       case GET_PURGE_REPORT, GET_FATE, LIST_OBJECTIONS, LIST_ANNOUNCEMENTS -> false;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> false;
       case LIST_ORGANISATION_GROUPS, LIST_CASES, PREVIEW_OFFBOARD -> false;
+      case LIST_ORGANISATION_AUDIT -> false;
       case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> false;
       case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> false;
       case ACK_PURGE, WHAT_NOT_SET -> false;
@@ -134,7 +142,8 @@ final class Changes {
           readEnd(request)
               .or(() -> readCourse(request))
               .or(() -> readOffice(request))
-              .or(() -> readSetting(request));
+              .or(() -> readSetting(request))
+              .or(() -> readFromAbove(request));
     };
   }
 
@@ -241,6 +250,10 @@ final class Changes {
             group(ask.getGroup()),
             stamp -> new Command.ObjectToEnd(stamp.origin(), ask.getReason()));
       }
+      case OBJECT_TO_CLAIM ->
+          wanted(
+              group(request.getObjectToClaim().getGroup()),
+              stamp -> new Command.ObjectToClaim(stamp.origin()));
       case FREEZE_GROUP -> {
         var ask = request.getFreezeGroup();
         yield wanted(
@@ -347,6 +360,64 @@ final class Changes {
       }
       default -> Optional.empty();
     };
+  }
+
+  /// By somebody who need not be in the group.
+  private Optional<Wanted> readFromAbove(Request request) {
+    return switch (request.getWhatCase()) {
+      case CALL_OFF_END -> {
+        var ask = request.getCallOffEnd();
+        var org = Fields.org(ask.getOrganisation());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.CallOffEnd(
+                    stamp.origin(), stamp.mandate(org, Permission.FORCE_DISBAND)));
+      }
+      case RESTORE_GROUP -> {
+        var ask = request.getRestoreGroup();
+        var org = Fields.org(ask.getOrganisation());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.Restore(
+                    stamp.origin(),
+                    stamp.mandate(org, Permission.RESTORE_GROUPS),
+                    stamp.cascading()));
+      }
+      case CLAIM_GROUP -> {
+        var ask = request.getClaimGroup();
+        var to = Fields.user("to", ask.getTo());
+        var mandate = claiming(ask.getOrganisation());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp ->
+                new Command.RaiseClaim(
+                    stamp.origin(),
+                    mandate.apply(stamp),
+                    stamp.comer(to),
+                    stamp.canOwn(to),
+                    ask.getEvidence(),
+                    stamp.claimWait()));
+      }
+      case WITHDRAW_CLAIM -> {
+        var ask = request.getWithdrawClaim();
+        var mandate = claiming(ask.getOrganisation());
+        yield wanted(
+            group(ask.getGroup()),
+            stamp -> new Command.WithdrawClaim(stamp.origin(), mandate.apply(stamp)));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /// @param organisation empty: an operator claims a personal group
+  private Function<Stamp, Mandate> claiming(String organisation) {
+    if (organisation.isEmpty()) {
+      return stamp -> stamp.operatorsMandate(byOperator);
+    }
+    var org = Fields.org(organisation);
+    return stamp -> stamp.mandate(org, Permission.CLAIM_GROUPS);
   }
 
   /// Only its hash goes further.

@@ -2,6 +2,7 @@ package io.muster.session;
 
 import io.muster.codec.OrgForms;
 import io.muster.engine.Change;
+import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.org.Grant;
 import io.muster.org.OrgCommand;
@@ -137,6 +138,23 @@ final class OrgChanges {
             stamp ->
                 new OrgCommand.ForceDisband(
                     stamp.origin(), group, stamp.departmentOf(group), ask.getReason()));
+      }
+      case SET_FROZEN -> {
+        var ask = request.getSetFrozen();
+        var group =
+            ask.getGroup() == 0
+                ? Optional.<GroupId>empty()
+                : Optional.of(Fields.group(ask.getGroup()));
+        var department = Fields.department(ask.getDepartment());
+        yield wanted(
+            ask.getOrganisation(),
+            stamp ->
+                new OrgCommand.SetFrozen(
+                    stamp.origin(),
+                    group,
+                    group.isEmpty() ? Optional.of(department) : group.flatMap(stamp::departmentOf),
+                    ask.getOn(),
+                    ask.getReason()));
       }
       case DECIDE_CASE -> {
         var ask = request.getDecideCase();

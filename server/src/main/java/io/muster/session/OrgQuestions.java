@@ -5,6 +5,7 @@ import io.muster.codec.Replies;
 import io.muster.codec.Texts;
 import io.muster.delivery.Outlet;
 import io.muster.group.Decision;
+import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
@@ -13,11 +14,14 @@ import io.muster.org.OrgState;
 import io.muster.org.Permission;
 import io.muster.proto.v1.CasePage;
 import io.muster.proto.v1.DepartmentPage;
+import io.muster.proto.v1.OrganisationAuditPage;
 import io.muster.proto.v1.OrganisationGroup;
 import io.muster.proto.v1.OrganisationGroupPage;
+import io.muster.proto.v1.OrganisationRecord;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.StaffPage;
+import io.muster.store.OrgRecord;
 import io.muster.text.Sentence;
 import java.util.Iterator;
 import java.util.NavigableMap;
@@ -80,6 +84,12 @@ final class OrgQuestions {
         } else {
           ask(ask.getOrganisation(), pending, this::openCases);
         }
+      }
+      case LIST_ORGANISATION_AUDIT -> {
+        var ask = request.getListOrganisationAudit();
+        int limit = limit(ask.getLimit());
+        long before = ask.getBefore() == 0 ? Long.MAX_VALUE : ask.getBefore();
+        read(ask.getOrganisation(), pending, org -> audit(org, before, limit));
       }
       case PREVIEW_OFFBOARD -> {
         var ask = request.getPreviewOffboard();
@@ -162,6 +172,42 @@ final class OrgQuestions {
       page.setNext(found.getLast().number());
     }
     return Reply.newBuilder().setCasePage(page);
+  }
+
+  private Reply.Builder audit(OrgState org, long before, int limit) {
+    if (!org.may(user, Permission.READ_AUDIT, DepartmentId.TOP)) {
+      return Replies.rejected(
+          new Decision.Rejected(
+              Rejection.NOT_PERMITTED,
+              Sentence.NOT_PERMITTED
+                  .with("permission", Permission.READ_AUDIT.name())
+                  .with("department", DepartmentId.TOP.value())),
+          texts);
+    }
+    var found = shared.store().orgs().audit(org.id(), before, limit);
+    var page = OrganisationAuditPage.newBuilder();
+    found.forEach(each -> page.addRecords(record(each)));
+    if (found.size() == limit) {
+      page.setNext(found.getLast().number());
+    }
+    return Reply.newBuilder().setOrganisationAuditPage(page);
+  }
+
+  private static OrganisationRecord record(OrgRecord of) {
+    return OrganisationRecord.newBuilder()
+        .setNumber(of.number())
+        .setAtMs(of.at().toEpochMilli())
+        .setActor(of.actor())
+        .setDevice(of.device())
+        .setAct(of.act())
+        .setUser(of.user())
+        .setDepartment(of.department())
+        .setRole(of.role())
+        .setGroup(of.group())
+        .setCase(of.caseNumber())
+        .setOn(of.on())
+        .setReason(of.reason())
+        .build();
   }
 
   private boolean sees(OrgState org, Case each) {

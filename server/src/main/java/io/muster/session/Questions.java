@@ -10,6 +10,7 @@ import io.muster.delivery.HistoryQuery;
 import io.muster.delivery.HistoryQuery.Direction;
 import io.muster.delivery.Outlet;
 import io.muster.group.Belonging;
+import io.muster.group.Claim;
 import io.muster.group.Closing;
 import io.muster.group.Decision;
 import io.muster.group.Deed;
@@ -119,6 +120,7 @@ final class Questions {
           LIST_ROLES,
           LIST_ORGANISATION_GROUPS,
           LIST_CASES,
+          LIST_ORGANISATION_AUDIT,
           PREVIEW_OFFBOARD ->
           orgQuestions.take(request, pending);
       default -> pending.unknown();
@@ -160,6 +162,7 @@ final class Questions {
     var head = state.head().orElseThrow();
     var offer = head.openOffer(Fields.now(shared.clock(), state));
     var belonging = head.belonging();
+    var claim = head.course().claim();
     var reply =
         Reply.newBuilder()
             .setGroupView(
@@ -184,7 +187,11 @@ final class Questions {
                     .setOfferedTo(offer.map(o -> o.to().value()).orElse(""))
                     .setOfferExpiresMs(
                         offer.map(Offer::expiresAt).map(Instant::toEpochMilli).orElse(0L))
-                    .setFrozen(head.course().freeze().isPresent())
+                    .setFrozen(
+                        head.course().freeze().isPresent() || head.course().hold().isPresent())
+                    .setClaimedFor(claim.map(open -> open.to().value()).orElse(""))
+                    .setClaimDueMs(claim.map(Claim::dueAt).map(Instant::toEpochMilli).orElse(0L))
+                    .setFrozenByOrganisation(head.course().hold().isPresent())
                     .setSuccessor(head.course().successor()));
     head.course()
         .closing()

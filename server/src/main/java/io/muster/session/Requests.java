@@ -73,7 +73,12 @@ final class Requests {
     this.session = session;
     this.texts = texts;
     this.changes =
-        new Changes(known.user(), device, shared.engine().secrets(), shared.engine().rules());
+        new Changes(
+            known.user(),
+            device,
+            shared.engine().secrets(),
+            shared.engine().rules(),
+            known.operator());
     this.orgChanges = new OrgChanges(known.operator());
     this.secondFactors = new SecondFactors(shared.engine(), known.user(), device, known.operator());
     this.questions = new Questions(shared, known.user(), device, via, outlet, texts);

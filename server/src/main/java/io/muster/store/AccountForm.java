@@ -28,7 +28,9 @@ import io.muster.proto.store.v1.OffboardedRow;
 import io.muster.proto.store.v1.OrderRow;
 import io.muster.proto.store.v1.PeopleRow;
 import io.muster.proto.store.v1.PersonRow;
+import io.muster.proto.store.v1.RestoredRow;
 import io.muster.proto.store.v1.SecondFactorRow;
+import io.muster.proto.store.v1.SettleRow;
 import io.muster.proto.store.v1.StandingRow;
 import io.muster.proto.store.v1.UsedCodeRow;
 import io.muster.proto.store.v1.WaitingRow;
@@ -255,6 +257,17 @@ final class AccountForm {
                   .setBy(ended.by().value())
                   .setReason(ended.reason()));
       case Effect.Offboarded offboarded -> row.setOffboarded(row(offboarded));
+      case Effect.GroupRestored restored ->
+          row.setGroupRestored(
+              RestoredRow.newBuilder()
+                  .setOrganisation(restored.org().value())
+                  .setBy(restored.by().value()));
+      case Effect.Settle settle ->
+          row.setSettle(
+              SettleRow.newBuilder().setGroup(settle.group().value()).setBy(settle.by().value()));
+      case Effect.SettleAll settle ->
+          row.setSettleAll(
+              SettleRow.newBuilder().setBy(settle.by().value()).setDoneTo(settle.doneTo()));
       case Effect.Standing standing ->
           row.setStanding(
               StandingRow.newBuilder().setUser(standing.user().value()).setGone(standing.gone()));
@@ -343,6 +356,16 @@ final class AccountForm {
                 offboarded.getAdminSeats()),
             offboarded.getDoneTo());
       }
+      case GROUP_RESTORED ->
+          new Effect.GroupRestored(
+              new OrgId(row.getGroupRestored().getOrganisation()),
+              new UserId(row.getGroupRestored().getBy()));
+      case SETTLE ->
+          new Effect.Settle(
+              new GroupId(row.getSettle().getGroup()), new UserId(row.getSettle().getBy()));
+      case SETTLE_ALL ->
+          new Effect.SettleAll(
+              new UserId(row.getSettleAll().getBy()), row.getSettleAll().getDoneTo());
       case GROUP_FOUNDED -> {
         var belonging = BelongingForm.belonging(row.getGroupFounded());
         yield new Effect.GroupFounded(belonging.org(), belonging.department());

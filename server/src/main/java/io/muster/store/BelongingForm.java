@@ -37,6 +37,7 @@ final class BelongingForm {
         .setBy(ask.by().value())
         .setAtMs(ask.at().toEpochMilli())
         .setReason(ask.reason())
+        .setObjection(ask.objection())
         .build();
   }
 
@@ -45,6 +46,7 @@ final class BelongingForm {
         row.getNumber(),
         new UserId(row.getBy()),
         Instant.ofEpochMilli(row.getAtMs()),
-        row.getReason());
+        row.getReason(),
+        row.getObjection());
   }
 }

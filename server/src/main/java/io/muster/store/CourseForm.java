@@ -1,5 +1,6 @@
 package io.muster.store;
 
+import io.muster.group.Claim;
 import io.muster.group.Closing;
 import io.muster.group.Course;
 import io.muster.group.DeviceId;
@@ -8,6 +9,7 @@ import io.muster.group.Freeze;
 import io.muster.group.PhoneAsk;
 import io.muster.group.UserId;
 import io.muster.group.Wish;
+import io.muster.proto.store.v1.ClaimRow;
 import io.muster.proto.store.v1.ClosingRow;
 import io.muster.proto.store.v1.DraftRow;
 import io.muster.proto.store.v1.FreezeRow;
@@ -24,6 +26,8 @@ final class CourseForm {
   static void write(Course course, HeadRow.Builder row) {
     course.closing().ifPresent(closing -> row.setClosing(row(closing)));
     course.freeze().ifPresent(freeze -> row.setFreeze(row(freeze)));
+    course.hold().ifPresent(hold -> row.setHold(row(hold)));
+    course.claim().ifPresent(claim -> row.setClaim(row(claim)));
     row.setSuccessor(course.successor());
     course.phoneAsk().ifPresent(ask -> row.setPhoneAsk(row(ask)));
     course.drafts().forEach(draft -> row.addDrafts(row(draft)));
@@ -34,6 +38,8 @@ final class CourseForm {
     return new Course(
         row.hasClosing() ? Optional.of(closing(row.getClosing())) : Optional.empty(),
         row.hasFreeze() ? Optional.of(freeze(row.getFreeze())) : Optional.empty(),
+        row.hasHold() ? Optional.of(freeze(row.getHold())) : Optional.empty(),
+        row.hasClaim() ? Optional.of(claim(row.getClaim())) : Optional.empty(),
         row.getSuccessor(),
         row.hasPhoneAsk() ? Optional.of(phoneAsk(row.getPhoneAsk())) : Optional.empty(),
         row.getDraftsList().stream().map(CourseForm::draft).toList(),
@@ -69,7 +75,26 @@ final class CourseForm {
         row.getObjections());
   }
 
-  private static FreezeRow row(Freeze freeze) {
+  private static ClaimRow row(Claim claim) {
+    return ClaimRow.newBuilder()
+        .setBy(claim.by().value())
+        .setTo(claim.to().value())
+        .setEvidence(claim.evidence())
+        .setAtMs(claim.at().toEpochMilli())
+        .setDueMs(claim.dueAt().toEpochMilli())
+        .build();
+  }
+
+  private static Claim claim(ClaimRow row) {
+    return new Claim(
+        new UserId(row.getBy()),
+        new UserId(row.getTo()),
+        row.getEvidence(),
+        Instant.ofEpochMilli(row.getAtMs()),
+        Instant.ofEpochMilli(row.getDueMs()));
+  }
+
+  static FreezeRow row(Freeze freeze) {
     return FreezeRow.newBuilder()
         .setBy(freeze.by().value())
         .setAtMs(freeze.at().toEpochMilli())
@@ -77,7 +102,7 @@ final class CourseForm {
         .build();
   }
 
-  private static Freeze freeze(FreezeRow row) {
+  static Freeze freeze(FreezeRow row) {
     return new Freeze(
         new UserId(row.getBy()), Instant.ofEpochMilli(row.getAtMs()), row.getReason());
   }

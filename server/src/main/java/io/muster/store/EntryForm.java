@@ -10,9 +10,12 @@ import io.muster.group.Origin;
 import io.muster.group.UserId;
 import io.muster.group.Wish;
 import io.muster.proto.store.v1.AuditRow;
+import io.muster.proto.store.v1.ClaimEndedRow;
+import io.muster.proto.store.v1.ClaimRaisedRow;
 import io.muster.proto.store.v1.CreatedRow;
 import io.muster.proto.store.v1.DisbandedRow;
 import io.muster.proto.store.v1.EmptyRow;
+import io.muster.proto.store.v1.EndCancelledRow;
 import io.muster.proto.store.v1.EndScheduledRow;
 import io.muster.proto.store.v1.EntryRow;
 import io.muster.proto.store.v1.InheritedRow;
@@ -76,13 +79,26 @@ final class EntryForm {
           row.setRecalled(
               RecalledRow.newBuilder().setSeq(e.target()).setPostedMs(e.postedAt().toEpochMilli()));
       case Event.EndScheduled e -> row.setEndScheduled(scheduled(e));
-      case Event.EndCancelled _ -> row.setEndCancelled(EmptyRow.getDefaultInstance());
+      case Event.EndCancelled e ->
+          row.setEndCancelled(EndCancelledRow.newBuilder().setByOrganisation(e.byOrganisation()));
       case Event.EndPaused _ -> row.setEndPaused(EmptyRow.getDefaultInstance());
       case Event.EndResumed e ->
           row.setEndResumed(TimeRow.newBuilder().setAtMs(e.cutAt().toEpochMilli()));
       case Event.Frozen e -> row.setFrozen(text(e.reason()));
       case Event.Unfrozen _ -> row.setUnfrozen(EmptyRow.getDefaultInstance());
       case Event.SuccessorNamed e -> row.setSuccessorNamed(text(e.code()));
+      case Event.ClaimRaised e ->
+          row.setClaimRaised(
+              ClaimRaisedRow.newBuilder()
+                  .setTo(e.to().value())
+                  .setEvidence(e.evidence())
+                  .setDueMs(e.dueAt().toEpochMilli()));
+      case Event.ClaimEnded e ->
+          row.setClaimEnded(ClaimEndedRow.newBuilder().setCause(e.cause().number()));
+      case Event.Restored _ -> row.setRestored(EmptyRow.getDefaultInstance());
+      case Event.FrozenByOrganisation e -> row.setFrozenByOrganisation(text(e.reason()));
+      case Event.UnfrozenByOrganisation _ ->
+          row.setUnfrozenByOrganisation(EmptyRow.getDefaultInstance());
       case Event.Disbanded e -> row.setDisbanded(disbanded(e));
     }
     return row.build();
@@ -117,6 +133,7 @@ final class EntryForm {
       case Event.ReturnAsked asked -> row.setDetail(Long.toString(asked.ask().cut()));
       case Event.ReturnDeclined declined -> row.setSubject(declined.user().value());
       case Event.Objected objected -> row.setDetail(objected.reason());
+      case Event.ObjectionEscalated asked -> row.setDetail(asked.ask().reason());
       case Event.PhoneAsked asked ->
           row.setDetail(asked.ask().number() + " " + wish(asked.ask().wish()));
       case Event.PhoneAnswered answered ->
@@ -178,11 +195,7 @@ final class EntryForm {
             Instant.ofEpochMilli(offered.getExpiresMs()),
             offered.getLeaves());
       }
-      case OFFER_CLOSED -> {
-        var closed = row.getOfferClosed();
-        yield new Event.OfferClosed(
-            seq, actor, at, new UserId(closed.getTo()), Forms.how(closed.getHow()));
-      }
+      case OFFER_CLOSED -> offerClosed(seq, actor, at, row.getOfferClosed());
       case OWNERSHIP_TRANSFERRED ->
           new Event.OwnershipTransferred(
               seq, actor, at, new UserId(row.getOwnershipTransferred().getFrom()));
@@ -198,7 +211,8 @@ final class EntryForm {
             seq, actor, at, recalled.getSeq(), Instant.ofEpochMilli(recalled.getPostedMs()));
       }
       case END_SCHEDULED -> scheduled(seq, actor, at, row.getEndScheduled());
-      case END_CANCELLED -> new Event.EndCancelled(seq, actor, at);
+      case END_CANCELLED ->
+          new Event.EndCancelled(seq, actor, at, row.getEndCancelled().getByOrganisation());
       case END_PAUSED -> new Event.EndPaused(seq, actor, at);
       case END_RESUMED ->
           new Event.EndResumed(seq, actor, at, Instant.ofEpochMilli(row.getEndResumed().getAtMs()));
@@ -206,6 +220,13 @@ final class EntryForm {
       case UNFROZEN -> new Event.Unfrozen(seq, actor, at);
       case SUCCESSOR_NAMED ->
           new Event.SuccessorNamed(seq, actor, at, row.getSuccessorNamed().getText());
+      case CLAIM_RAISED -> claimRaised(seq, actor, at, row.getClaimRaised());
+      case CLAIM_ENDED ->
+          new Event.ClaimEnded(seq, actor, at, Forms.claimEnded(row.getClaimEnded().getCause()));
+      case RESTORED -> new Event.Restored(seq, actor, at);
+      case FROZEN_BY_ORGANISATION ->
+          new Event.FrozenByOrganisation(seq, actor, at, row.getFrozenByOrganisation().getText());
+      case UNFROZEN_BY_ORGANISATION -> new Event.UnfrozenByOrganisation(seq, actor, at);
       case DISBANDED -> disbanded(seq, actor, at, row.getDisbanded());
       case WHAT_NOT_SET -> throw new BrokenStore("entry " + seq + " says nothing known");
     };
@@ -221,6 +242,22 @@ final class EntryForm {
         row.hasBelonging()
             ? Optional.of(BelongingForm.belonging(row.getBelonging()))
             : Optional.empty());
+  }
+
+  private static Event.OfferClosed offerClosed(
+      long seq, UserId actor, Instant at, OfferClosedRow row) {
+    return new Event.OfferClosed(seq, actor, at, new UserId(row.getTo()), Forms.how(row.getHow()));
+  }
+
+  private static Event.ClaimRaised claimRaised(
+      long seq, UserId actor, Instant at, ClaimRaisedRow row) {
+    return new Event.ClaimRaised(
+        seq,
+        actor,
+        at,
+        new UserId(row.getTo()),
+        row.getEvidence(),
+        Instant.ofEpochMilli(row.getDueMs()));
   }
 
   private static ReturnedRow returned(Former former) {
@@ -334,6 +371,11 @@ final class EntryForm {
       case Event.OfferClosed _ -> "OfferClosed";
       case Event.OwnershipTransferred _ -> "OwnershipTransferred";
       case Event.OwnershipInherited _ -> "OwnershipInherited";
+      case Event.ClaimRaised _ -> "ClaimRaised";
+      case Event.ClaimEnded _ -> "ClaimEnded";
+      case Event.Restored _ -> "Restored";
+      case Event.FrozenByOrganisation _ -> "FrozenByOrganisation";
+      case Event.UnfrozenByOrganisation _ -> "UnfrozenByOrganisation";
       case Event.Renamed _ -> "Renamed";
       case Event.NicknameChanged _ -> "NicknameChanged";
       case Event.PolicyChanged _ -> "PolicyChanged";
@@ -366,6 +408,7 @@ final class EntryForm {
       case Event.DisbandRequested _ -> "DisbandRequested";
       case Event.DisbandAuthorised _ -> "DisbandAuthorised";
       case Event.DisbandRefused _ -> "DisbandRefused";
+      case Event.ObjectionEscalated _ -> "ObjectionEscalated";
     };
   }
 }

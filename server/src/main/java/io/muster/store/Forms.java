@@ -62,6 +62,10 @@ final class Forms {
     return find(Event.OfferClosed.How.values(), Event.OfferClosed.How::number, number);
   }
 
+  static Event.ClaimEnded.Cause claimEnded(int number) {
+    return find(Event.ClaimEnded.Cause.values(), Event.ClaimEnded.Cause::number, number);
+  }
+
   static PersonOutcome.Outcome outcome(int number) {
     return find(PersonOutcome.Outcome.values(), PersonOutcome.Outcome::number, number);
   }

@@ -38,6 +38,7 @@ final class HeadForm {
             .setPolicy(row(head.policy()))
             .setCreatedMs(head.createdAt().toEpochMilli())
             .setGovernanceSeq(head.governanceSeq())
+            .setRestoredBy(head.restoredBy())
             .setErasedTo(head.erasedTo());
     head.offer().ifPresent(offer -> row.setOffer(row(offer)));
     CourseForm.write(head.course(), row);
@@ -68,6 +69,7 @@ final class HeadForm {
         row.hasOffer() ? Optional.of(offer(row.getOffer())) : Optional.empty(),
         CourseForm.course(row),
         row.hasEnd() ? Optional.of(end(row.getEnd())) : Optional.empty(),
+        row.getRestoredBy(),
         row.getErasedTo(),
         erased(row.getEnd().getErased()));
   }
@@ -106,7 +108,7 @@ final class HeadForm {
         .with(Term.ON_DISBAND, row.getOnDisband());
   }
 
-  private static List<TermRow> rows(Terms terms) {
+  static List<TermRow> rows(Terms terms) {
     return terms.values().entrySet().stream()
         .map(
             each ->
@@ -117,7 +119,7 @@ final class HeadForm {
         .toList();
   }
 
-  private static Terms terms(List<TermRow> rows) {
+  static Terms terms(List<TermRow> rows) {
     var terms = Terms.NONE;
     for (var row : rows) {
       terms = terms.with(Forms.term(row.getTerm()), row.getValue());

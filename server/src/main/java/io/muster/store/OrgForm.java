@@ -2,6 +2,7 @@ package io.muster.store;
 
 import io.muster.group.DepartmentId;
 import io.muster.group.GroupId;
+import io.muster.group.Policy;
 import io.muster.group.UserId;
 import io.muster.org.Case;
 import io.muster.org.Department;
@@ -13,6 +14,7 @@ import io.muster.org.OrgRole;
 import io.muster.org.OrgState;
 import io.muster.org.Permission;
 import io.muster.org.Person;
+import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CaseRow;
 import io.muster.proto.store.v1.DepartmentRow;
 import io.muster.proto.store.v1.EmptyRow;
@@ -61,6 +63,9 @@ final class OrgForm {
         .setClaimWaitS(policy.claimWait().toSeconds())
         .setHeir(name(policy.heir()))
         .setAdminSeatsPass(policy.adminSeatsPass())
+        .addAllGroupValues(HeadForm.rows(policy.groups().values()))
+        .addAllGroupLeast(HeadForm.rows(policy.groups().least()))
+        .addAllGroupMost(HeadForm.rows(policy.groups().most()))
         .build();
   }
 
@@ -69,7 +74,11 @@ final class OrgForm {
         row.getChainList().stream().map(OrgForm::level).toList(),
         Duration.ofSeconds(row.getClaimWaitS()),
         user(row.getHeir()),
-        row.getAdminSeatsPass());
+        row.getAdminSeatsPass(),
+        new Policy.Frame(
+            HeadForm.terms(row.getGroupValuesList()),
+            HeadForm.terms(row.getGroupLeastList()),
+            HeadForm.terms(row.getGroupMostList())));
   }
 
   private static LevelRow row(Level level) {
@@ -98,11 +107,13 @@ final class OrgForm {
   }
 
   static DepartmentRow row(Department department) {
-    return DepartmentRow.newBuilder()
-        .setName(department.name())
-        .setParent(department.parent().map(DepartmentId::value).orElse(""))
-        .setHead(name(department.head()))
-        .build();
+    var row =
+        DepartmentRow.newBuilder()
+            .setName(department.name())
+            .setParent(department.parent().map(DepartmentId::value).orElse(""))
+            .setHead(name(department.head()));
+    department.freeze().ifPresent(freeze -> row.setFreeze(CourseForm.row(freeze)));
+    return row.build();
   }
 
   static Department department(DepartmentRow row) {
@@ -111,7 +122,8 @@ final class OrgForm {
         row.getParent().isEmpty()
             ? Optional.empty()
             : Optional.of(new DepartmentId(row.getParent())),
-        user(row.getHead()));
+        user(row.getHead()),
+        row.hasFreeze() ? Optional.of(CourseForm.freeze(row.getFreeze())) : Optional.empty());
   }
 
   static StaffRow row(Person person) {
@@ -161,6 +173,7 @@ final class OrgForm {
         .setAskedBy(of.askedBy().value())
         .setReason(of.reason())
         .setAsk(of.ask())
+        .setObjection(of.objection())
         .setOpenedMs(of.openedAt().toEpochMilli())
         .addAllChain(of.chain().stream().map(OrgForm::row).toList())
         .setLevel(of.level())
@@ -183,7 +196,8 @@ final class OrgForm {
         Instant.ofEpochMilli(row.getLevelSinceMs()),
         row.getVerdictsList().stream().map(OrgForm::verdict).toList(),
         Forms.caseState(row.getState()),
-        row.getAsk());
+        row.getAsk(),
+        row.getObjection());
   }
 
   static VerdictRow row(Case.Verdict verdict) {
@@ -201,6 +215,25 @@ final class OrgForm {
         row.getApproved(),
         row.getReason(),
         Instant.ofEpochMilli(row.getAtMs()));
+  }
+
+  static OrgRecord record(long number, AuditRow row) {
+    var act = row.getOrgAct();
+    long group = act.getGroup() == 0 ? act.getCaseNow().getGroup() : act.getGroup();
+    boolean on = act.getOn() || act.getVerdict().getApproved();
+    return new OrgRecord(
+        number,
+        Instant.ofEpochMilli(row.getAtMs()),
+        row.getActor(),
+        row.getDevice(),
+        row.getAct(),
+        act.getUser(),
+        act.getDepartment(),
+        act.getRole(),
+        group,
+        act.getCaseNumber(),
+        on,
+        act.getReason() + act.getCaseNow().getReason() + act.getVerdict().getReason());
   }
 
   private static String name(Optional<UserId> user) {

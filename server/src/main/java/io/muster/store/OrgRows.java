@@ -4,6 +4,7 @@ import io.muster.account.Effect;
 import io.muster.group.Answer;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
+import io.muster.group.Freeze;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
@@ -69,6 +70,9 @@ public final class OrgRows {
       case OrgEvent.RoleDefined e ->
           batch.put(Family.ORGS, Space.orgRole(org, e.name()), OrgForm.row(e.role()).toByteArray());
       case OrgEvent.RoleRemoved e -> batch.delete(Family.ORGS, Space.orgRole(org, e.name()));
+      case OrgEvent.GroupTaken _ -> {}
+      case OrgEvent.GroupFrozen e -> groupFreeze(batch, org, e);
+      case OrgEvent.DepartmentFrozen e -> department(batch, after, e.id());
       case OrgEvent.CaseOpened e -> caseOf(batch, org, e.opened());
       case OrgEvent.AskDeclined _ -> {}
       case OrgEvent.CaseDecided e -> caseOf(batch, org, before.caseAfter(e.number(), e));
@@ -82,6 +86,17 @@ public final class OrgRows {
         Family.ORGS,
         Space.department(org.id(), id),
         OrgForm.row(org.department(id).orElseThrow()).toByteArray());
+  }
+
+  /// Outlives the group, which may come back.
+  private static void groupFreeze(Batch batch, OrgId org, OrgEvent.GroupFrozen frozen) {
+    byte[] key = Space.groupFreeze(org, frozen.group());
+    if (frozen.freeze().isPresent()) {
+      byte[] value = CourseForm.row(frozen.freeze().get()).toByteArray();
+      batch.put(Family.ORGS, key, value);
+    } else {
+      batch.delete(Family.ORGS, key);
+    }
   }
 
   private static void person(Batch batch, OrgState org, UserId user) {
@@ -139,6 +154,10 @@ public final class OrgRows {
           row.setUser(e.user().value())
               .setRole(e.grant().role())
               .setDepartment(e.grant().scope().value());
+      case OrgEvent.GroupTaken e ->
+          row.setGroup(e.group().value()).setDepartment(e.department().value());
+      case OrgEvent.GroupFrozen e -> freeze(row.setGroup(e.group().value()), e.freeze());
+      case OrgEvent.DepartmentFrozen e -> freeze(row.setDepartment(e.id().value()), e.freeze());
       case OrgEvent.CaseOpened e ->
           row.setCaseNumber(e.opened().number()).setCaseNow(OrgForm.row(e.opened()));
       case OrgEvent.AskDeclined e ->
@@ -148,6 +167,11 @@ public final class OrgRows {
       case OrgEvent.CaseWithdrawn e -> row.setCaseNumber(e.number());
       case OrgEvent.CaseLapsed e -> row.setCaseNumber(e.number());
     };
+  }
+
+  private static OrgActRow.Builder freeze(OrgActRow.Builder row, Optional<Freeze> freeze) {
+    freeze.ifPresent(now -> row.setOn(true).setReason(now.reason()));
+    return row;
   }
 
   /// What the audit calls it; durable, so not derived from a class's name.
@@ -164,6 +188,9 @@ public final class OrgRows {
       case OrgEvent.RoleRemoved _ -> "RoleRemoved";
       case OrgEvent.Granted _ -> "RoleGranted";
       case OrgEvent.Revoked _ -> "RoleRevoked";
+      case OrgEvent.GroupTaken _ -> "GroupTaken";
+      case OrgEvent.GroupFrozen _ -> "GroupFrozen";
+      case OrgEvent.DepartmentFrozen _ -> "DepartmentFrozen";
       case OrgEvent.CaseOpened _ -> "CaseOpened";
       case OrgEvent.AskDeclined _ -> "AskDeclined";
       case OrgEvent.CaseDecided _ -> "CaseDecided";

@@ -3,14 +3,20 @@ package io.muster.store;
 import io.muster.group.Answer;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
+import io.muster.group.Freeze;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.org.Case;
+import io.muster.org.Department;
+import io.muster.org.OrgPolicy;
+import io.muster.org.OrgRole;
 import io.muster.org.OrgState;
 import io.muster.org.Person;
+import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CaseRow;
 import io.muster.proto.store.v1.DepartmentRow;
+import io.muster.proto.store.v1.FreezeRow;
 import io.muster.proto.store.v1.OrgGroupRow;
 import io.muster.proto.store.v1.OrgHeadRow;
 import io.muster.proto.store.v1.OrgPlaceRow;
@@ -19,6 +25,7 @@ import io.muster.proto.store.v1.StaffRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -180,6 +187,83 @@ public final class OrgStore {
     return places;
   }
 
+  /// The policy of an organisation that was founded.
+  public OrgPolicy policy(OrgId org) {
+    byte[] value = kv.get(Family.ORGS, Space.orgHead(org));
+    if (value == null) {
+      throw new IllegalArgumentException("there is no organisation " + org);
+    }
+    return Forms.read(OrgHeadRow.parser(), value, OrgForm::head).policy();
+  }
+
+  /// Whether the organisation has frozen a group by itself.
+  public Optional<Freeze> freeze(OrgId org, GroupId group) {
+    byte[] value = kv.get(Family.ORGS, Space.groupFreeze(org, group));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(Forms.read(FreezeRow.parser(), value, CourseForm::freeze));
+  }
+
+  /// Whether a department is frozen, or one above it.
+  public Optional<Freeze> freezeOver(OrgId org, DepartmentId department) {
+    var above = Optional.of(department);
+    while (above.isPresent()) {
+      var found = department(org, above.get());
+      if (found.flatMap(Department::freeze).isPresent()) {
+        return found.get().freeze();
+      }
+      above = found.flatMap(Department::parent);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Department> department(OrgId org, DepartmentId department) {
+    byte[] value = kv.get(Family.ORGS, Space.department(org, department));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(Forms.read(DepartmentRow.parser(), value, OrgForm::department));
+  }
+
+  /// As much of an organisation as it takes to tell what one person may do in a department: they
+  /// alone of its people, and the departments on the ways up from there and from what they hold.
+  public OrgState rights(OrgId org, UserId user, DepartmentId department) {
+    byte[] head = kv.get(Family.ORGS, Space.orgHead(org));
+    var person = person(org, user);
+    if (head == null || person.isEmpty()) {
+      return OrgState.absent(org);
+    }
+    var departments = new TreeMap<DepartmentId, Department>();
+    var roles = new TreeMap<String, OrgRole>();
+    addPath(departments, org, department);
+    for (var grant : person.get().grants()) {
+      addPath(departments, org, grant.scope());
+      byte[] role = kv.get(Family.ORGS, Space.orgRole(org, grant.role()));
+      if (role != null) {
+        roles.put(grant.role(), Forms.read(OrgRoleRow.parser(), role, OrgForm::role));
+      }
+    }
+    return new OrgState(
+        org,
+        Optional.of(Forms.read(OrgHeadRow.parser(), head, OrgForm::head)),
+        TreePMap.fromSortedMap(departments),
+        TreePMap.singleton(user, person.get()),
+        TreePMap.fromSortedMap(roles),
+        TreePMap.empty(),
+        0,
+        Instant.EPOCH);
+  }
+
+  private void addPath(
+      Map<DepartmentId, Department> departments, OrgId org, DepartmentId department) {
+    var above = Optional.of(department);
+    while (above.isPresent() && !departments.containsKey(above.get())) {
+      var id = above.get();
+      var found = department(org, id);
+      found.ifPresent(known -> departments.put(id, known));
+      above = found.flatMap(Department::parent);
+    }
+  }
+
   public boolean hasDepartment(OrgId org, DepartmentId department) {
     return kv.get(Family.ORGS, Space.department(org, department)) != null;
   }
@@ -192,6 +276,24 @@ public final class OrgStore {
         Space.answers(org, user, device),
         (key, value) -> answers.put(Space.answerRequest(key), AccountForm.answer(value)));
     return answers;
+  }
+
+  /// Audit records, the newest first, with numbers below `before`.
+  public List<OrgRecord> audit(OrgId org, long before, int limit) {
+    var records = new ArrayList<OrgRecord>();
+    byte[] front = Space.audit(org);
+    kv.scanBack(
+        Family.AUDIT,
+        front,
+        Space.audit(org, before),
+        (key, value) -> {
+          if (records.size() < limit) {
+            long number = Keys.longAt(key, front.length);
+            records.add(Forms.read(AuditRow.parser(), value, row -> OrgForm.record(number, row)));
+          }
+          return records.size() < limit;
+        });
+    return records;
   }
 
   /// How many audit records an organisation has.

@@ -93,6 +93,11 @@ public final class Rows {
           Event.Frozen _,
           Event.Unfrozen _,
           Event.SuccessorNamed _,
+          Event.ClaimRaised _,
+          Event.ClaimEnded _,
+          Event.Restored _,
+          Event.FrozenByOrganisation _,
+          Event.UnfrozenByOrganisation _,
           Event.Disbanded _ ->
           List.of();
     };

@@ -35,6 +35,7 @@ final class Space {
   private static final int ORG_ANSWER = 'a';
   private static final int ORG_GROUP = 'g';
   private static final int GROUP_IN = 'i';
+  private static final int GROUP_FREEZE = 'f';
 
   /// Leads the keys of organisations where those of groups begin with their number, which never
   /// begins like this.
@@ -130,6 +131,7 @@ final class Space {
       case Event.AnnouncingGranted granted -> by(origin, key.mark(64)).name(granted.user()).key();
       case Event.DisbandRequested asked -> key.mark(40).number(asked.ask().number()).key();
       case Event.DisbandAuthorised closed -> key.mark(41).number(closed.number()).key();
+      case Event.ObjectionEscalated asked -> key.mark(43).number(asked.ask().number()).key();
       case Event.DisbandRefused closed -> key.mark(42).number(closed.number()).key();
     };
   }
@@ -313,6 +315,10 @@ final class Space {
 
   static byte[] orgGroup(OrgId org, GroupId group) {
     return Keys.build().name(org).mark(ORG_GROUP).name(group).key();
+  }
+
+  static byte[] groupFreeze(OrgId org, GroupId group) {
+    return Keys.build().name(org).mark(GROUP_FREEZE).name(group).key();
   }
 
   static byte[] groupsIn(OrgId org, DepartmentId department) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /// The server's core with one lane and one event loop, every thread of which takes its next step
 /// when the test says so.
@@ -31,9 +32,10 @@ public final class SmallEngine {
   private final ByHand effects = new ByHand();
   private final ByHand readers = new ByHand();
   private final ByHand loop = new ByHand();
-  private final HandClock clock = new HandClock();
+  private final HandClock clock;
   private final HandClock steadyClock = new HandClock();
   private final List<Throwable> broken = new ArrayList<>();
+  private final SimKv kv;
   private final Store store;
   private final Hub hub;
   private final Engine engine;
@@ -45,6 +47,12 @@ public final class SmallEngine {
 
   /// On what an earlier one left.
   SmallEngine(SimKv kv) {
+    this(kv, new HandClock());
+  }
+
+  private SmallEngine(SimKv kv, HandClock clock) {
+    this.kv = kv;
+    this.clock = clock;
     store = new Store(kv);
     var reads = new Reads(new FromStore(store), readers, broken::add);
     hub = new Hub(loop, reads, DeliveryConfig.DEFAULT, steadyClock, new DeliveryMetrics());
@@ -96,6 +104,17 @@ public final class SmallEngine {
   /// The same, but nothing is read from the store for sessions.
   public void runWithoutReading() {
     while (lane.step() || log.step() || effects.step() || loop.step()) {}
+  }
+
+  /// Every thread goes on, step by step, until something is so.
+  public void runUntil(BooleanSupplier so) {
+    while (!so.getAsBoolean()
+        && (lane.step() || log.step() || effects.step() || loop.step() || readers.step())) {}
+  }
+
+  /// What goes on where this one stopped, with what was durable.
+  public SmallEngine restarted() {
+    return new SmallEngine(kv, clock);
   }
 
   public void fillDisk() {

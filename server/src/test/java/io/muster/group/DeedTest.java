@@ -63,6 +63,7 @@ class DeedTest {
       case SET_OWN_NICKNAME -> scene.deniedTo(scene.nicknaming(who, "nick"));
       case QUIT -> scene.deniedTo(scene.quitting(who));
       case OBJECT_TO_THE_END -> scene.deniedTo(new Command.ObjectToEnd(scene.by(who), "no"));
+      case OBJECT_TO_A_CLAIM -> scene.deniedTo(new Command.ObjectToClaim(scene.by(who)));
       case REVOKE_OWN_INVITE ->
           !invite.isEmpty() && scene.deniedTo(new Command.RevokeInvite(scene.by(who), invite));
       case ADD_PEOPLE -> scene.deniedTo(scene.adding(who, "newcomer"));

@@ -45,7 +45,7 @@ class PolicyTest {
   }
 
   @Test
-  void whatTheOrganisationNoLongerAllowsNoLongerCounts() {
+  void whatIsBeyondABoundOfTheOrganisationsIsThatBound() {
     var narrow =
         new Policy.Frame(
             Terms.NONE.with(Term.NOTICE, 5 * DAY),
@@ -53,10 +53,35 @@ class PolicyTest {
             Terms.NONE.with(Term.NOTICE, 6 * DAY));
     var policy = framed(narrow).with(Term.NOTICE, DAY);
 
-    assertThat(policy.value(Term.NOTICE)).isEqualTo(5 * DAY);
+    assertThat(policy.value(Term.NOTICE)).isEqualTo(4 * DAY);
     assertThat(policy.source(Term.NOTICE)).isEqualTo(Policy.Source.ORGANISATION);
+    assertThat(policy.with(Term.NOTICE, 9 * DAY).value(Term.NOTICE)).isEqualTo(6 * DAY);
+    assertThat(framed(narrow).value(Term.NOTICE)).isEqualTo(5 * DAY);
     assertThat(policy.refusal()).isPresent();
     assertThat(policy.with(Term.NOTICE, 6 * DAY).refusal()).isEmpty();
+  }
+
+  @Test
+  void messagesThatAreKeptForEverAreKeptForLongerThanAnyBound() {
+    var month = Terms.NONE.with(Term.ROLLING_AGE, 30 * DAY);
+    var most = framed(new Policy.Frame(Terms.NONE, Terms.NONE, month));
+    assertThat(most.rollingAge()).contains(Duration.ofDays(30));
+    var least = framed(new Policy.Frame(Terms.NONE, month, Terms.NONE));
+    assertThat(least.rollingAge()).isEmpty();
+    assertThat(least.with(Term.ROLLING_AGE, DAY).rollingAge()).contains(Duration.ofDays(30));
+  }
+
+  @Test
+  void anOrganisationSettlesNothingThatNoGroupCouldHave() {
+    var day = Terms.NONE.with(Term.NOTICE, DAY);
+    var week = Terms.NONE.with(Term.NOTICE, 7 * DAY);
+    var year = Terms.NONE.with(Term.NOTICE, 365 * DAY);
+    assertThat(new Policy.Frame(Terms.NONE, day, week).refusal("groups")).isEmpty();
+    assertThat(new Policy.Frame(day, day, week).refusal("groups")).isEmpty();
+    assertThat(new Policy.Frame(Terms.NONE, week, day).refusal("groups")).isPresent();
+    assertThat(new Policy.Frame(day, week, Terms.NONE).refusal("groups")).isPresent();
+    assertThat(new Policy.Frame(year, Terms.NONE, Terms.NONE).refusal("groups")).isPresent();
+    assertThat(new Policy.Frame(Terms.NONE, Terms.NONE, year).refusal("groups")).isPresent();
   }
 
   @Test

@@ -142,7 +142,11 @@ final class Firm {
             new OrgCommand.SetPolicy(
                 from,
                 new OrgPolicy(
-                    List.of(levels), policy.claimWait(), policy.heir(), policy.adminSeatsPass())));
+                    List.of(levels),
+                    policy.claimWait(),
+                    policy.heir(),
+                    policy.adminSeatsPass(),
+                    policy.groups())));
     return this;
   }
 

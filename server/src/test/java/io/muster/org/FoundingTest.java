@@ -5,6 +5,7 @@ import static io.muster.org.Firm.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.group.DepartmentId;
+import io.muster.group.Policy;
 import io.muster.group.Rejection;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +100,12 @@ class FoundingTest {
         "sue",
         from ->
             new OrgCommand.SetPolicy(
-                from, new OrgPolicy(List.of(levels), Duration.ofDays(7), Optional.empty(), true)));
+                from,
+                new OrgPolicy(
+                    List.of(levels),
+                    Duration.ofDays(7),
+                    Optional.empty(),
+                    true,
+                    Policy.Frame.OPEN)));
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.group.Heirs;
 import io.muster.group.Origin;
+import io.muster.group.Policy;
 import io.muster.group.Rejection;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,8 @@ class OffboardingTest {
                     OrgPolicy.DEFAULT.chain(),
                     Duration.ofDays(7),
                     Optional.of(user("hal")),
-                    true)));
+                    true,
+                    Policy.Frame.OPEN)));
     firm.does("sue", offboard("bob", "sue"));
     assertThat(heirs()).isEqualTo(new Heirs(Optional.of(user("sue")), user("hal"), true));
     assertThat(firm.state().person(user("bob"))).isEmpty();

@@ -283,7 +283,7 @@ class OrganisationGroupsTest {
     var view = bob.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(group))).getGroupView();
     assertThat(view.getDisbandAskedMs()).isZero();
     assertThat(cases(sue, false)).hasSize(1);
-    assertThat(small.store().orgs().auditRecords(new OrgId("acme"))).isEqualTo(5);
+    assertThat(small.store().orgs().auditRecords(new OrgId("acme"))).isEqualTo(6);
   }
 
   private static Request.Builder offboard(String user, String successor) {

@@ -335,7 +335,11 @@ class RequestsTest {
   void whatMayBeHeldBackIsWhatChangesAGroup() {
     var changes =
         new Changes(
-            new UserId("ann"), new DeviceId("phone"), small.engine().secrets(), Rules.DEFAULT);
+            new UserId("ann"),
+            new DeviceId("phone"),
+            small.engine().secrets(),
+            Rules.DEFAULT,
+            false);
     for (var request : about(group)) {
       assertThat(Changes.isChange(request.build()))
           .as(request.toString())

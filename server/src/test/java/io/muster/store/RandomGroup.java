@@ -3,6 +3,7 @@ package io.muster.store;
 import io.muster.group.Act;
 import io.muster.group.Affiliation;
 import io.muster.group.Belonging;
+import io.muster.group.Claim;
 import io.muster.group.Comer;
 import io.muster.group.Command;
 import io.muster.group.Confirmation;
@@ -12,11 +13,13 @@ import io.muster.group.DeviceClass;
 import io.muster.group.DeviceId;
 import io.muster.group.Draft;
 import io.muster.group.Event;
+import io.muster.group.Freeze;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.Invite;
 import io.muster.group.JoinTerms;
+import io.muster.group.Mandate;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.Passcode;
@@ -25,6 +28,7 @@ import io.muster.group.Role;
 import io.muster.group.Rules;
 import io.muster.group.Shown;
 import io.muster.group.Term;
+import io.muster.group.Terms;
 import io.muster.group.UserId;
 import io.muster.group.Via;
 import java.time.Duration;
@@ -99,7 +103,7 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(79)) {
+    return switch (random.nextInt(89)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
@@ -138,6 +142,7 @@ final class RandomGroup {
       }
       case 33 -> ban(origin);
       case 63 -> inherit(origin);
+      case 79, 80, 81, 82, 83, 84, 85, 86, 87, 88 -> fromAbove(origin);
       case 64, 65 -> closed(origin);
       case 34, 35, 36 -> {
         var banned = state.door().bans().byUser().keySet();
@@ -267,6 +272,44 @@ final class RandomGroup {
         confirmed(user, new Act.Ban(whom)));
   }
 
+  private Command fromAbove(Origin origin) {
+    Mandate mandate = new Mandate.OfOrganisation(ORG);
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> settle(origin);
+      case 2, 3 -> new Command.Restore(origin, mandate, random.nextBoolean());
+      case 4 -> new Command.CallOffEnd(origin, mandate);
+      default -> claim(origin);
+    };
+  }
+
+  private Command claim(Origin origin) {
+    Mandate mandate = new Mandate.OfOrganisation(ORG);
+    return switch (random.nextInt(4)) {
+      case 0, 1 ->
+          new Command.RaiseClaim(
+              origin, mandate, comer(), true, "ticket " + request, Duration.ofMinutes(1));
+      case 2 -> new Command.Due(origin, state.head().orElseThrow().course().claim().map(this::to));
+      default ->
+          random.nextBoolean()
+              ? new Command.WithdrawClaim(origin, mandate)
+              : new Command.ObjectToClaim(origin);
+    };
+  }
+
+  private Comer to(Claim claim) {
+    return new Comer(claim.to(), store.pastWindows(state.id(), claim.to()));
+  }
+
+  /// The organisation settles something else.
+  private Command settle(Origin origin) {
+    var least = Terms.NONE.with(Term.RETURN_GAP, 1 + random.nextInt(2));
+    return new Command.Settle(
+        origin,
+        ORG,
+        new Policy.Frame(Terms.NONE, least, Terms.NONE),
+        Optional.of(new Freeze(somebody(), now, "a leak")).filter(_ -> random.nextBoolean()));
+  }
+
   private Command closed(Origin origin) {
     return new Command.CaseClosed(origin, ORG, request, ask(), random.nextInt(3) == 0, somebody());
   }
@@ -294,10 +337,12 @@ final class RandomGroup {
     return new Command.Recall(asAuthor, seq, target);
   }
 
-  /// Rarely, or the walk would be short.
+  /// A personal group rarely, or the walk would be short.
   private Command disband(Origin origin) {
-    return random.nextInt(4) == 0
-        ? new Command.Disband(origin, "finished", confirmed(origin.user(), new Act.Disband()))
+    boolean asks = state.head().orElseThrow().belonging().isPresent();
+    var by = asks ? asOwner(origin) : origin;
+    return asks || random.nextInt(4) == 0
+        ? new Command.Disband(by, "finished", confirmed(by.user(), new Act.Disband()))
         : new Command.Post(origin, "not yet");
   }
 
@@ -333,7 +378,7 @@ final class RandomGroup {
             .with(Term.NOTICE, random.nextInt(2) * 1_000)
             .with(Term.OBJECTION, 900)
             .with(Term.DEVICES, 1 + random.nextInt(2))
-            .with(Term.ON_OBJECTION, 1 + random.nextInt(2));
+            .with(Term.ON_OBJECTION, 1 + random.nextInt(3));
     return random.nextBoolean() ? policy : policy.with(Term.ROLLING_AGE, Duration.ofDays(3));
   }
 

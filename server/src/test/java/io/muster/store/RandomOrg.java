@@ -6,6 +6,9 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
+import io.muster.group.Policy;
+import io.muster.group.Term;
+import io.muster.group.Terms;
 import io.muster.group.UserId;
 import io.muster.org.Grant;
 import io.muster.org.Level;
@@ -65,11 +68,11 @@ final class RandomOrg {
   }
 
   private OrgCommand next() {
-    var origin = new Origin(somebody(), DEVICE, ++request, now);
+    var origin = new Origin(actor(), DEVICE, ++request, now);
     if (!state.exists()) {
       return new OrgCommand.Found(origin, true, "Acme", PEOPLE.getFirst());
     }
-    return switch (random.nextInt(27)) {
+    return switch (random.nextInt(30)) {
       case 0, 1, 2 ->
           new OrgCommand.PutDepartment(
               origin, department(), "n" + request, department(), perhaps());
@@ -97,12 +100,29 @@ final class RandomOrg {
           new OrgCommand.Asked(
               new GroupId(1 + random.nextInt(5)),
               department(),
-              new Belonging.Ask(request, somebody(), now, "finished"),
+              new Belonging.Ask(request, somebody(), now, "finished", random.nextBoolean()),
               0);
+      case 26 -> new OrgCommand.GroupTaken(new GroupId(9), department(), now);
+      case 27, 28 ->
+          new OrgCommand.SetFrozen(
+              origin,
+              Optional.of(new GroupId(9)).filter(_ -> random.nextBoolean()),
+              Optional.of(department()),
+              random.nextBoolean(),
+              "a leak");
       case 25 -> new OrgCommand.Offboard(origin, somebody(), perhaps());
       case 24 -> new OrgCommand.GroupGone(new GroupId(1 + random.nextInt(5)), now);
       default -> new OrgCommand.TimePasses(now);
     };
+  }
+
+  /// Super-admins have most to do.
+  private UserId actor() {
+    return state
+        .head()
+        .map(head -> head.superAdmins().first())
+        .filter(_ -> random.nextBoolean())
+        .orElseGet(this::somebody);
   }
 
   private OrgCommand revoke(Origin origin) {
@@ -130,7 +150,14 @@ final class RandomOrg {
           };
       chain.add(new Level(office, perhaps(), Duration.ofHours(1 + random.nextInt(20))));
     }
-    return new OrgPolicy(chain, Duration.ofDays(7), perhaps(), random.nextBoolean());
+    return new OrgPolicy(chain, Duration.ofDays(7), perhaps(), random.nextBoolean(), frame());
+  }
+
+  private Policy.Frame frame() {
+    return new Policy.Frame(
+        Terms.NONE.with(Term.NOTICE, 3_600 + random.nextInt(3_600)),
+        Terms.NONE.with(Term.NOTICE, random.nextInt(3_600)),
+        Terms.NONE.with(Term.NOTICE, 10_000));
   }
 
   private TreeSet<Permission> permissions() {

@@ -183,6 +183,7 @@ class StoredGroupTest {
         case Event.AnnouncementAsked _, Event.AnnouncementAnswered _ -> {}
         case Event.AnnouncingGranted _ -> {}
         case Event.DisbandRequested _, Event.DisbandAuthorised _, Event.DisbandRefused _ -> {}
+        case Event.ObjectionEscalated _ -> {}
       }
     }
     return List.copyOf(log.values());

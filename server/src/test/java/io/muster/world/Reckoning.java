@@ -129,6 +129,7 @@ final class Reckoning {
                 head.offer(),
                 withoutObjections(head.course()),
                 head.end(),
+                head.restoredBy(),
                 stored.erasedTo(),
                 stored.erased())),
         Door.CLOSED,
@@ -153,7 +154,15 @@ final class Reckoning {
                         c.pausedAt(),
                         c.resumed(),
                         0));
-    return new Course(closing, course.freeze(), course.successor(), Optional.empty(), List.of(), 0);
+    return new Course(
+        closing,
+        course.freeze(),
+        Optional.empty(),
+        Optional.empty(),
+        course.successor(),
+        Optional.empty(),
+        List.of(),
+        0);
   }
 
   private static Roster withoutObjections(Roster roster) {

@@ -77,7 +77,13 @@ final class Requests {
       case DEFINE_ROLE, REMOVE_ROLE, GRANT_ROLE, REVOKE_ROLE -> 0;
       case GET_ORGANISATION, LIST_DEPARTMENTS, LIST_STAFF, LIST_ROLES -> 0;
       case LIST_ORGANISATION_GROUPS, DECIDE_CASE, WITHDRAW_CASE, LIST_CASES -> 0;
-      case OFFBOARD, PREVIEW_OFFBOARD -> 0;
+      case OFFBOARD, PREVIEW_OFFBOARD, LIST_ORGANISATION_AUDIT -> 0;
+      case SET_FROZEN -> request.getSetFrozen().getGroup();
+      case CALL_OFF_END -> request.getCallOffEnd().getGroup();
+      case CLAIM_GROUP -> request.getClaimGroup().getGroup();
+      case WITHDRAW_CLAIM -> request.getWithdrawClaim().getGroup();
+      case OBJECT_TO_CLAIM -> request.getObjectToClaim().getGroup();
+      case RESTORE_GROUP -> request.getRestoreGroup().getGroup();
       case FORCE_DISBAND -> request.getForceDisband().getGroup();
       case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> 0;
       case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> 0;

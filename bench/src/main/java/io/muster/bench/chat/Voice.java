@@ -1,5 +1,6 @@
 package io.muster.bench.chat;
 
+import io.muster.proto.v1.ClaimRaised;
 import io.muster.proto.v1.ClosingKind;
 import io.muster.proto.v1.EndScheduled;
 import io.muster.proto.v1.Entry;
@@ -87,6 +88,12 @@ record Voice(boolean chinese, ZoneId zone) {
       case OFFER_CLOSED -> say(Word.E_OFFER_CLOSED, entry.getOfferClosed().getTo());
       case OWNERSHIP_TRANSFERRED -> say(Word.E_TRANSFERRED, actor);
       case OWNERSHIP_INHERITED -> say(Word.E_TRANSFERRED, entry.getOwnershipInherited().getTo());
+      case CLAIM_RAISED -> claimed(actor, entry.getClaimRaised());
+      case CLAIM_ENDED -> say(Word.E_CLAIM_ENDED);
+      case RESTORED -> say(Word.E_RESTORED, actor);
+      case FROZEN_BY_ORGANISATION ->
+          say(Word.E_HELD, actor, because(entry.getFrozenByOrganisation().getReason()));
+      case UNFROZEN_BY_ORGANISATION -> say(Word.E_RELEASED, actor);
       case RENAMED -> say(Word.E_RENAMED, actor, entry.getRenamed().getName());
       case NICKNAME_CHANGED ->
           say(Word.E_NICKNAME, actor, entry.getNicknameChanged().getNickname());
@@ -123,6 +130,15 @@ record Voice(boolean chinese, ZoneId zone) {
   private String scheduled(String actor, EndScheduled end) {
     var word = end.getKind() == ClosingKind.SUNSET ? Word.E_SUNSET : Word.E_END_SCHEDULED;
     return say(word, actor, moment(end.getCutMs()), because(end.getReason()));
+  }
+
+  private String claimed(String actor, ClaimRaised claim) {
+    return say(
+        Word.E_CLAIM_RAISED,
+        actor,
+        claim.getTo(),
+        moment(claim.getDueMs()),
+        because(claim.getEvidence()));
   }
 
   private String successor(String code) {

@@ -215,6 +215,13 @@ enum Word {
   E_END_RESUMED("* %s lets the end go on: the group ends on %s UTC", "* %s 决定继续：本群将于 %s（UTC）解散"),
   E_FROZEN("* %s has frozen the group%s", "* %s 冻结了本群%s"),
   E_UNFROZEN("* %s has lifted the freeze", "* %s 解除了冻结"),
+  E_CLAIM_RAISED(
+      "* @all %s claims the group for %s, who owns it from %s UTC on unless somebody objects%s",
+      "* @所有人 %s 为 %s 认领本群，如无人反对，%s（UTC）起生效%s"),
+  E_CLAIM_ENDED("* the claim of the group is over", "* 对本群的认领已结束"),
+  E_RESTORED("* %s has brought the group back for the organisation", "* %s 代表组织恢复了本群"),
+  E_HELD("* %s has frozen the group for the organisation%s", "* %s 代表组织冻结了本群%s"),
+  E_RELEASED("* %s has lifted the organisation's freeze", "* %s 代表组织解除了冻结"),
   E_SUCCESSOR("* @all the new group: /join %s", "* @所有人 新群：/join %s"),
   E_NO_SUCCESSOR("* there is no new group any more", "* 不再有接替的新群"),
   E_DISBANDED("* %s ended the group%s", "* %s 解散了群%s"),

@@ -40,6 +40,11 @@ final class Digest {
           END_RESUMED,
           FROZEN,
           UNFROZEN,
+          CLAIM_RAISED,
+          CLAIM_ENDED,
+          RESTORED,
+          FROZEN_BY_ORGANISATION,
+          UNFROZEN_BY_ORGANISATION,
           SUCCESSOR_NAMED,
           WHAT_NOT_SET ->
           entry.toBuilder().clearSeq().clearAtMs().build().hashCode();

@@ -127,6 +127,14 @@ final class Ends {
     }
   }
 
+  @Command(name = "object-claim", description = "Objects to a claim of the group.")
+  static final class ObjectToClaim extends Verb {
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return command.ask(group, (client, id) -> client.course(id).objectToClaim(), Ends::done);
+    }
+  }
+
   @Command(name = "freeze", description = "Nobody can post until it is lifted.")
   static final class Freeze extends Verb {
     @Option(names = "--reason", paramLabel = "CODE", description = "What the members are told.")

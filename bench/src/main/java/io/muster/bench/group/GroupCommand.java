@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       Ends.Cancel.class,
       Ends.Resume.class,
       Ends.ObjectTo.class,
+      Ends.ObjectToClaim.class,
       Ends.Freeze.class,
       Ends.Unfreeze.class,
       Ends.Successor.class,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Structure.Found.class,
       Structure.Show.class,
+      Structure.Audit.class,
       Structure.Departments.class,
       Structure.PutDepartment.class,
       Structure.RemoveDepartment.class,
@@ -42,6 +43,12 @@ import picocli.CommandLine.Spec;
       Approvals.Reject.class,
       Approvals.Withdraw.class,
       Approvals.Force.class,
+      Approvals.CallOff.class,
+      Approvals.Claim.class,
+      Approvals.WithdrawClaim.class,
+      Approvals.Restore.class,
+      Approvals.Freeze.class,
+      Approvals.Unfreeze.class,
     },
     mixinStandardHelpOptions = true)
 public final class OrganisationCommand implements Runnable {

@@ -1,14 +1,21 @@
 package io.muster.bench.org;
 
+import io.muster.bench.chat.PolicyWords;
 import io.muster.bench.chat.Table;
 import io.muster.proto.v1.Department;
 import io.muster.proto.v1.LegacyPage;
 import io.muster.proto.v1.OrganisationPolicy;
+import io.muster.proto.v1.OrganisationRecord;
+import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Staff;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,6 +68,43 @@ final class Structure {
                   .row("claim wait", view.getPolicy().getClaimWaitS() + "s")
                   .row("heir", view.getPolicy().getHeir())
                   .lines());
+    }
+  }
+
+  @Command(name = "audit", description = "Lists what was done, the newest first.")
+  static final class Audit extends Verb {
+    @Option(names = "--before", paramLabel = "NUMBER", description = "From the one before this.")
+    private long before;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return org.ask(
+          name,
+          acme -> acme.audit(before, 0),
+          page -> {
+            var table = new Table("NUMBER", "WHEN", "WHO", "DID", "TO", "REASON");
+            page.getRecordsList().forEach(record -> row(table, record));
+            return table.more(page.getNext() != 0).lines();
+          });
+    }
+
+    private static void row(Table table, OrganisationRecord of) {
+      var to =
+          Stream.of(
+                  of.getUser(),
+                  of.getRole(),
+                  of.getDepartment(),
+                  of.getGroup() == 0 ? "" : "group " + of.getGroup(),
+                  of.getCase() == 0 ? "" : "case " + of.getCase())
+              .filter(word -> !word.isEmpty())
+              .collect(Collectors.joining(" "));
+      table.row(
+          of.getNumber(),
+          Instant.ofEpochMilli(of.getAtMs()),
+          of.getActor(),
+          of.getAct(),
+          to,
+          of.getReason());
     }
   }
 
@@ -208,6 +252,27 @@ final class Structure {
     @Option(names = "--admin-seats-end", description = "Successors do not get admin seats.")
     private boolean adminSeatsEnd;
 
+    @Option(
+        names = "--groups",
+        split = ",",
+        paramLabel = "TERM=VALUE",
+        description = "What holds in the groups where their owners have settled nothing.")
+    private Map<String, String> groups = new TreeMap<>();
+
+    @Option(
+        names = "--groups-least",
+        split = ",",
+        paramLabel = "TERM=VALUE",
+        description = "The least that owners may settle.")
+    private Map<String, String> groupsLeast = new TreeMap<>();
+
+    @Option(
+        names = "--groups-most",
+        split = ",",
+        paramLabel = "TERM=VALUE",
+        description = "The most that owners may settle.")
+    private Map<String, String> groupsMost = new TreeMap<>();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
       var policy =
@@ -216,8 +281,24 @@ final class Structure {
               .setHeir(heir)
               .setClaimWaitS(claimWait)
               .setAdminSeatsEnd(adminSeatsEnd)
+              .setGroupValues(terms(groups))
+              .setGroupLeast(terms(groupsLeast))
+              .setGroupMost(terms(groupsMost))
               .build();
       return org.ask(name, acme -> acme.setPolicy(policy), _ -> DONE);
+    }
+
+    private static Policy terms(Map<String, String> words) {
+      var policy = Policy.getDefaultInstance();
+      for (var word : words.entrySet()) {
+        policy =
+            PolicyWords.settled(policy, word.getKey(), word.getValue())
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "not a term: " + word.getKey() + "=" + word.getValue()));
+      }
+      return policy;
     }
   }
 

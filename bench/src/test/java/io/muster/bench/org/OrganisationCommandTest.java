@@ -106,6 +106,25 @@ class OrganisationCommandTest {
   }
 
   @Test
+  void whatHoldsInTheGroupsIsSettledFromTheCommandLine() {
+    does("ops", "found acme --super-admin sue");
+    does("sue", "policy acme --groups notice_s=86400,on_quit=WIPE --groups-least notice_s=3600");
+    does("sue", "--json show acme");
+    assertThat(out.toString())
+        .contains("\"groupValues\":{\"onQuit\":\"WIPE\",\"noticeS\":\"86400\"}")
+        .contains("\"groupLeast\":{\"noticeS\":\"3600\"}");
+    assertThat(run("sue", "policy acme --groups tea=3")).isEqualTo(Exit.USAGE);
+    does("sue", "freeze acme --department / audit");
+    does("sue", "--json departments acme");
+    assertThat(out.toString()).contains("\"frozen\":true");
+    does("sue", "unfreeze acme --department /");
+    does("sue", "audit acme");
+    assertThat(out.toString()).contains("sue  DepartmentFrozen");
+    assertThat(run("sue", "freeze acme --group 4711")).isEqualTo(Exit.USAGE);
+    assertThat(err.toString()).contains("no such group");
+  }
+
+  @Test
   void aDryRunPrintsWhatWouldGoToWhom() {
     does("ops", "found acme --super-admin sue");
     does("sue", "person acme bob");
