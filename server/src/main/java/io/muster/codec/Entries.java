@@ -150,12 +150,7 @@ public final class Entries {
       case Event.Unfrozen _ -> entry.setUnfrozen(Unfrozen.getDefaultInstance());
       case Event.SuccessorNamed e ->
           entry.setSuccessorNamed(SuccessorNamed.newBuilder().setCode(e.code()));
-      case Event.ClaimRaised e ->
-          entry.setClaimRaised(
-              ClaimRaised.newBuilder()
-                  .setTo(e.to().value())
-                  .setEvidence(e.evidence())
-                  .setDueMs(e.dueAt().toEpochMilli()));
+      case Event.ClaimRaised e -> entry.setClaimRaised(raised(e));
       case Event.ClaimEnded e ->
           entry.setClaimEnded(ClaimEnded.newBuilder().setCauseValue(e.cause().number()));
       case Event.Restored _ -> entry.setRestored(Restored.getDefaultInstance());
@@ -172,6 +167,14 @@ public final class Entries {
     return event.text().isEmpty()
         ? Posted.newBuilder().setRecalled(true).build()
         : Posted.newBuilder().setText(event.text()).setAnnouncement(event.announcement()).build();
+  }
+
+  private static ClaimRaised raised(Event.ClaimRaised event) {
+    return ClaimRaised.newBuilder()
+        .setTo(event.to().value())
+        .setEvidence(event.evidence())
+        .setDueMs(event.dueAt().toEpochMilli())
+        .build();
   }
 
   private static EndScheduled scheduled(Event.EndScheduled event) {

@@ -279,11 +279,7 @@ final class Effects {
       var leaver = new Effect.Offboarded(user, restored.by(), heirsOf(restored), 0);
       actors().group(group, (actor, turn) -> actor.inherit(restored.org(), leaver, turn), one);
     }
-    if (back.isEmpty()) {
-      one.run();
-    } else {
-      actors().accounts(back, new Beginning(group, pending.seq()), one);
-    }
+    actors().accounts(back, new Beginning(group, pending.seq()), one);
   }
 
   /// They belonged to the organisation once, and do not any more.

@@ -2,10 +2,12 @@ package io.muster.group;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Something that somebody wants to happen in a group. Everything that a decision needs and that
 /// the state does not hold (time, random bytes, earlier windows, a message to recall) is inside.
@@ -36,13 +38,13 @@ public sealed interface Command {
       implements Command {
     public Create {
       members = List.copyOf(members);
-      minors = Set.copyOf(minors);
+      minors = Collections.unmodifiableSet(new TreeSet<>(minors));
     }
 
     /// Of people of age.
     public Create(
         Origin origin, String name, Policy policy, List<UserId> members, Affiliation affiliation) {
-      this(origin, name, policy, members, affiliation, Set.of());
+      this(origin, name, policy, members, affiliation, Collections.emptySet());
     }
 
     /// A personal group.
@@ -112,12 +114,12 @@ public sealed interface Command {
   record Add(Origin origin, List<Comer> comers, Set<UserId> minors) implements FromMember {
     public Add {
       comers = List.copyOf(comers);
-      minors = Set.copyOf(minors);
+      minors = Collections.unmodifiableSet(new TreeSet<>(minors));
     }
 
     /// Everybody is of age.
     public Add(Origin origin, List<Comer> comers) {
-      this(origin, comers, Set.of());
+      this(origin, comers, Collections.emptySet());
     }
   }
 

@@ -205,11 +205,7 @@ final class EntryForm {
           new Event.NicknameChanged(seq, actor, at, row.getNicknameChanged().getText());
       case POLICY_CHANGED ->
           new Event.PolicyChanged(seq, actor, at, HeadForm.policy(row.getPolicyChanged()));
-      case RECALLED -> {
-        var recalled = row.getRecalled();
-        yield new Event.Recalled(
-            seq, actor, at, recalled.getSeq(), Instant.ofEpochMilli(recalled.getPostedMs()));
-      }
+      case RECALLED -> recalled(seq, actor, at, row.getRecalled());
       case END_SCHEDULED -> scheduled(seq, actor, at, row.getEndScheduled());
       case END_CANCELLED ->
           new Event.EndCancelled(seq, actor, at, row.getEndCancelled().getByOrganisation());
@@ -242,6 +238,11 @@ final class EntryForm {
         row.hasBelonging()
             ? Optional.of(BelongingForm.belonging(row.getBelonging()))
             : Optional.empty());
+  }
+
+  private static Event.Recalled recalled(long seq, UserId actor, Instant at, RecalledRow row) {
+    return new Event.Recalled(
+        seq, actor, at, row.getSeq(), Instant.ofEpochMilli(row.getPostedMs()));
   }
 
   private static Event.OfferClosed offerClosed(

@@ -176,6 +176,11 @@ final class Walk {
   }
 
   private Act act() {
+    // In a group of an organisation it ends nothing yet.
+    boolean belongs = state.head().flatMap(Head::belonging).isPresent();
+    if (belongs && random.nextInt(8) == 0) {
+      return new Act.Disband();
+    }
     return switch (random.nextInt(20)) {
       case 0 -> random.nextInt(4) == 0 ? new Act.Disband() : new Act.Quit();
       case 1, 2, 3, 4 -> new Act.Quit();
@@ -279,8 +284,29 @@ final class Walk {
     return state.head().map(head -> by(head.owner())).orElse(origin);
   }
 
+  /// What people do next where something is at stake.
+  private Optional<Command> pressing(Origin origin) {
+    Optional<Head> now = state.head();
+    if (state.ended()) {
+      Mandate mandate = new Mandate.OfOrganisation(ORG);
+      return Optional.of(new Command.Restore(origin, mandate, random.nextInt(4) == 0));
+    }
+    Optional<Belonging.Ask> ask = now.flatMap(Head::belonging).flatMap(Belonging::ask);
+    if (ask.isPresent()) {
+      boolean approved = random.nextBoolean();
+      return Optional.of(
+          new Command.CaseClosed(origin, ORG, step, ask.get().number(), approved, somebody()));
+    }
+    return now.flatMap(head -> head.course().closing())
+        .map(_ -> new Command.ObjectToEnd(origin, "pressing"));
+  }
+
   private Command command() {
     Origin origin = by(actor());
+    Optional<Command> pressing = pressing(origin);
+    if (pressing.isPresent() && random.nextInt(6) == 0) {
+      return pressing.get();
+    }
     return switch (random.nextInt(51)) {
       case 33, 34 -> {
         UserId user = random.nextInt(4) == 0 ? somebody() : quitter();
@@ -502,7 +528,9 @@ final class Walk {
                         || (event instanceof Event.Removed && !(command instanceof Command.Inherit))
                         || (event instanceof Event.EndScheduled
                             && !(command instanceof Command.CaseClosed)));
-    if (severe && state.head().orElseThrow().policy().secondFactor()) {
+    // What is confirmed on a phone was asked for with its proof.
+    boolean asked = command instanceof Command.AnswerOnPhone;
+    if (severe && !asked && state.head().orElseThrow().policy().secondFactor()) {
       assertThat(command.origin().proof()).as("B7: %s", command).isEqualTo(Proof.GIVEN);
     }
   }

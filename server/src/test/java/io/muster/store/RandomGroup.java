@@ -144,11 +144,7 @@ final class RandomGroup {
       case 63 -> inherit(origin);
       case 79, 80, 81, 82, 83, 84, 85, 86, 87, 88 -> fromAbove(origin);
       case 64, 65 -> closed(origin);
-      case 34, 35, 36 -> {
-        var banned = state.door().bans().byUser().keySet();
-        yield new Command.Unban(
-            origin, banned.isEmpty() ? List.of(user) : List.of(banned.iterator().next()));
-      }
+      case 34, 35, 36 -> unban(origin);
       case 20, 21, 22 ->
           new Command.SetRole(origin, somebody(), random.nextBoolean() ? Role.ADMIN : Role.MEMBER);
       case 23, 24 ->
@@ -270,6 +266,12 @@ final class RandomGroup {
         Optional.of(until).filter(end -> end.isAfter(now)),
         random.nextBoolean() ? "spam" : "",
         confirmed(user, new Act.Ban(whom)));
+  }
+
+  private Command unban(Origin origin) {
+    var banned = state.door().bans().byUser().keySet();
+    return new Command.Unban(
+        origin, banned.isEmpty() ? List.of(origin.user()) : List.of(banned.iterator().next()));
   }
 
   private Command fromAbove(Origin origin) {

@@ -17,8 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// The verbs about the organisation itself, its departments and its people.
 final class Structure {
@@ -235,6 +238,8 @@ final class Structure {
       name = "policy",
       description = "Sets the whole policy; what is not named takes its default.")
   static final class SetPolicy extends Verb {
+    @Spec private CommandSpec spec;
+
     @Option(
         names = "--chain",
         paramLabel = "LEVELS",
@@ -288,14 +293,15 @@ final class Structure {
       return org.ask(name, acme -> acme.setPolicy(policy), _ -> DONE);
     }
 
-    private static Policy terms(Map<String, String> words) {
+    private Policy terms(Map<String, String> words) {
       var policy = Policy.getDefaultInstance();
       for (var word : words.entrySet()) {
         policy =
             PolicyWords.settled(policy, word.getKey(), word.getValue())
                 .orElseThrow(
                     () ->
-                        new IllegalArgumentException(
+                        new ParameterException(
+                            spec.commandLine(),
                             "not a term: " + word.getKey() + "=" + word.getValue()));
       }
       return policy;
