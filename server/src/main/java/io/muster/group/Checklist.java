@@ -67,6 +67,7 @@ final class Checklist {
                     new Note(
                         Weight.BLOCKING, Sentence.END_SCHEDULED_FOR.with("at", closing.cutAt()))));
     notes.add(warning(Sentence.DISBAND_CUTS.with("people", people)));
+    turn.head().belonging().map(Checklist::approval).ifPresent(notes::add);
     if (cutAt.isAfter(turn.at())) {
       notes.add(info(Sentence.DISBAND_ANNOUNCED.with("at", cutAt)));
       notes.add(info(Sentence.DISBAND_CAN_BE_CANCELLED.phrase()));
@@ -103,6 +104,13 @@ final class Checklist {
             offer ->
                 notes.add(warning(Sentence.DISBAND_OPEN_OFFER.with("to", offer.to().value()))));
     return List.copyOf(notes);
+  }
+
+  /// The times below are those of an approval right now.
+  private static Note approval(Belonging belonging) {
+    return belonging.ask().isPresent()
+        ? new Note(Weight.BLOCKING, Sentence.CASE_OPEN.phrase())
+        : info(Sentence.DISBAND_NEEDS_APPROVAL.with("org", belonging.org().value()));
   }
 
   private static Phrase devices(PurgeMode mode) {

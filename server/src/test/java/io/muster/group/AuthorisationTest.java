@@ -4,9 +4,11 @@ import static io.muster.group.Scene.user;
 import static io.muster.group.Scene.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.text.Sentence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// A group of an organisation ends with the organisation's word.
@@ -53,6 +55,22 @@ class AuthorisationTest {
   void itsPresetIsThatOfEnterprises() {
     create();
     assertThat(scene.state().head().orElseThrow().policy().preset()).isEqualTo(Preset.ENTERPRISE);
+  }
+
+  @Test
+  @DisplayName("C1: the checklist says whose approval is needed, and a case that is open blocks")
+  void theChecklistSaysWhoseApprovalIsNeeded() {
+    create("bob");
+    var before = scene.preview("ann", new Act.Disband());
+    assertThat(before.notes())
+        .contains(
+            new Note(
+                Note.Weight.INFORMATION,
+                Sentence.DISBAND_NEEDS_APPROVAL.with("org", ACME.value())));
+    assertThat(before.isBlocked()).isFalse();
+
+    disband();
+    assertThat(scene.preview("ann", new Act.Disband()).isBlocked()).isTrue();
   }
 
   @Test

@@ -11,8 +11,10 @@ import io.muster.group.Answer;
 import io.muster.group.Rejection;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("B3: an approval chain of up to three levels")
 class CaseTest {
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 

@@ -10,8 +10,10 @@ import io.muster.group.Origin;
 import io.muster.group.Rejection;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("B2: departments as a tree")
 class DepartmentsTest {
 
   private static Function<Origin, OrgCommand> remove(String id, boolean groups) {

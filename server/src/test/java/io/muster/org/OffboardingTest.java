@@ -13,8 +13,10 @@ import io.muster.group.Rejection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("B4: who leaves hands over")
 class OffboardingTest {
   private final Firm firm =
       Firm.founded()

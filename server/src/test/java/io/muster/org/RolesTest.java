@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.group.DepartmentId;
 import io.muster.group.Rejection;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("B2: roles made of single permissions, granted for a department or the whole")
 class RolesTest {
   private static Firm firm() {
     return Firm.founded()

@@ -10,10 +10,12 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.SetPolicy;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// A8: whoever was in a group can ask what became of it, from any device, and learns nothing of
 /// what was said there.
+@DisplayName("A8: what became of a group")
 class FateTest {
 
   @Test
