@@ -30,9 +30,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// A disband of more people than a few steps of its cascade take; every third has a device.
+@DisplayName("C4: a cascade goes on in steps")
 class CascadeTest {
   private static final int PEOPLE = 4 * Cascade.USERS_PER_STEP + 100;
   private static final int BATCH = 50;

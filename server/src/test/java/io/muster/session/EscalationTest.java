@@ -23,9 +23,11 @@ import io.muster.proto.v1.Request;
 import io.muster.proto.v1.ResumeEnd;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// C2, ESCALATE: the organisation decides whether an end goes on that somebody has objected to.
+@DisplayName("C2: an objection escalates")
 class EscalationTest {
   private static final Policy ESCALATE =
       Policy.newBuilder().setOnObjection(OnObjection.ESCALATE).build();

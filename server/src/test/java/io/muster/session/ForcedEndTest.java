@@ -16,9 +16,11 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.SetSuperAdmin;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// C3: the organisation calls off the end that it has forced.
+@DisplayName("C3: the organisation calls off what it forced")
 class ForcedEndTest {
   private final Acme acme = new Acme();
   private final Caught sue = acme.sue();

@@ -22,9 +22,11 @@ import io.muster.proto.v1.Request;
 import io.muster.proto.v1.WithdrawClaim;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// B5: a group whose owner has vanished is claimed, with evidence, a waiting period and objections.
+@DisplayName("B5: a group whose owner has vanished")
 class OrganisationClaimsTest {
   private static final Duration WAIT = Duration.ofDays(7);
 

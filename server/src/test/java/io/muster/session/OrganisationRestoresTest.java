@@ -30,9 +30,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// C6: an organisation brings back a group that has ended, while its data is only sealed.
+@DisplayName("C6: a group comes back while it is only sealed")
 class OrganisationRestoresTest {
   private static final Policy AT_ONCE = Policy.newBuilder().setNoticeS(0).build();
 

@@ -22,10 +22,12 @@ import io.muster.proto.v1.SetPolicy;
 import io.muster.proto.v1.UnfreezeGroup;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What an organisation settles for its groups (B2): their policy, and whether they are frozen
 /// (A6).
+@DisplayName("B2, A6: what an organisation settles and freezes in its groups")
 class OrganisationSettlesTest {
   private static final int HOUR = 3_600;
   private static final Policy ANY = Policy.getDefaultInstance();

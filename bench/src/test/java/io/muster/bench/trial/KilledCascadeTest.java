@@ -30,11 +30,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a disband and an offboarding have still to do goes on when the server's process is killed,
 /// and comes to the same end.
+@DisplayName("C4, B4: a cascade and an offboarding outlive kill -9")
 class KilledCascadeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final DeviceId PHONE = new DeviceId("phone");
