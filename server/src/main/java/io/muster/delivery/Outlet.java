@@ -42,6 +42,7 @@ public final class Outlet {
   private @Nullable Instant fullSince;
   private Map<GroupId, Long> cutsWhileOpening = new HashMap<>(0);
   private boolean opening = true;
+  private boolean followsNothing;
   private boolean reading;
   private boolean dirty;
   private boolean wrote;
@@ -75,7 +76,7 @@ public final class Outlet {
 
   /// The session follows the group from now on. Does nothing if it does already.
   public void open(Grant grant) {
-    if (closed || feeds.containsKey(grant.group())) {
+    if (closed || followsNothing || feeds.containsKey(grant.group())) {
       return;
     }
     long cursor = Math.max(grant.cursor(), cutsWhileOpening.getOrDefault(grant.group(), 0L));
@@ -180,6 +181,24 @@ public final class Outlet {
     feed.cut();
     feeds.remove(feed.group());
     hub.remove(feed.followers(), feed);
+  }
+
+  /// The session follows no group any more, nor any that is granted from here on: only frames of
+  /// its own are written.
+  public void followNothing() {
+    followsNothing = true;
+    dropFeeds();
+  }
+
+  private void dropFeeds() {
+    if (!feeds.isEmpty() && link.pendingBytes() > 0) {
+      hub.owes(this, feeds.keySet());
+    }
+    for (var feed : feeds.values()) {
+      feed.cut();
+      hub.remove(feed.followers(), feed);
+    }
+    feeds.clear();
   }
 
   /// Reads a page of history for this session, when its turn comes.
@@ -333,14 +352,7 @@ public final class Outlet {
     closed = true;
     jobs.clear();
     link.flush();
-    if (!feeds.isEmpty() && link.pendingBytes() > 0) {
-      hub.owes(this, feeds.keySet());
-    }
-    for (var feed : feeds.values()) {
-      feed.cut();
-      hub.remove(feed.followers(), feed);
-    }
-    feeds.clear();
+    dropFeeds();
     hub.remove(this);
   }
 

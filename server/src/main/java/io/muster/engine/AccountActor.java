@@ -13,6 +13,7 @@ import io.muster.group.Head;
 import io.muster.group.OrgId;
 import io.muster.group.Proof;
 import io.muster.group.UserId;
+import io.muster.store.Place;
 import io.muster.store.Rows;
 import io.muster.store.Store;
 import java.time.InstantSource;
@@ -109,13 +110,22 @@ final class AccountActor {
     return !organisations.isEmpty() && !organisations.containsValue(false);
   }
 
-  /// Whether a device still has, or will have, something to purge: memberships in groups of an
-  /// organisation that the person has left are about to end.
+  /// Whether a device still has, or is about to have, something to purge.
   private boolean isOwed(Known device) {
-    return !device.orders().isEmpty()
-        || memberships.keySet().stream()
-            .flatMap(group -> store.head(group).flatMap(Head::belonging).stream())
-            .anyMatch(belonging -> organisations.getOrDefault(belonging.org(), false));
+    return !device.orders().isEmpty() || memberships.keySet().stream().anyMatch(this::isEnding);
+  }
+
+  /// Whether a group of an organisation that the person has left has ended their membership, and
+  /// the account does not know it yet. It has not, if somebody has added them since.
+  private boolean isEnding(GroupId group) {
+    var head = store.head(group);
+    boolean left =
+        head.flatMap(Head::belonging)
+            .map(belonging -> organisations.getOrDefault(belonging.org(), false))
+            .orElse(false);
+    return left
+        && (head.orElseThrow().end().isPresent()
+            || !store.place(group, user).map(Place::active).orElse(false));
   }
 
   /// Whoever has left goes as soon as their device has nothing more to purge.
@@ -134,8 +144,12 @@ final class AccountActor {
   /// nothing.
   void standing(OrgId org, boolean gone, LaneTurn turn) {
     lastTurn = turn.number();
+    boolean wasOffboarded = isOffboarded();
     organisations.put(org, gone);
     Rows.orgPlace(turn.rows(), user, org, gone);
+    if (wasOffboarded && !isOffboarded()) {
+      List.copyOf(live).forEach(session -> turn.afterCommit(session::comeAgain));
+    }
     letGo(turn);
   }
 

@@ -29,6 +29,9 @@ public interface LiveSession {
   /// The user has left their organisation, and there is nothing more to purge.
   void offboarded();
 
+  /// The user belongs to an organisation again: the device begins anew.
+  void comeAgain();
+
   /// The user has become a member of a group.
   void began(GroupId group);
 

@@ -387,6 +387,11 @@ public final class Session implements Conversation, Hub.Resident {
     }
   }
 
+  private void servePurgesOnly() {
+    open().requests().onlyAcknowledgements();
+    open().outlet().followNothing();
+  }
+
   /// The session as its account knows it.
   private final class Account implements LiveSession {
     private final Arrival arrival;
@@ -411,7 +416,7 @@ public final class Session implements Conversation, Hub.Resident {
           Session.this,
           () -> {
             if (state == State.CONNECTING) {
-              open().requests().onlyAcknowledgements();
+              servePurgesOnly();
               Session.this.connected(orders, List.of());
             }
           });
@@ -419,7 +424,12 @@ public final class Session implements Conversation, Hub.Resident {
 
     @Override
     public void onlyPurge() {
-      hub.post(Session.this, () -> open().requests().onlyAcknowledgements());
+      hub.post(Session.this, Session.this::servePurgesOnly);
+    }
+
+    @Override
+    public void comeAgain() {
+      hub.post(Session.this, Session.this::evict);
     }
 
     @Override

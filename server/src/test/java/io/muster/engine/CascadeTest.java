@@ -190,6 +190,9 @@ class CascadeTest {
     public void offboarded() {}
 
     @Override
+    public void comeAgain() {}
+
+    @Override
     public void began(GroupId began) {}
 
     @Override

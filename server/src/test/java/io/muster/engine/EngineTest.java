@@ -309,6 +309,9 @@ class EngineTest {
     public void offboarded() {}
 
     @Override
+    public void comeAgain() {}
+
+    @Override
     public void began(GroupId began) {}
 
     @Override

@@ -6,6 +6,7 @@ import io.muster.engine.SmallEngine;
 import io.muster.group.GroupId;
 import io.muster.group.OrgId;
 import io.muster.proto.v1.AckPurge;
+import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.Case;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.DecideCase;
@@ -20,6 +21,7 @@ import io.muster.proto.v1.ListCases;
 import io.muster.proto.v1.ListOrganisationGroups;
 import io.muster.proto.v1.Offboard;
 import io.muster.proto.v1.Policy;
+import io.muster.proto.v1.Post;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.PreviewOffboard;
 import io.muster.proto.v1.PurgeOrder;
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Groups that belong to an organisation, and how they end.
+///
+/// Size: one test for each way out of a group, and for each thing that whoever left may still do.
 class OrganisationGroupsTest {
   private final SmallEngine small = new SmallEngine();
   private final Caught operator = new Caught(small, "operator");
@@ -403,6 +407,78 @@ class OrganisationGroupsTest {
             .setAckPurge(AckPurge.newBuilder().setGroup(order.getGroup()).setCut(order.getCut())));
     small.run();
     assertThat(bob.link().farewell()).contains(FarewellCode.OFFBOARDED);
+  }
+
+  private void acknowledge(Caught of) {
+    for (var order : orders(of)) {
+      of.send(
+          request()
+              .setAckPurge(
+                  AckPurge.newBuilder().setGroup(order.getGroup()).setCut(order.getCut())));
+    }
+    small.run();
+  }
+
+  private static List<Long> opened(Caught of) {
+    return of.link().taken().stream()
+        .filter(ServerFrame::hasOpened)
+        .map(frame -> frame.getOpened().getGroup())
+        .toList();
+  }
+
+  private static Request.Builder addition(long group, String user) {
+    return request().setAddMembers(AddMembers.newBuilder().setGroup(group).addUsers(user));
+  }
+
+  @Test
+  void whoeverIsAddedToAGroupAfterTheyWereOffboardedIsSentAwayAllTheSame() {
+    long group = create();
+    done(sue, offboard("bob", "sue"));
+    small.run();
+    acknowledge(bob);
+    done(sue, addition(group, "bob"));
+    small.run();
+
+    var back = new Caught(small, "bob");
+    assertThat(opened(back)).isEmpty();
+    assertThat(back.link().farewell()).contains(FarewellCode.OFFBOARDED);
+  }
+
+  @Test
+  void aDeviceThatHasSomethingToPurgeIsToldNothingElse() {
+    long own = bob.ask(creation("", "")).getGroupCreated().getGroup();
+    done(bob, addition(own, "sue"));
+    long group = create();
+    done(sue, offboard("bob", "sue"));
+    small.run();
+    assertThat(bob.link().farewell()).isEmpty();
+
+    done(sue, addition(group, "bob"));
+    done(sue, request().setPost(Post.newBuilder().setGroup(own).setText("rain at ten")));
+    small.run();
+    assertThat(bob.link().taken().toString()).doesNotContain("rain at ten");
+    assertThat(opened(bob)).containsExactly(own, group);
+    acknowledge(bob);
+    assertThat(bob.link().farewell()).contains(FarewellCode.OFFBOARDED);
+  }
+
+  @Test
+  void aDeviceThatPurgesBeginsAnewWhenItsPersonIsTakenInAgain() {
+    long own = bob.ask(creation("", "")).getGroupCreated().getGroup();
+    create();
+    done(sue, offboard("bob", "sue"));
+    small.run();
+    done(
+        sue, request().setPutPerson(PutPerson.newBuilder().setOrganisation("acme").setUser("bob")));
+    small.run();
+
+    assertThat(bob.link().farewell()).contains(FarewellCode.SHUTDOWN);
+    var back = new Caught(small, "bob");
+    assertThat(opened(back)).containsExactly(own);
+    acknowledge(back);
+    assertThat(back.link().farewell()).isEmpty();
+    assertThat(back.ask(request().setGetGroup(GetGroup.newBuilder().setGroup(own))).hasGroupView())
+        .isTrue();
   }
 
   @Test
