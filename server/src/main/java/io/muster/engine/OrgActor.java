@@ -6,6 +6,7 @@ import io.muster.group.Decision;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
+import io.muster.group.Head;
 import io.muster.group.OrgId;
 import io.muster.group.Origin;
 import io.muster.group.RequestWindow;
@@ -118,6 +119,7 @@ final class OrgActor {
         if (known.isEmpty()) {
           OrgRows.group(turn.rows(), id(), group, founded.department(), 0);
           take(new OrgCommand.GroupTaken(group, founded.department(), now()), turn);
+          handOnIfLeft(group, turn);
         }
       }
       case Effect.GroupGone _ -> {
@@ -139,6 +141,21 @@ final class OrgActor {
             turn.rows(), id(), group, asked.department(), Math.max(lastAsk, ask.number()));
       }
     }
+  }
+
+  /// Whoever founded it while they were offboarded may have been gone through all groups already.
+  private void handOnIfLeft(GroupId group, LaneTurn turn) {
+    site.store()
+        .head(group)
+        .map(Head::owner)
+        .filter(owner -> state.person(owner).isEmpty())
+        .flatMap(
+            owner ->
+                site.store()
+                    .orgs()
+                    .offboardedBy(id(), owner)
+                    .map(by -> new OrgCommand.LeftBehind(owner, by, now())))
+        .ifPresent(left -> take(left, turn));
   }
 
   private void take(OrgCommand command, LaneTurn turn) {

@@ -1,11 +1,13 @@
 package io.muster.org;
 
+import io.muster.group.Answer;
 import io.muster.group.Decision.Rejected;
 import io.muster.group.Heirs;
 import io.muster.group.UserId;
 import io.muster.org.OrgDecision.Refused;
 import io.muster.text.Sentence;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Somebody leaves the organisation. What they hold there ends at once; what they own in its groups
@@ -40,7 +42,7 @@ final class Offboarding {
     if (org.isSuperAdmin(user)) {
       events.add(new OrgEvent.SuperAdminSet(turn.user(), turn.at(), user, false));
     }
-    var heirs = heirs(turn, user, ask.successor());
+    var heirs = heirs(org, turn.user(), user, ask.successor());
     events.add(new OrgEvent.PersonOffboarded(turn.user(), turn.at(), user, heirs));
     return turn.done(events);
   }
@@ -69,23 +71,36 @@ final class Offboarding {
                         Refusals.invalid(Sentence.FIELD_NO_BOT.with("field", "successor"))));
   }
 
+  /// Once more, unless they have been taken in again.
+  static OrgDecision leftBehind(OrgState org, OrgCommand.LeftBehind left) {
+    List<OrgEvent> events =
+        org.exists() && org.person(left.user()).isEmpty()
+            ? List.of(
+                new OrgEvent.PersonOffboarded(
+                    left.by(),
+                    left.at(),
+                    left.user(),
+                    heirs(org, left.by(), left.user(), Optional.empty())))
+            : List.of();
+    return new OrgDecision.Accepted(events, new Answer.Done(0, left.at()));
+  }
+
   /// Whoever goes is no super-admin's only one, so somebody is left.
-  private static Heirs heirs(OrgTurn turn, UserId user, Optional<UserId> successor) {
-    OrgState org = turn.org();
+  private static Heirs heirs(OrgState org, UserId by, UserId user, Optional<UserId> successor) {
+    OrgHead head = org.head().orElseThrow();
     Optional<UserId> manager =
         org.person(user).flatMap(Person::manager).filter(who -> canInherit(org, user, who));
     UserId last =
-        turn.head()
-            .policy()
+        head.policy()
             .heir()
             .filter(who -> canInherit(org, user, who))
             .orElseGet(
                 () ->
-                    turn.head().superAdmins().stream()
+                    head.superAdmins().stream()
                         .filter(who -> canInherit(org, user, who))
                         .findFirst()
-                        .orElse(turn.user()));
-    return new Heirs(successor.or(() -> manager), last, turn.head().policy().adminSeatsPass());
+                        .orElse(by));
+    return new Heirs(successor.or(() -> manager), last, head.policy().adminSeatsPass());
   }
 
   private static boolean canInherit(OrgState org, UserId user, UserId heir) {

@@ -34,6 +34,11 @@ public sealed interface OrgCommand {
   /// A group belongs to the organisation from now on.
   record GroupTaken(GroupId group, DepartmentId department, Instant at) implements OrgCommand {}
 
+  /// Somebody who was offboarded has founded a group meanwhile.
+  ///
+  /// @param by who offboarded them
+  record LeftBehind(UserId user, UserId by, Instant at) implements OrgCommand {}
+
   /// A command that only somebody who belongs to the organisation can give: everybody else is told
   /// the same, whatever it is.
   sealed interface FromPerson extends OrgCommand {

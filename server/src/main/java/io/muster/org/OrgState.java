@@ -133,6 +133,7 @@ public record OrgState(
       case OrgCommand.Asked asked -> Cases.asked(this, asked, rules);
       case OrgCommand.GroupGone gone -> Cases.groupGone(this, gone);
       case OrgCommand.GroupTaken taken -> Freezing.taken(this, taken);
+      case OrgCommand.LeftBehind left -> Offboarding.leftBehind(this, left);
       case OrgCommand.FromPerson ofPerson -> decideForPerson(ofPerson, rules);
     };
   }

@@ -236,6 +236,13 @@ final class OrgForm {
         act.getReason() + act.getCaseNow().getReason() + act.getVerdict().getReason());
   }
 
+  /// Whose word the record says ended the user's place; empty if it says something else.
+  static Optional<UserId> offboardedBy(AuditRow row, UserId user) {
+    return row.getOrgAct().hasOffboarded() && row.getOrgAct().getUser().equals(user.value())
+        ? Optional.of(new UserId(row.getActor()))
+        : Optional.empty();
+  }
+
   private static String name(Optional<UserId> user) {
     return user.map(UserId::value).orElse("");
   }

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.pcollections.TreePMap;
@@ -294,6 +295,20 @@ public final class OrgStore {
           return records.size() < limit;
         });
     return records;
+  }
+
+  /// Who offboarded somebody last; empty if nobody has. Reads back through the records.
+  public Optional<UserId> offboardedBy(OrgId org, UserId user) {
+    var by = new AtomicReference<Optional<UserId>>(Optional.empty());
+    kv.scanBack(
+        Family.AUDIT,
+        Space.audit(org),
+        Keys.past(Space.audit(org)),
+        (_, value) -> {
+          by.set(Forms.read(AuditRow.parser(), value, row -> OrgForm.offboardedBy(row, user)));
+          return by.get().isEmpty();
+        });
+    return by.get();
   }
 
   /// How many audit records an organisation has.
