@@ -2,6 +2,7 @@ package io.muster.world;
 
 import io.muster.codec.Entries;
 import io.muster.group.Event;
+import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.proto.v1.ClientFrame;
 import io.muster.proto.v1.Delivery;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 
 /// Watches the wire at the server's end and holds every frame against the promises.
@@ -159,6 +161,7 @@ final class Checker implements Network.Watch {
           checkEntries(
               pipe, request.getHistory().getGroup(), reply.getHistoryPage().getEntriesList());
       case DONE, PEOPLE, GROUP_CREATED, JOINED_GROUP -> checkChange(pipe, request, reply);
+      case CASE_TAKEN -> checkCase(pipe, request, reply.getCaseTaken().getCase());
       default -> {}
     }
   }
@@ -185,6 +188,20 @@ final class Checker implements Network.Watch {
       if (cut.seq() == seq || endedByLastToLeave(group.get(), cut.seq(), entry)) {
         cut.acknowledge();
       }
+    }
+  }
+
+  /// What was decided is recorded, in the name of who was told so.
+  private void checkCase(Pipe pipe, Request request, long number) {
+    var org = truth.org(new OrgId(Requests.organisation(request)));
+    boolean recorded =
+        org.isPresent()
+            && org.get().events().stream()
+                .filter(event -> event.actor().equals(Optional.of(user(pipe))))
+                .anyMatch(event -> Requests.fits(request, number, event));
+    if (!recorded) {
+      throw new PromiseBroken(
+          Promise.P1_DURABLE_ACK, pipe + " asked " + request + ", nothing says so of " + number);
     }
   }
 
@@ -261,9 +278,21 @@ final class Checker implements Network.Watch {
     }
     switch (farewell.getCode()) {
       case SILENT, SLOW, REPLACED, TOKEN_EXPIRED, HANDSHAKE_TIMEOUT -> {}
+      case OFFBOARDED, SHUTDOWN -> checkOffboarded(pipe);
       default ->
           throw new PromiseBroken(
               Promise.SERVICE, pipe + " is sent away: " + farewell + world.lastFault());
+    }
+  }
+
+  /// The farewell may come when they have been taken in again, or because they were.
+  private void checkOffboarded(Pipe pipe) {
+    boolean everLeft = false;
+    for (var org : truth.orgs()) {
+      everLeft |= org.lastOffboarding(user(pipe)).isPresent();
+    }
+    if (!everLeft) {
+      throw new PromiseBroken(Promise.OFFBOARDING, pipe + " is sent away and never left");
     }
   }
 }

@@ -2,10 +2,12 @@ package io.muster.world;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.muster.group.GroupId;
+import io.muster.group.OrgId;
 import io.muster.proto.store.v1.MemberRow;
 import io.muster.store.Batch;
 import io.muster.store.Family;
 import io.muster.store.Kv;
+import io.muster.store.OrgAudit;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Disk implements Kv {
   private final SimKv kv;
   private final EnumSet<Fault> faults;
   private final Set<GroupId> touched = new TreeSet<>();
+  private final Set<OrgId> touchedOrgs = new TreeSet<>();
   private final Set<GroupId> begun = new TreeSet<>();
   private boolean failing;
 
@@ -40,6 +43,16 @@ final class Disk implements Kv {
     var groups = new TreeSet<>(touched);
     touched.clear();
     return groups;
+  }
+
+  /// Organisations that have changed since this was last asked.
+  Set<OrgId> takeTouchedOrgs() {
+    if (failing) {
+      return Set.of();
+    }
+    var orgs = new TreeSet<>(touchedOrgs);
+    touchedOrgs.clear();
+    return orgs;
   }
 
   @Override
@@ -98,6 +111,12 @@ final class Disk implements Kv {
       case ROSTER -> faults.contains(Fault.DEPARTURES_ARE_FORGOTTEN) && isFormer(value);
       case ANSWERS -> faults.contains(Fault.ANSWERS_ARE_FORGOTTEN);
       case PURGES -> faults.contains(Fault.ORDERS_ARE_FORGOTTEN);
+      case AUDIT ->
+          faults.contains(Fault.AN_ACT_IS_NOT_RECORDED)
+              && OrgAudit.orgOf(key).isPresent()
+              && key[key.length - 1] == 7;
+      case EFFECTS ->
+          faults.contains(Fault.AN_ORGANISATION_TELLS_NOBODY) && OrgAudit.orgOf(key).isPresent();
       case LOG -> faults.contains(Fault.AN_ENTRY_IS_LOST) && key[key.length - 1] == 7;
       default -> false;
     };
@@ -120,6 +139,8 @@ final class Disk implements Kv {
         if (ByteBuffer.wrap(key).getLong(8) == 1 && !begun.add(group)) {
           throw new PromiseBroken(Promise.P10_NO_REUSE, "group " + group + " began again");
         }
+      } else if (family == Family.AUDIT) {
+        OrgAudit.orgOf(key).ifPresent(touchedOrgs::add);
       }
     }
 
@@ -164,6 +185,7 @@ final class Disk implements Kv {
   Disk crash(RandomGenerator random) {
     var after = new Disk(kv.crash(random), faults);
     after.touched.addAll(touched);
+    after.touchedOrgs.addAll(touchedOrgs);
     after.touched.forEach(begun::remove);
     after.begun.addAll(begun);
     return after;

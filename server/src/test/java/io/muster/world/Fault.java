@@ -14,6 +14,10 @@ enum Fault {
   ERASURE_IS_SKIPPED,
   /// Who leaves a group stays on its roster on the disk.
   DEPARTURES_ARE_FORGOTTEN,
+  /// An act in an organisation leaves no record.
+  AN_ACT_IS_NOT_RECORDED,
+  /// What an organisation decides about its people and groups reaches none of them.
+  AN_ORGANISATION_TELLS_NOBODY,
   /// What is said in a group also goes to who was removed from it.
   DELIVERY_AFTER_THE_CUT,
   /// Bytes wait where the server does not see them.

@@ -93,6 +93,8 @@ class FaultsTest {
       case ORDERS_ARE_FORGOTTEN -> EnumSet.of(Promise.P4_PURGE_REACH);
       case ERASURE_IS_SKIPPED -> EnumSet.of(Promise.P5_ERASURE);
       case DEPARTURES_ARE_FORGOTTEN -> EnumSet.of(Promise.STATE);
+      case AN_ACT_IS_NOT_RECORDED -> EnumSet.of(Promise.GOVERNANCE);
+      case AN_ORGANISATION_TELLS_NOBODY -> EnumSet.of(Promise.OFFBOARDING, Promise.STATE);
       case DELIVERY_AFTER_THE_CUT -> EnumSet.of(Promise.P3_CUT_OFF_BY_ORDER);
       case BYTES_LINGER_UNSEEN -> EnumSet.of(Promise.P3_CUT_OFF_BY_TIME, Promise.P7_BOUNDED);
       case READS_REACH_TOO_FAR -> EnumSet.of(Promise.P8_WINDOW);

@@ -185,10 +185,19 @@ final class Phone {
         if (frame.getFarewell().getCode() == FarewellCode.REPLACED) {
           throw new PromiseBroken(Promise.SERVICE, this + " is told that it has connected again");
         }
+        if (frame.getFarewell().getCode() == FarewellCode.OFFBOARDED) {
+          loggedOut();
+        }
       }
       case PONG -> {}
       case FRAME_NOT_SET -> throw new PromiseBroken(Promise.SERVICE, this + " got an empty frame");
     }
+  }
+
+  /// Its user has left their organisation: nothing is wanted any more but to purge.
+  private void loggedOut() {
+    wantsOnline = false;
+    unanswered.values().removeIf(request -> !request.hasAckPurge());
   }
 
   private void welcomed() {
@@ -271,7 +280,8 @@ final class Phone {
             || first.hasGroupCreated()
             || first.hasPeople()
             || first.hasInvite()
-            || first.hasJoinedGroup();
+            || first.hasJoinedGroup()
+            || first.hasCaseTaken();
     return !carriedOut
         || again.equals(first)
         || again.getError().getReason() == Reason.STALE_REQUEST

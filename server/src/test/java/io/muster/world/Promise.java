@@ -22,6 +22,11 @@ enum Promise {
   P9_EXACTLY_ONCE,
   /// A group id is never used again.
   P10_NO_REUSE,
+  /// Everybody does in an organisation what they may, each act is recorded, and its groups end with
+  /// its word only.
+  GOVERNANCE,
+  /// Who has left an organisation keeps nothing in it, and is served nothing.
+  OFFBOARDING,
   /// What is on the disk is what the events led to.
   STATE,
   /// Every request is answered once per connection, every connection is opened, and nothing fails.

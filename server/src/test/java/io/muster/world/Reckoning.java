@@ -40,6 +40,7 @@ final class Reckoning {
       checkState(group);
       checkLog(group);
     }
+    truth.orgs().forEach(org -> org.checkStored(store));
   }
 
   /// What was durable once is so for ever.
@@ -186,8 +187,12 @@ final class Reckoning {
       checkOrders(group, checker);
       checkRetention(group);
     }
+    truth.orgs().forEach(org -> new OrgReckoning(world, truth, org).atRest());
     for (var phone : world.phones()) {
       checkMemberships(phone);
+      if (truth.isOut(new UserId(phone.user()))) {
+        continue;
+      }
       for (var group : truth.groups()) {
         checkCopy(phone, group);
       }
@@ -202,7 +207,10 @@ final class Reckoning {
         boolean due =
             cut.users().contains(new UserId(phone.user()))
                 && checker.registeredAt(phone) <= cut.writes();
-        if (due && !phone.hasAcknowledged(id, cut.seq())) {
+        // Whoever is out may have been sent away before they were told that it was acknowledged.
+        if (due
+            && !phone.hasAcknowledged(id, cut.seq())
+            && !truth.isOut(new UserId(phone.user()))) {
           throw new PromiseBroken(
               Promise.P4_PURGE_REACH,
               phone + " never acknowledged the purge of " + id + " at " + cut.entry());

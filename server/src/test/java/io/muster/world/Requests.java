@@ -1,6 +1,7 @@
 package io.muster.world;
 
 import io.muster.group.Event;
+import io.muster.org.OrgEvent;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 
@@ -88,6 +89,32 @@ final class Requests {
       case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> 0;
       case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> 0;
       case WHAT_NOT_SET -> 0;
+    };
+  }
+
+  /// The organisation that a request about a case names.
+  static String organisation(Request request) {
+    return switch (request.getWhatCase()) {
+      case FORCE_DISBAND -> request.getForceDisband().getOrganisation();
+      case DECIDE_CASE -> request.getDecideCase().getOrganisation();
+      case WITHDRAW_CASE -> request.getWithdrawCase().getOrganisation();
+      default -> throw new IllegalArgumentException("not about a case: " + request);
+    };
+  }
+
+  /// Whether an act can be what came of a request about a case.
+  static boolean fits(Request request, long number, OrgEvent event) {
+    return switch (request.getWhatCase()) {
+      case FORCE_DISBAND ->
+          event instanceof OrgEvent.CaseOpened e
+              && e.opened().number() == number
+              && e.opened().isForced();
+      case DECIDE_CASE ->
+          event instanceof OrgEvent.CaseDecided e
+              && e.number() == number
+              && e.verdict().approved() == request.getDecideCase().getApprove();
+      case WITHDRAW_CASE -> event instanceof OrgEvent.CaseWithdrawn e && e.number() == number;
+      default -> false;
     };
   }
 

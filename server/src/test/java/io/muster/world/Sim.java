@@ -93,7 +93,7 @@ public final class Sim implements Callable<Integer> {
   }
 
   /// How a world ended.
-  record Life(long steps, Optional<Failure> failure) {}
+  record Life(long steps, Sights sights, Optional<Failure> failure) {}
 
   /// A promise that was not kept, with what to print.
   record Failure(PromiseBroken broken, String story) {}
@@ -103,9 +103,10 @@ public final class Sim implements Callable<Integer> {
     try (var world = new World(seed, faults)) {
       try {
         live(world);
-        return new Life(world.steps(), Optional.empty());
+        return new Life(world.steps(), Sights.of(world), Optional.empty());
       } catch (PromiseBroken broken) {
-        return new Life(world.steps(), Optional.of(new Failure(broken, world.story(broken))));
+        var failure = new Failure(broken, world.story(broken));
+        return new Life(world.steps(), Sights.of(world), Optional.of(failure));
       }
     }
   }

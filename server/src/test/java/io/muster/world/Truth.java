@@ -6,8 +6,11 @@ import io.muster.group.Event;
 import io.muster.group.Former;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Head;
+import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.group.Window;
+import io.muster.store.Kv;
 import io.muster.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ import java.util.TreeSet;
 /// for each group. Nothing is ever taken back here, whatever the disk forgets.
 final class Truth {
   private final TreeMap<GroupId, Group> groups = new TreeMap<>();
+  private final TreeMap<OrgId, OrgTruth> orgs = new TreeMap<>();
   private final Set<String> texts = new HashSet<>();
   private final Set<String> names = new HashSet<>();
 
@@ -34,6 +38,26 @@ final class Truth {
     return groups.values();
   }
 
+  Optional<OrgTruth> org(OrgId id) {
+    return Optional.ofNullable(orgs.get(id));
+  }
+
+  Iterable<OrgTruth> orgs() {
+    return orgs.values();
+  }
+
+  /// Whether somebody has left an organisation and belongs to no other.
+  boolean isOut(UserId user) {
+    return orgs.values().stream().anyMatch(org -> org.departure(user).isPresent())
+        && orgs.values().stream().allMatch(org -> org.state().person(user).isEmpty());
+  }
+
+  /// Reads what was recorded of an organisation since.
+  void read(OrgId id, Store store, Kv kv) {
+    orgs.computeIfAbsent(id, OrgTruth::new)
+        .read(store, kv, group -> group(group.value()).map(g -> g.state().ended()).orElse(false));
+  }
+
   /// Reads what a group has more than before.
   void read(GroupId id, Store store, long writes) {
     var group = groups.computeIfAbsent(id, Group::new);
@@ -43,6 +67,7 @@ final class Truth {
     for (var entry : fresh) {
       group.append(entry, writes);
       checkOnce(entry);
+      checkOrganisation(group, entry);
     }
     if (!group.state.exists()) {
       groups.remove(id);
@@ -62,12 +87,34 @@ final class Truth {
     }
   }
 
+  /// A group of an organisation ends with its word, and is inherited from who has left it.
+  private void checkOrganisation(Group group, Event.Entry entry) {
+    var org = group.organisation();
+    if (org.isEmpty() || entry instanceof Event.Created) {
+      return;
+    }
+    var truth = org(org.get()).orElseThrow();
+    if (group.endsBegun > truth.approvals(group.state.id())) {
+      throw new PromiseBroken(
+          Promise.GOVERNANCE, "group " + group.state.id() + " ends without approval: " + entry);
+    }
+    if (entry instanceof Event.OwnershipInherited inherited) {
+      var gone = truth.lastOffboarding(inherited.from());
+      var heir = inherited.heir().user();
+      if (gone.isEmpty() || heir.equals(inherited.from()) || truth.isBotSince(heir, gone.get())) {
+        throw new PromiseBroken(
+            Promise.OFFBOARDING, "inherits in " + group.state.id() + ": " + entry);
+      }
+    }
+  }
+
   /// One group's history.
   static final class Group {
     private final List<Event.Entry> entries = new ArrayList<>();
     private final Map<UserId, Former> former = new HashMap<>();
     private final List<Cut> cuts = new ArrayList<>();
     private GroupState state;
+    private long endsBegun;
 
     Group(GroupId id) {
       state = GroupState.absent(id);
@@ -75,6 +122,10 @@ final class Truth {
 
     GroupState state() {
       return state;
+    }
+
+    Optional<OrgId> organisation() {
+      return state.head().flatMap(Head::belonging).map(belonging -> belonging.org());
     }
 
     List<Event.Entry> entries() {
@@ -100,6 +151,11 @@ final class Truth {
       }
       var known = withPast(entry);
       noteDepartures(entry, writes);
+      if (entry instanceof Event.EndScheduled
+          || entry instanceof Event.Disbanded
+              && state.head().flatMap(head -> head.course().closing()).isEmpty()) {
+        endsBegun++;
+      }
       state = state.evolve(known);
       entries.add(known);
     }
@@ -113,6 +169,9 @@ final class Truth {
         case Event.Joined e ->
             new Event.Joined(e.seq(), e.at(), comer(e.actor()), e.invite(), e.invitedBy());
         case Event.Returned e -> returned(e);
+        case Event.OwnershipInherited e ->
+            new Event.OwnershipInherited(
+                e.seq(), e.actor(), e.at(), e.from(), comer(e.heir().user()));
         default -> entry;
       };
     }

@@ -83,6 +83,7 @@ final class Walk {
   private final RandomGenerator random;
   private final List<Long> groups = new ArrayList<>();
   private final List<String> inviteCodes = new ArrayList<>();
+  private final OrgWalk organisation;
   private int made;
 
   Walk(World world) {
@@ -95,6 +96,7 @@ final class Walk {
         world.phone(person, i == 0 ? "phone" : any(SECOND_DEVICES), backlog).goOnline();
       }
     }
+    organisation = new OrgWalk(world, PEOPLE);
     world.listen(this::heard);
   }
 
@@ -105,11 +107,13 @@ final class Walk {
       return;
     }
     long group = groupFor(phone);
-    if (groups.isEmpty() || (groups.size() < GROUPS_MAX && random.nextInt(12) == 0)) {
+    if (groups.isEmpty()
+        || organisation.wantsGroup()
+        || (groups.size() < GROUPS_MAX && random.nextInt(12) == 0)) {
       create(phone);
       return;
     }
-    switch (random.nextInt(45)) {
+    switch (random.nextInt(58)) {
       case 0, 1 -> add(phone, group);
       case 2 -> invite(keeper(phone, group), group);
       case 3, 20 -> join(phone);
@@ -133,6 +137,7 @@ final class Walk {
       }
       case 15, 16 -> phone.askAgain(1 + random.nextLong(Math.max(1, phone.lastId())));
       case 21, 22 -> course(keeper(phone, group), group);
+      case 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35 -> organisation.act(phone);
       default -> post(phone, group);
     }
   }
@@ -146,6 +151,7 @@ final class Walk {
   private void create(Phone phone) {
     var create = CreateGroup.newBuilder().setName("group-" + ++made).setPolicy(policy());
     people(random.nextInt(5), phone.user()).forEach(create::addMembers);
+    organisation.claims(create);
     phone.ask(request().setCreateGroup(create));
   }
 
@@ -350,6 +356,7 @@ final class Walk {
   }
 
   private void heard(Phone phone, Request request, Reply reply) {
+    organisation.heard(phone, request, reply);
     switch (reply.getWhatCase()) {
       case GROUP_CREATED -> {
         long group = reply.getGroupCreated().getGroup();

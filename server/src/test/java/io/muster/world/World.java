@@ -46,6 +46,7 @@ final class World implements AutoCloseable {
   private Disk disk;
   private @Nullable Node node;
   private @Nullable Listener listener;
+  private final EnumSet<Request.WhatCase> granted = EnumSet.noneOf(Request.WhatCase.class);
   private boolean dying;
   private boolean storageFull;
   private int connections;
@@ -255,6 +256,9 @@ final class World implements AutoCloseable {
   }
 
   void heard(Phone phone, Request request, Reply reply) {
+    if (!reply.hasError()) {
+      granted.add(request.getWhatCase());
+    }
     if (listener != null) {
       listener.heard(phone, request, reply);
     }
@@ -293,6 +297,9 @@ final class World implements AutoCloseable {
   }
 
   private void readTruth() {
+    for (var org : disk.takeTouchedOrgs()) {
+      truth.read(org, store(), disk);
+    }
     for (var group : disk.takeTouched()) {
       truth.read(group, store(), writes());
     }
@@ -341,8 +348,11 @@ final class World implements AutoCloseable {
   /// Everybody comes online; then the promises are held against everything.
   void reckon() {
     emptyDisk();
-    phones.forEach(Phone::goOnline);
-    settle();
+    // Whoever has left an organisation comes only to be told what to purge, and is sent away.
+    for (int i = 0; i < 2; i++) {
+      phones.forEach(Phone::goOnline);
+      settle();
+    }
     live(Duration.ofSeconds(3));
     settle();
     new Reckoning(this, truth).atRest(checker);
@@ -363,6 +373,11 @@ final class World implements AutoCloseable {
         + steps
         + ":\n"
         + trail;
+  }
+
+  /// What was asked for and not refused.
+  EnumSet<Request.WhatCase> granted() {
+    return granted;
   }
 
   String lastFault() {
