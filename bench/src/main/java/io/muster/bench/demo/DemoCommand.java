@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static List<Judge.Verdict> play(
       SceneName scene, Subject server, Path folder, Screen screen) throws InterruptedException {
     var signal = new Signal();
-    try (var cast = cast(server, folder, signal)) {
+    try (var cast = cast(server, folder, screen.locale(), signal)) {
       screen.title(
           address(server),
           server.process().map(process -> process.pid()).orElse(0L),
@@ -103,23 +103,29 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static Cast cast(Subject server, Path folder, Signal signal) {
+  private static Cast cast(Subject server, Path folder, Locale locale, Signal signal) {
     return new Cast(
-        gadget(server, folder, signal, "ann", "phone", false),
-        gadget(server, folder, signal, "ann", "laptop", true),
-        gadget(server, folder, signal, "bob", "phone", false),
-        gadget(server, folder, signal, "cho", "phone", true),
-        gadget(server, folder, signal, "dee", "phone", false),
-        gadget(server, folder, signal, "dee", "tablet", true));
+        gadget(server, folder, locale, signal, "ann", "phone", false),
+        gadget(server, folder, locale, signal, "ann", "laptop", true),
+        gadget(server, folder, locale, signal, "bob", "phone", false),
+        gadget(server, folder, locale, signal, "cho", "phone", true),
+        gadget(server, folder, locale, signal, "dee", "phone", false),
+        gadget(server, folder, locale, signal, "dee", "tablet", true));
   }
 
   private static Gadget gadget(
-      Subject server, Path folder, Signal signal, String user, String name, boolean webSocket) {
+      Subject server,
+      Path folder,
+      Locale locale,
+      Signal signal,
+      String user,
+      String name,
+      boolean webSocket) {
     var uri =
         URI.create(
             webSocket ? "ws://" + address(server) + "/v1/ws" : "muster://" + address(server));
     var file = folder.resolve(user + "-" + name + ".db");
-    return new Gadget(user, name, uri, file, () -> server.tokens().tokenOf(user), signal);
+    return new Gadget(user, name, uri, file, () -> server.tokens().tokenOf(user), locale, signal);
   }
 
   private static String address(Subject server) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,24 @@ final class Gadget implements AutoCloseable {
   private Optional<PhoneAsk> asked = Optional.empty();
   private int connections;
   private @Nullable MusterClient client;
+  private final Locale locale;
   private @Nullable SqliteStore store;
 
-  Gadget(String user, String name, URI server, Path file, Supplier<String> token, Signal signal) {
+  /// @param locale in which the server talks to it
+  Gadget(
+      String user,
+      String name,
+      URI server,
+      Path file,
+      Supplier<String> token,
+      Locale locale,
+      Signal signal) {
     this.user = user;
     this.name = name;
     this.server = server;
     this.file = file;
     this.token = token;
+    this.locale = locale;
     this.signal = signal;
   }
 
@@ -85,6 +96,7 @@ final class Gadget implements AutoCloseable {
     client =
         MusterClient.builder(server, name(), token)
             .deviceClass(name.equals("laptop") ? DeviceClass.DESKTOP : DeviceClass.PHONE)
+            .locale(locale.toLanguageTag())
             .store(store)
             .backlog(-1)
             .backoff(Duration.ofMillis(20), Duration.ofMillis(200))

@@ -38,6 +38,10 @@ final class Screen {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
+  Locale locale() {
+    return locale;
+  }
+
   void title(String address, long pid, int devices) {
     out.println(text("title", address, Long.toString(pid), devices));
   }
