@@ -39,6 +39,19 @@ public record Course(
     drafts = List.copyOf(drafts);
   }
 
+  /// Nothing is under way any more; a number is never used again.
+  Course over() {
+    return new Course(
+        OPEN.closing,
+        OPEN.freeze,
+        OPEN.hold,
+        OPEN.claim,
+        OPEN.successor,
+        OPEN.phoneAsk,
+        OPEN.drafts,
+        asks);
+  }
+
   public Course with(Optional<Closing> newClosing) {
     return new Course(newClosing, freeze, hold, claim, successor, phoneAsk, drafts, asks);
   }

@@ -202,6 +202,18 @@ class PhonesTest {
   }
 
   @Test
+  void aNumberIsNotUsedAgainInAGroupThatComesBack() {
+    asksOnDesktop();
+    var second = asksOnDesktop();
+    scene.happens(answering(PHONE, second.number(), true));
+    var restored = new Event.Restored(scene.state().lastSeq() + 1, user("sue"), scene.now());
+
+    var course = scene.state().evolve(restored).head().orElseThrow().course();
+    assertThat(course.asks()).isEqualTo(second.number());
+    assertThat(course.phoneAsk()).isEmpty();
+  }
+
+  @Test
   void aSunsetWaitsAndIsOverIfItsTimeHasPassed() {
     var endsAt = scene.now().plus(Duration.ofMinutes(5));
     var act = new Act.Sunset(endsAt);
