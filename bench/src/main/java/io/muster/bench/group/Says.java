@@ -14,13 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Says {
   private Says() {}
 
-  @Command(
-      name = "answer",
-      description = "Says on a phone yes or no to what was asked for on another device.")
-  static final class AnswerOnPhone extends Verb {
-    @Parameters(index = "1", paramLabel = "NUMBER", description = "What waits.")
-    private long number;
-
+  /// Which word is said to what waits.
+  abstract static class Word extends Verb {
     @Parameters(
         index = "2",
         paramLabel = "ANSWER",
@@ -28,12 +23,22 @@ final class Says {
         description = "yes or no.")
     private Answer answer;
 
+    boolean yes() {
+      return answer == Answer.YES;
+    }
+  }
+
+  @Command(
+      name = "answer",
+      description = "Says on a phone yes or no to what was asked for on another device.")
+  static final class AnswerOnPhone extends Word {
+    @Parameters(index = "1", paramLabel = "NUMBER", description = "What waits.")
+    private long number;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group,
-          (client, id) -> client.course(id).answerOnPhone(number, answer == Answer.YES),
-          Ends::done);
+          group, (client, id) -> client.course(id).answerOnPhone(number, yes()), Ends::done);
     }
   }
 
@@ -52,44 +57,26 @@ final class Says {
   @Command(
       name = "approve",
       description = "Says yes or no to an admin's announcement; see announcements.")
-  static final class Approve extends Verb {
+  static final class Approve extends Word {
     @Parameters(index = "1", paramLabel = "NUMBER", description = "What waits.")
     private long number;
-
-    @Parameters(
-        index = "2",
-        paramLabel = "ANSWER",
-        converter = YesNo.class,
-        description = "yes or no.")
-    private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group,
-          (client, id) -> client.announcements(id).answer(number, answer == Answer.YES),
-          Ends::done);
+          group, (client, id) -> client.announcements(id).answer(number, yes()), Ends::done);
     }
   }
 
   @Command(name = "announcer", description = "Lets an admin announce without asking, or no longer.")
-  static final class Announcer extends Verb {
+  static final class Announcer extends Word {
     @Parameters(index = "1", paramLabel = "USER", description = "Which admin.")
     private String user;
-
-    @Parameters(
-        index = "2",
-        paramLabel = "ANSWER",
-        converter = YesNo.class,
-        description = "yes or no.")
-    private Answer answer;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
       return command.ask(
-          group,
-          (client, id) -> client.announcements(id).grant(user, answer == Answer.YES),
-          Ends::done);
+          group, (client, id) -> client.announcements(id).grant(user, yes()), Ends::done);
     }
   }
 

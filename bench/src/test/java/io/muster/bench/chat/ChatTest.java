@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.app.DevSecret;
 import io.muster.app.Exit;
 import io.muster.app.Server;
-import io.muster.app.config.ServerConfig;
-import io.muster.app.config.Settings;
 import io.muster.auth.DevTokens;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,17 +19,7 @@ class ChatTest {
 
   @BeforeEach
   void start(@TempDir Path data) throws Exception {
-    var settings =
-        Settings.none()
-            .with("server.dev", "true", "test")
-            .with("server.data", data.toString(), "test")
-            .with("wire.port", "0", "test");
-    server =
-        Server.open(
-            ServerConfig.read(settings),
-            fault -> {
-              throw new AssertionError(fault);
-            });
+    server = Console.server(data);
     tokens = Person.tokens(DevSecret.in(data));
   }
 

@@ -3,51 +3,32 @@ package io.muster.bench.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.app.Exit;
-import io.muster.app.Server;
-import io.muster.app.config.ServerConfig;
-import io.muster.app.config.Settings;
 import io.muster.auth.DevTokens;
+import io.muster.bench.chat.Console;
 import io.muster.client.MusterClient;
 import io.muster.client.store.MemoryStore;
 import io.muster.engine.Totp;
 import io.muster.group.UserId;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Role;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class GroupCommandTest {
   @TempDir private Path data;
-  private Server server;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private Console console;
 
   @BeforeEach
   void start() throws Exception {
-    var settings =
-        Settings.none()
-            .with("server.dev", "true", "test")
-            .with("server.data", data.toString(), "test")
-            .with("wire.port", "0", "test");
-    server =
-        Server.open(
-            ServerConfig.read(settings),
-            fault -> {
-              throw new AssertionError(fault);
-            });
+    console = new Console(data, GroupCommand::new);
     try (var ann = client()) {
       ann.connect().get(30, TimeUnit.SECONDS);
       ann.createGroup("hikers", Policy.getDefaultInstance(), List.of("bob"))
@@ -56,14 +37,14 @@ class GroupCommandTest {
     do {
       // Whoever is added hears of it a moment later.
       does("bob", "list");
-    } while (!out.toString().contains("hikers"));
+    } while (!console.out().contains("hikers"));
   }
 
   private MusterClient client() throws Exception {
     var tokens =
         new DevTokens(
             io.muster.app.DevSecret.find(data).orElseThrow().auth(), InstantSource.system());
-    var uri = URI.create("muster://127.0.0.1:" + server.port());
+    var uri = URI.create("muster://127.0.0.1:" + console.port());
     return MusterClient.builder(
             uri, "phone", () -> tokens.mint(new UserId("ann"), Duration.ofHours(1), ""))
         .store(new MemoryStore())
@@ -72,60 +53,44 @@ class GroupCommandTest {
 
   @AfterEach
   void stop() {
-    server.close();
+    console.close();
   }
 
   private int run(String user, String... words) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    var who =
-        Stream.of(
-            "--user",
-            user,
-            "--data",
-            data.toString(),
-            "--server",
-            "127.0.0.1:" + server.port(),
-            "--lang",
-            "en");
-    var args = Stream.concat(Arrays.stream(words), who).toArray(String[]::new);
-    return new CommandLine(new GroupCommand())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(args);
+    return console.run(user, words);
   }
 
   private void does(String user, String... words) {
-    assertThat(run(user, words)).as("%s: %s %s", user, List.of(words), err).isEqualTo(Exit.OK);
+    console.does(user, words);
   }
 
   @Test
   void aPolicyIsSettledAndSaysWhereEachValueComesFrom() {
     does("ann", "policy", "hikers", "notice_s=3600", "on_objection=PAUSE");
 
-    assertThat(out.toString())
+    assertThat(console.out())
         .containsPattern("notice_s +3600 +GROUP")
         .containsPattern("on_objection +PAUSE +GROUP")
         .containsPattern("objection_s +0 +PRESET");
 
     does("ann", "policy", "hikers", "notice_s=");
-    assertThat(out.toString()).containsPattern("notice_s +0 +PRESET");
+    assertThat(console.out()).containsPattern("notice_s +0 +PRESET");
   }
 
   @Test
   void anEndIsPreviewedAnnouncedObjectedToAndCalledOff() {
     does("ann", "policy", "hikers", "notice_s=3600", "objection_s=3600");
     does("ann", "disband", "hikers", "--yes", "--reason", "over");
-    assertThat(out.toString()).contains("- Until then you can cancel it.").contains("done, entry");
+    assertThat(console.out()).contains("- Until then you can cancel it.").contains("done, entry");
 
     does("bob", "object", "hikers", "--reason", "no");
     does("ann", "objections", "hikers");
-    assertThat(out.toString()).containsPattern("bob +\\S+ +no");
+    assertThat(console.out()).containsPattern("bob +\\S+ +no");
     does("ann", "show", "hikers");
-    assertThat(out.toString()).containsPattern("objections +1").containsPattern("clock +runs");
+    assertThat(console.out()).containsPattern("objections +1").containsPattern("clock +runs");
 
     assertThat(run("ann", "disband", "hikers", "--yes")).isEqualTo(Exit.USAGE);
-    assertThat(out.toString()).contains("x The end of the group is scheduled already");
+    assertThat(console.out()).contains("x The end of the group is scheduled already");
     does("ann", "cancel", "hikers");
   }
 
@@ -133,26 +98,26 @@ class GroupCommandTest {
   void whatIsDoneToMembersIsShownAsTheyAreTold() {
     var number = groupNumber();
     does("ann", "remove", "hikers", "bob", "cho", "--yes");
-    assertThat(out.toString()).contains("bob  carried out").contains("cho  not in group");
+    assertThat(console.out()).contains("bob  carried out").contains("cho  not in group");
     does("bob", "fate", number);
-    assertThat(out.toString()).containsPattern("state +GONE").containsPattern("by +ann");
+    assertThat(console.out()).containsPattern("state +GONE").containsPattern("by +ann");
     does("ann", "purges", "hikers", "--watch");
-    assertThat(out.toString()).contains("1 of 1").doesNotContain("#");
+    assertThat(console.out()).contains("1 of 1").doesNotContain("#");
   }
 
   private String groupNumber() {
     does("ann", "list");
     var line =
-        out.toString().lines().filter(each -> each.contains("hikers")).findFirst().orElseThrow();
+        console.out().lines().filter(each -> each.contains("hikers")).findFirst().orElseThrow();
     return line.split(" +")[0];
   }
 
   @Test
   void whoeverMayNotIsToldWhyInASentence() {
     assertThat(run("bob", "freeze", "hikers")).isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).isEqualTo("muster: Only the owner of the group can do this.\n");
+    assertThat(console.err()).isEqualTo("muster: Only the owner of the group can do this.\n");
     assertThat(run("ann", "show", "nowhere")).isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).isEqualTo("muster: you have no group called nowhere\n");
+    assertThat(console.err()).isEqualTo("muster: you have no group called nowhere\n");
   }
 
   @Test
@@ -160,14 +125,14 @@ class GroupCommandTest {
     does("ann", "policy", "hikers", "devices=ON_PHONES");
     assertThat(run("ann", "disband", "hikers", "--yes", "--device-class", "mini-app"))
         .isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).isEqualTo("muster: In this group that is done in the app.\n");
+    assertThat(console.err()).isEqualTo("muster: In this group that is done in the app.\n");
 
     does("ann", "disband", "hikers", "--yes");
-    assertThat(out.toString())
+    assertThat(console.out())
         .contains("Nothing happens before you confirm it on your phone, within 10 minutes.")
         .contains("number 1 waits for your phone until ");
     does("ann", "answer", "hikers", "1", "yes", "--device", "phone", "--device-class", "phone");
-    assertThat(out.toString()).contains("done, entry");
+    assertThat(console.out()).contains("done, entry");
   }
 
   @Test
@@ -175,13 +140,13 @@ class GroupCommandTest {
     assertThat(run("bob", "announce", "hikers", "rain")).isEqualTo(Exit.USAGE);
     makeBobAdmin();
     does("bob", "announce", "hikers", "rain tomorrow");
-    assertThat(out.toString()).contains("number 1 waits for the owner until ");
+    assertThat(console.out()).contains("number 1 waits for the owner until ");
     does("ann", "announcements", "hikers");
-    assertThat(out.toString()).containsPattern("1 +bob +\\S+ +rain tomorrow");
+    assertThat(console.out()).containsPattern("1 +bob +\\S+ +rain tomorrow");
     does("ann", "approve", "hikers", "1", "yes");
     does("ann", "announcer", "hikers", "bob", "yes");
     does("bob", "announce", "hikers", "no rain");
-    assertThat(out.toString()).contains("done, entry");
+    assertThat(console.out()).contains("done, entry");
   }
 
   private void makeBobAdmin() {
@@ -197,24 +162,24 @@ class GroupCommandTest {
   @Test
   void aProgramReadsJsonAndIsAskedNothing() {
     assertThat(run("ann", "disband", "hikers", "--json")).isEqualTo(Exit.USAGE);
-    assertThat(out.toString()).startsWith("{\"token\":").hasLineCount(1);
+    assertThat(console.out()).startsWith("{\"token\":").hasLineCount(1);
     does("ann", "show", "hikers", "--json");
-    assertThat(out.toString()).startsWith("{\"group\":").hasLineCount(1);
+    assertThat(console.out()).startsWith("{\"group\":").hasLineCount(1);
   }
 
   @Test
   void aSensitiveGroupEndsWithACode() throws Exception {
     does("ann", "policy", "hikers", "second_factor=1");
-    assertThat(out.toString()).containsPattern("second_factor +1 +GROUP");
+    assertThat(console.out()).containsPattern("second_factor +1 +GROUP");
     assertThat(run("ann", "disband", "hikers", "--yes", "--json")).isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).startsWith("muster: This needs your second factor: give the code");
+    assertThat(console.err()).startsWith("muster: This needs your second factor: give the code");
     assertThat(run("ann", "disband", "hikers", "--yes", "--code", "123456")).isEqualTo(Exit.USAGE);
-    assertThat(err.toString()).startsWith("muster: This needs a second factor, and you have none.");
+    assertThat(console.err()).startsWith("muster: This needs a second factor, and you have none.");
 
     var codes = enrol();
     assertThat(run("ann", "policy", "hikers", "second_factor=")).isEqualTo(Exit.USAGE);
     does("ann", "remove", "hikers", "bob", "--yes", "--code", codes.get(0));
-    assertThat(out.toString()).contains("- To confirm this, give a code of your second factor.");
+    assertThat(console.out()).contains("- To confirm this, give a code of your second factor.");
     does("ann", "policy", "hikers", "second_factor=", "--code", codes.get(1));
     does("ann", "disband", "hikers", "--yes");
   }
