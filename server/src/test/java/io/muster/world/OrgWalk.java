@@ -5,6 +5,8 @@ import io.muster.group.OrgId;
 import io.muster.group.UserId;
 import io.muster.org.Case;
 import io.muster.proto.v1.ApprovalLevel;
+import io.muster.proto.v1.CallOffEnd;
+import io.muster.proto.v1.ClaimGroup;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.DecideCase;
 import io.muster.proto.v1.DefineRole;
@@ -18,6 +20,7 @@ import io.muster.proto.v1.ListDepartments;
 import io.muster.proto.v1.ListOrganisationGroups;
 import io.muster.proto.v1.ListRoles;
 import io.muster.proto.v1.ListStaff;
+import io.muster.proto.v1.ObjectToClaim;
 import io.muster.proto.v1.Offboard;
 import io.muster.proto.v1.OrganisationPolicy;
 import io.muster.proto.v1.Permission;
@@ -33,6 +36,7 @@ import io.muster.proto.v1.SetFrozen;
 import io.muster.proto.v1.SetOrganisationPolicy;
 import io.muster.proto.v1.SetSuperAdmin;
 import io.muster.proto.v1.WithdrawCase;
+import io.muster.proto.v1.WithdrawClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +90,7 @@ final class OrgWalk {
     if (org.isEmpty()) {
       return;
     }
-    switch (random.nextInt(25)) {
+    switch (random.nextInt(28)) {
       case 0 -> arrange(boss(phone));
       case 1, 2 -> put(boss(phone), any(people));
       case 3, 4 -> empower(boss(phone));
@@ -100,6 +104,7 @@ final class OrgWalk {
       case 18, 19, 20 -> takeIn(boss(phone), org.get());
       case 21, 22 -> look(phone);
       case 23 -> freeze(boss(phone));
+      case 24, 25, 26 -> claim(phone);
       default -> phone.ask(found());
     }
   }
@@ -259,6 +264,7 @@ final class OrgWalk {
     if (random.nextInt(3) == 0) {
       policy.setHeir(any(people));
     }
+    policy.setClaimWaitS(60 + random.nextInt(200));
     return request()
         .setSetOrganisationPolicy(
             SetOrganisationPolicy.newBuilder().setOrganisation(NAME).setPolicy(policy));
@@ -282,6 +288,35 @@ final class OrgWalk {
     if (!groups.isEmpty()) {
       var force = ForceDisband.newBuilder().setOrganisation(NAME).setReason("it is over");
       phone.ask(request().setForceDisband(force.setGroup(any(groups).state().id().value())));
+    }
+  }
+
+  /// Somebody vanished, or did not; and what was forced is called off.
+  private void claim(Phone phone) {
+    var groups = groups();
+    if (groups.isEmpty()) {
+      return;
+    }
+    var state = any(groups).state();
+    long group = state.id().value();
+    switch (random.nextInt(6)) {
+      case 0, 1, 2 -> {
+        var claim = ClaimGroup.newBuilder().setOrganisation(NAME).setGroup(group);
+        boss(phone).ask(request().setClaimGroup(claim.setTo(any(people)).setEvidence("nobody")));
+      }
+      case 3 -> {
+        var withdraw = WithdrawClaim.newBuilder().setOrganisation(NAME).setGroup(group);
+        boss(phone).ask(request().setWithdrawClaim(withdraw));
+      }
+      case 4 -> {
+        var owner = state.head().map(Head::owner).orElseThrow();
+        var object = ObjectToClaim.newBuilder().setGroup(group);
+        mostly(owner.value(), phone).ask(request().setObjectToClaim(object));
+      }
+      default -> {
+        var callOff = CallOffEnd.newBuilder().setOrganisation(NAME).setGroup(group);
+        boss(phone).ask(request().setCallOffEnd(callOff));
+      }
     }
   }
 

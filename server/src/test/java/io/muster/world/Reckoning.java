@@ -264,10 +264,17 @@ final class Reckoning {
     boolean rolls = !group.state().ended() && head.policy().rollingAge().isPresent();
     long scheduled =
         group.entries().stream()
-            .filter(e -> e instanceof Event.EndScheduled || e instanceof Event.EndResumed)
+            .filter(
+                e ->
+                    e instanceof Event.EndScheduled
+                        || e instanceof Event.EndResumed
+                        || e instanceof Event.ClaimRaised)
             .count();
     long timersMax =
-        (rolls ? 1 : 0) + (head.end().isPresent() ? Timer.Kind.values().length : 1) + scheduled;
+        (rolls ? 1 : 0)
+            + (head.end().isPresent() ? Timer.Kind.values().length : 1)
+            + scheduled
+            + head.course().asks();
     if (residue.timers().rows() > timersMax) {
       throw new PromiseBroken(
           Promise.P5_ERASURE, "group " + id + " has too many timers: " + residue);

@@ -147,7 +147,9 @@ final class Requests {
       case REMOVE_MEMBERS, BAN_MEMBERS -> entry instanceof Event.Removed;
       case DISBAND_GROUP -> entry instanceof Event.Disbanded || entry instanceof Event.EndScheduled;
       case SUNSET_GROUP -> entry instanceof Event.EndScheduled;
-      case CANCEL_END -> entry instanceof Event.EndCancelled;
+      case CANCEL_END, CALL_OFF_END -> entry instanceof Event.EndCancelled;
+      case CLAIM_GROUP -> entry instanceof Event.ClaimRaised;
+      case WITHDRAW_CLAIM, OBJECT_TO_CLAIM -> entry instanceof Event.ClaimEnded;
       case RESUME_END -> entry instanceof Event.EndResumed;
       case FREEZE_GROUP -> entry instanceof Event.Frozen;
       case UNFREEZE_GROUP -> entry instanceof Event.Unfrozen;

@@ -32,6 +32,10 @@ class SeedsTest {
           WhatCase.REVOKE_ROLE,
           WhatCase.FORCE_DISBAND,
           WhatCase.SET_FROZEN,
+          WhatCase.CALL_OFF_END,
+          WhatCase.CLAIM_GROUP,
+          WhatCase.WITHDRAW_CLAIM,
+          WhatCase.OBJECT_TO_CLAIM,
           WhatCase.DECIDE_CASE,
           WhatCase.WITHDRAW_CASE,
           WhatCase.GET_ORGANISATION,
@@ -69,6 +73,8 @@ class SeedsTest {
     wanted.add(Sights.scheduled(Closing.Kind.FORCED));
     wanted.add(Sights.happened(Event.Disbanded.class));
     wanted.add(Sights.happened(Event.OwnershipInherited.class));
+    wanted.add(Sights.happened(Event.ClaimRaised.class));
+    wanted.add(Sights.happened(Event.ClaimEnded.class));
     return wanted;
   }
 }

@@ -1,5 +1,6 @@
 package io.muster.world;
 
+import io.muster.group.Claim;
 import io.muster.group.Comer;
 import io.muster.group.Departure;
 import io.muster.group.Event;
@@ -98,7 +99,7 @@ final class Truth {
       throw new PromiseBroken(
           Promise.GOVERNANCE, "group " + group.state.id() + " ends without approval: " + entry);
     }
-    if (entry instanceof Event.OwnershipInherited inherited) {
+    if (entry instanceof Event.OwnershipInherited inherited && !group.isClaimed(inherited)) {
       var gone = truth.lastOffboarding(inherited.from());
       var heir = inherited.heir().user();
       if (gone.isEmpty() || heir.equals(inherited.from()) || truth.isBotSince(heir, gone.get())) {
@@ -113,6 +114,7 @@ final class Truth {
     private final List<Event.Entry> entries = new ArrayList<>();
     private final Map<UserId, Former> former = new HashMap<>();
     private final List<Cut> cuts = new ArrayList<>();
+    private Optional<Claim> claimBefore = Optional.empty();
     private GroupState state;
     private long endsBegun;
 
@@ -140,6 +142,14 @@ final class Truth {
       return entries.get((int) seq - 1);
     }
 
+    /// Whether the ownership passes on by a claim whose time has come.
+    private boolean isClaimed(Event.OwnershipInherited inherited) {
+      return claimBefore
+          .filter(claim -> claim.to().equals(inherited.heir().user()))
+          .filter(claim -> !inherited.at().isBefore(claim.dueAt()))
+          .isPresent();
+    }
+
     private void append(Event.Entry entry, long writes) {
       if (entry.seq() != state.lastSeq() + 1) {
         throw new PromiseBroken(
@@ -156,6 +166,7 @@ final class Truth {
               && state.head().flatMap(head -> head.course().closing()).isEmpty()) {
         endsBegun++;
       }
+      claimBefore = state.head().flatMap(head -> head.course().claim());
       state = state.evolve(known);
       entries.add(known);
     }

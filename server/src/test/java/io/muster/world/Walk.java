@@ -176,7 +176,8 @@ final class Walk {
       policy
           .setNoticeS(1 + random.nextInt(90))
           .setObjectionS(random.nextInt(60))
-          .setOnObjection(any(List.of(OnObjection.INFORM, OnObjection.PAUSE)));
+          .setOnObjection(
+              any(List.of(OnObjection.INFORM, OnObjection.PAUSE, OnObjection.ESCALATE)));
     }
     if (random.nextInt(2) == 0) {
       policy.setDevices(DeviceRule.ON_PHONES);
