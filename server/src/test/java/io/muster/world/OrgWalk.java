@@ -31,6 +31,7 @@ import io.muster.proto.v1.RemoveDepartment;
 import io.muster.proto.v1.RemoveRole;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.RestoreGroup;
 import io.muster.proto.v1.RevokeRole;
 import io.muster.proto.v1.SetFrozen;
 import io.muster.proto.v1.SetOrganisationPolicy;
@@ -44,6 +45,8 @@ import java.util.random.RandomGenerator;
 
 /// What people do in their organisation: it is founded, people come and go, groups of it are to end
 /// and others decide about it. Mostly those ask who may.
+///
+/// Size: one short method for each kind of request.
 final class OrgWalk {
   static final OrgId ORG = new OrgId("acme");
   private static final String NAME = ORG.value();
@@ -90,7 +93,7 @@ final class OrgWalk {
     if (org.isEmpty()) {
       return;
     }
-    switch (random.nextInt(28)) {
+    switch (random.nextInt(30)) {
       case 0 -> arrange(boss(phone));
       case 1, 2 -> put(boss(phone), any(people));
       case 3, 4 -> empower(boss(phone));
@@ -105,6 +108,7 @@ final class OrgWalk {
       case 21, 22 -> look(phone);
       case 23 -> freeze(boss(phone));
       case 24, 25, 26 -> claim(phone);
+      case 27, 28 -> restore(boss(phone));
       default -> phone.ask(found());
     }
   }
@@ -428,7 +432,18 @@ final class OrgWalk {
     return world.phones().stream().filter(phone -> phone.user().equals(user)).toList();
   }
 
-  /// Those that live.
+  /// Those that live. What has ended may come back, for a while.
+  private void restore(Phone phone) {
+    for (var group : world.truth().groups()) {
+      if (group.organisation().equals(Optional.of(ORG)) && group.state().ended()) {
+        var restore =
+            RestoreGroup.newBuilder().setOrganisation(NAME).setGroup(group.state().id().value());
+        phone.ask(request().setRestoreGroup(restore));
+        return;
+      }
+    }
+  }
+
   private List<Truth.Group> groups() {
     var living = new ArrayList<Truth.Group>();
     for (var group : world.truth().groups()) {

@@ -149,6 +149,7 @@ final class Requests {
       case SUNSET_GROUP -> entry instanceof Event.EndScheduled;
       case CANCEL_END, CALL_OFF_END -> entry instanceof Event.EndCancelled;
       case CLAIM_GROUP -> entry instanceof Event.ClaimRaised;
+      case RESTORE_GROUP -> entry instanceof Event.Restored;
       case WITHDRAW_CLAIM, OBJECT_TO_CLAIM -> entry instanceof Event.ClaimEnded;
       case RESUME_END -> entry instanceof Event.EndResumed;
       case FREEZE_GROUP -> entry instanceof Event.Frozen;

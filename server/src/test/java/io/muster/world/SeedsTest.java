@@ -33,6 +33,7 @@ class SeedsTest {
           WhatCase.FORCE_DISBAND,
           WhatCase.SET_FROZEN,
           WhatCase.CALL_OFF_END,
+          WhatCase.RESTORE_GROUP,
           WhatCase.CLAIM_GROUP,
           WhatCase.WITHDRAW_CLAIM,
           WhatCase.OBJECT_TO_CLAIM,
@@ -74,6 +75,7 @@ class SeedsTest {
     wanted.add(Sights.happened(Event.Disbanded.class));
     wanted.add(Sights.happened(Event.OwnershipInherited.class));
     wanted.add(Sights.happened(Event.ClaimRaised.class));
+    wanted.add(Sights.happened(Event.Restored.class));
     wanted.add(Sights.happened(Event.ClaimEnded.class));
     return wanted;
   }

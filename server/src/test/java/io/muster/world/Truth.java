@@ -156,7 +156,7 @@ final class Truth {
             entry.seq() == 1 ? Promise.P10_NO_REUSE : Promise.P2_TOTAL_ORDER,
             "group " + state.id() + " is at " + state.lastSeq() + ", then comes " + entry);
       }
-      if (state.ended()) {
+      if (state.ended() && !(entry instanceof Event.Restored)) {
         throw new PromiseBroken(Promise.P3_CUT_OFF_BY_ORDER, "after the end comes " + entry);
       }
       var known = withPast(entry);
