@@ -2,10 +2,12 @@ package io.muster.engine;
 
 import io.muster.group.Command;
 import io.muster.group.DeviceId;
+import io.muster.group.Origin;
 import io.muster.group.Proof;
 import io.muster.group.UserId;
 import io.muster.group.Via;
 import io.muster.org.OrgCommand;
+import java.time.Instant;
 
 /// A request to change a group or an organisation: who asks, under which number, and how it becomes
 /// a command once it is stamped.
@@ -33,6 +35,11 @@ public record Change<M>(
   @FunctionalInterface
   public interface OrgMaker {
     OrgCommand make(OrgStamp stamp);
+  }
+
+  /// @param at when its turn has come
+  Origin origin(Instant at) {
+    return new Origin(user, device, requestId, at, via, proof);
   }
 
   /// Nothing is done now, neither this nor what is behind it.

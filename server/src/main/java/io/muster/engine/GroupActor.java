@@ -119,14 +119,7 @@ final class GroupActor {
 
   private void decide(Change<Change.Maker> change, RequestWindow window, Lane lane, LaneTurn turn) {
     forgetDurable(lane);
-    var origin =
-        new Origin(
-            change.user(),
-            change.device(),
-            change.requestId(),
-            now(),
-            change.via(),
-            change.proof());
+    var origin = change.origin(now());
     decide(change, origin)
         .ifPresent(
             decision -> {
@@ -521,7 +514,10 @@ final class GroupActor {
 
     @Override
     public Set<UserId> minorsAmong(List<UserId> users) {
-      return users.stream().filter(site.store()::isMinor).collect(Collectors.toSet());
+      boolean matters = state.head().map(head -> head.policy().minorsKeptOut()).orElse(true);
+      return matters
+          ? users.stream().filter(site.store()::isMinor).collect(Collectors.toSet())
+          : Set.of();
     }
 
     @Override

@@ -68,14 +68,7 @@ final class OrgActor {
   }
 
   private void decide(Change<Change.OrgMaker> change, RequestWindow window, LaneTurn turn) {
-    var origin =
-        new Origin(
-            change.user(),
-            change.device(),
-            change.requestId(),
-            now(),
-            change.via(),
-            change.proof());
+    var origin = change.origin(now());
     OrgDecision decision;
     try {
       decision = state.decide(change.maker().make(new Stamped(origin)), site.orgRules());

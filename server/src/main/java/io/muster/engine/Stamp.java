@@ -41,7 +41,8 @@ public interface Stamp {
   /// Whether the user has a phone that was connected once.
   boolean hasPhone();
 
-  /// Those who are not of age, as far as their last token said.
+  /// Those who are not of age, as far as their last token said. None in a group that keeps nobody
+  /// out for it.
   Set<UserId> minorsAmong(List<UserId> users);
 
   /// A passcode as it is kept.
