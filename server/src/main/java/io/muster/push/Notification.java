@@ -1,0 +1,49 @@
+package io.muster.push;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/// What one device is to be told, ready for any provider.
+///
+/// @param collapseKey a later notification with the same key replaces it, also on the screen; 1 to
+///   32 characters of `A-Z a-z 0-9 _ -`, which every provider takes
+/// @param data for the app: ids and counts, in ASCII. It always arrives in full: where a provider
+///   has too little room, the alert's body is cut
+/// @param alert empty: nothing is shown, the app is only woken
+/// @param badge the number at the app's icon; empty: it stays
+/// @param audible whether it may make a sound; quiet hours say no
+/// @param urgent whether it may wake a dozing device
+/// @param expiresAt from then on a provider need not try any more
+public record Notification(
+    Kind kind,
+    String collapseKey,
+    SortedMap<String, String> data,
+    Optional<Alert> alert,
+    OptionalInt badge,
+    boolean audible,
+    boolean urgent,
+    Instant expiresAt) {
+
+  /// What it is about; an app and a provider's categories go by it.
+  public enum Kind {
+    MESSAGE,
+    MENTION,
+    /// Something about the group that nobody may miss, such as its coming end.
+    NOTICE,
+    /// What was shown of a group must disappear.
+    CLEAR,
+    /// There is a purge order: the app must connect.
+    WAKE
+  }
+
+  /// What people see.
+  public record Alert(String title, String body) {}
+
+  /// Without what people wrote: a notification may end up in a log.
+  @Override
+  public String toString() {
+    return "Notification[" + kind + " " + collapseKey + "]";
+  }
+}
