@@ -12,9 +12,6 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpLine implements AutoCloseable {
   /// An answer with more than that is no answer.
   static final int BODY_BYTES_MAX = 64 * 1024;
-
-  /// Whoever asks for a longer pause is asked again after this one.
-  static final Duration RETRY_AFTER_MAX = Duration.ofDays(1);
 
   private final HttpClient client;
   private final Resources resources;
@@ -248,24 +242,9 @@ public final class HttpLine implements AutoCloseable {
 
   /// What the header `Retry-After` says (RFC 9110, 10.2.3): seconds, or a date; at most a day.
   public Optional<Duration> retryAfter(HttpHeaders headers) {
-    return headers.firstValue("Retry-After").flatMap(this::retryAfter);
-  }
-
-  private Optional<Duration> retryAfter(String value) {
-    try {
-      var wait =
-          value.chars().allMatch(Character::isDigit)
-              ? Duration.ofSeconds(Long.parseLong(value))
-              : Duration.between(
-                  resources.clock().instant(),
-                  ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      if (wait.isNegative()) {
-        return Optional.of(Duration.ZERO);
-      }
-      return Optional.of(wait.compareTo(RETRY_AFTER_MAX) > 0 ? RETRY_AFTER_MAX : wait);
-    } catch (DateTimeParseException | NumberFormatException notATime) {
-      return Optional.empty();
-    }
+    return headers
+        .firstValue("Retry-After")
+        .flatMap(value -> RetryAfter.read(value, resources.clock().instant()));
   }
 
   /// Waits for nothing: what is under way fails, and so does what is sent from now on.

@@ -1,0 +1,145 @@
+package io.muster.push.web;
+
+import io.muster.push.http.HttpLine;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Dns;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// The way to endpoints: HTTP/2 where the other side speaks it, connections used again, no
+/// redirects, no proxy, no cookies, every exchange bounded in time from the look-up of the name to
+/// the last byte, and only the beginning of an answer read. It connects to no address that
+/// [PublicNames] did not let pass. Any thread.
+final class EndpointLine implements AutoCloseable {
+  /// More of an answer's body is not read; the status says enough.
+  static final int BODY_BYTES_MAX = 4_096;
+
+  private static final int IDLE_MAX = 64;
+  private static final Duration IDLE = Duration.ofMinutes(5);
+  private static final MediaType BYTES = MediaType.get("application/octet-stream");
+
+  private final OkHttpClient client;
+
+  /// What came back. Called on the executor.
+  interface Ear {
+    /// @param body its beginning
+    void answered(int status, Optional<String> retryAfter, String body);
+
+    /// There was no answer.
+    ///
+    /// @param reason in the words of [io.muster.push.Outcome]
+    void failed(String reason);
+  }
+
+  /// @param resources its executor is one where work may wait
+  EndpointLine(HttpLine.Resources resources, Dns names, Hosts hosts, int inFlightMax) {
+    var dispatcher = new Dispatcher(resources.executor());
+    dispatcher.setMaxRequests(inFlightMax);
+    dispatcher.setMaxRequestsPerHost(inFlightMax);
+    this.client =
+        new OkHttpClient.Builder()
+            .dispatcher(dispatcher)
+            .dns(new PublicNames(names, hosts, resources.executor(), resources.timeout()))
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .sslSocketFactory(resources.trust().getSocketFactory(), authorities())
+            .connectionPool(new ConnectionPool(IDLE_MAX, IDLE.toMinutes(), TimeUnit.MINUTES))
+            .connectTimeout(resources.timeout())
+            .readTimeout(resources.timeout())
+            .writeTimeout(resources.timeout())
+            .callTimeout(resources.timeout())
+            .build();
+  }
+
+  /// The client wants them for pinning keys, which is not done here; whom it believes is for the
+  /// socket factory.
+  private static X509TrustManager authorities() {
+    try {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((@Nullable KeyStore) null);
+      return Stream.of(factory.getTrustManagers())
+          .filter(X509TrustManager.class::isInstance)
+          .map(X509TrustManager.class::cast)
+          .findFirst()
+          .orElseThrow();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /// Never throws. Exactly one method of `ear` is called, once.
+  void post(Endpoint endpoint, Map<String, String> headers, byte[] body, Ear ear) {
+    var request = new Request.Builder().url(endpoint.url()).post(RequestBody.create(body, BYTES));
+    headers.forEach(request::header);
+    client
+        .newCall(request.build())
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onResponse(Call call, Response response) {
+                try (response) {
+                  ear.answered(
+                      response.code(),
+                      Optional.ofNullable(response.header("Retry-After")),
+                      beginning(response));
+                }
+              }
+
+              @Override
+              public void onFailure(Call call, IOException fault) {
+                ear.failed(reason(fault));
+              }
+            });
+  }
+
+  /// Nothing, if it breaks off: then the status is the answer.
+  private static String beginning(Response response) {
+    try {
+      return response.peekBody(BODY_BYTES_MAX).string();
+    } catch (IOException broken) {
+      return "";
+    }
+  }
+
+  private static String reason(IOException fault) {
+    return switch (fault) {
+      case PublicNames.Inward _ -> "inward-address";
+      case UnknownHostException _ -> "unknown-host";
+      case InterruptedIOException _ -> "timeout";
+      case ConnectException _, NoRouteToHostException _ -> "unreachable";
+      case SSLException _ -> "tls";
+      default -> "connection";
+    };
+  }
+
+  /// What is under way fails.
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+}
