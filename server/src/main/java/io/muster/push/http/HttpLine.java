@@ -89,6 +89,11 @@ public final class HttpLine implements AutoCloseable {
   /// Never throws. Exactly one method of `ear` is called, once. How many wait is bounded by whoever
   /// sends.
   public void send(HttpRequest.Builder builder, Ear ear) {
+    send(builder, resources.timeout(), ear);
+  }
+
+  /// The same within another time, for whoever needs several exchanges and has one limit for all.
+  public void send(HttpRequest.Builder builder, Duration limit, Ear ear) {
     HttpRequest request;
     try {
       request = builder.build();
@@ -97,9 +102,8 @@ public final class HttpLine implements AutoCloseable {
       return;
     }
     var exchange = new Exchange(request, ear);
-    var limit = resources.timeout().toMillis();
     exchange.limit =
-        resources.timer().schedule(() -> giveUp(exchange), limit, TimeUnit.MILLISECONDS);
+        resources.timer().schedule(() -> giveUp(exchange), limit.toMillis(), TimeUnit.MILLISECONDS);
     lock.lock();
     try {
       lanes.computeIfAbsent(exchange.authority(), _ -> new Lane()).add(exchange);

@@ -1,0 +1,157 @@
+package io.muster.push.vendor;
+
+import com.google.gson.JsonObject;
+import io.muster.account.Channel;
+import io.muster.account.Registration;
+import io.muster.push.Notification;
+import io.muster.push.Notification.Alert;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Huawei's Push Kit, `messages:send` in version 1.
+final class Huawei implements Dialect {
+  /// Without the token.
+  static final int BYTES_MAX = 4096;
+
+  static final int BADGE_MAX = 99;
+  static final Duration LIFETIME_MAX = Duration.ofDays(15);
+  private static final int TITLE_MAX = 100;
+
+  /// What is kept for a device that is off: everything, or the last of a number from 1 to 100. Two
+  /// groups with the same number would hide each other, so only wake-ups have one: one of them is
+  /// as good as many.
+  private static final int KEEP_ALL = -1;
+
+  private static final int KEEP_LAST_WAKE = 100;
+
+  private final VendorConfig.Huawei config;
+  private final OAuthApp oauth;
+  private final URI to;
+
+  Huawei(VendorConfig.Huawei config, String secret) {
+    this.config = config;
+    this.oauth = new OAuthApp(config.appId(), secret, config.tokenUrl());
+    this.to = URI.create(config.apiRoot() + "/v1/" + config.appId() + "/messages:send");
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.HUAWEI;
+  }
+
+  @Override
+  public String app() {
+    return config.appId();
+  }
+
+  @Override
+  public Optional<Post> accessRequest(Instant now) {
+    return Optional.of(oauth.accessRequest());
+  }
+
+  @Override
+  public Optional<AccessToken> accessToken(JsonObject answer) {
+    return oauth.accessToken(answer);
+  }
+
+  @Override
+  public Coded accessDenied(JsonObject answer) {
+    return oauth.accessDenied(answer);
+  }
+
+  @Override
+  public Draft draft(Registration registration, Notification notification, Instant now) {
+    var token = registration.token();
+    return Draft.fitting(
+        BYTES_MAX + token.length(),
+        to,
+        notification.alert().map(Alert::body).orElse(""),
+        text -> {
+          var message = new JsonObject();
+          message.addProperty("data", Json.write(notification.data()));
+          message.add("android", android(notification, text, now));
+          message.add("token", Json.listOf(token));
+          var body = new JsonObject();
+          body.addProperty("validate_only", false);
+          body.add("message", message);
+          return body;
+        });
+  }
+
+  private JsonObject android(Notification notification, String text, Instant now) {
+    var android = new JsonObject();
+    android.addProperty(
+        "collapse_key", notification.kind() == Notification.Kind.WAKE ? KEEP_LAST_WAKE : KEEP_ALL);
+    android.addProperty(
+        "ttl", Draft.seconds(notification, now, Duration.ofSeconds(1), LIFETIME_MAX) + "s");
+    boolean silent = notification.alert().isEmpty();
+    android.addProperty(
+        "urgency", silent && notification.urgent() && config.highPriority() ? "HIGH" : "NORMAL");
+    if (!config.category().isEmpty()) {
+      android.addProperty("category", config.category());
+    }
+    notification
+        .alert()
+        .ifPresent(alert -> android.add("notification", shown(notification, alert, text)));
+    return android;
+  }
+
+  private JsonObject shown(Notification notification, Alert alert, String text) {
+    var open = new JsonObject();
+    open.addProperty("type", 3);
+    var shown = new JsonObject();
+    shown.addProperty("title", Cut.to(TITLE_MAX, alert.title()));
+    shown.addProperty("body", text);
+    shown.addProperty("tag", notification.collapseKey());
+    shown.addProperty("importance", notification.audible() ? "NORMAL" : "LOW");
+    shown.add("click_action", open);
+    if (!config.badgeClass().isEmpty() && notification.badge().isPresent()) {
+      var badge = new JsonObject();
+      badge.addProperty("class", config.badgeClass());
+      badge.addProperty("set_num", Math.min(notification.badge().getAsInt(), BADGE_MAX));
+      shown.add("badge", badge);
+    }
+    return shown;
+  }
+
+  @Override
+  public HttpRequest.Builder request(Post post, String accessToken, Instant now) {
+    return post.request().header("Authorization", "Bearer " + accessToken);
+  }
+
+  @Override
+  public Coded coded(JsonObject answer, String token) {
+    var code = Json.text(answer, "code");
+    var words = Json.text(answer, "msg");
+    boolean isDead =
+        code.equals("80100000")
+            && Json.read(words).filter(it -> Json.has(it, "illegal_tokens", token)).isPresent();
+    return new Coded(isDead ? Meaning.DEAD : meaning(code), code, words);
+  }
+
+  /// Honor's are the same, as far as it has them.
+  static Meaning meaning(String code) {
+    return switch (code) {
+      case "80000000" -> Meaning.ACCEPTED;
+      case "80300007" -> Meaning.DEAD;
+      case "80200001", "80200003", "80200005" -> Meaning.STALE;
+      case "80300029" -> Meaning.TOO_FAST;
+      case "81000001" -> Meaning.DOWN;
+      case "80100001",
+          "80100003",
+          "80100004",
+          "80100013",
+          "80100016",
+          "80100018",
+          "80300008",
+          "80300010" ->
+          Meaning.UNFIT;
+      case "80600003" -> Meaning.CREDENTIALS;
+      case "80300002", "80300011", "80300013", "80300037" -> Meaning.FORBIDDEN;
+      default -> Meaning.UNKNOWN;
+    };
+  }
+}

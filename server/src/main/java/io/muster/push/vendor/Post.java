@@ -1,0 +1,33 @@
+package io.muster.push.vendor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonObject;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A request with a body, but for what gives access.
+record Post(URI to, String type, String body) {
+
+  static Post json(URI to, JsonObject body) {
+    return new Post(to, "application/json; charset=UTF-8", Json.write(body));
+  }
+
+  static Post form(URI to, Map<String, String> fields) {
+    var body =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return new Post(to, "application/x-www-form-urlencoded; charset=UTF-8", body);
+  }
+
+  HttpRequest.Builder request() {
+    return HttpRequest.newBuilder(to)
+        .header("Content-Type", type)
+        .POST(BodyPublishers.ofString(body, UTF_8));
+  }
+}
