@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,11 @@ final class EndpointLine implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(5);
   private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
+  private static final String TIMEOUT = "timeout";
+
   private final OkHttpClient client;
+  private final Lanes<Exchange> lanes = new Lanes<>();
+  private volatile boolean closed;
 
   /// What came back. Called on the executor.
   interface Ear {
@@ -93,27 +98,61 @@ final class EndpointLine implements AutoCloseable {
 
   /// Never throws. Exactly one method of `ear` is called, once.
   void post(Endpoint endpoint, Map<String, String> headers, byte[] body, Ear ear) {
+    if (closed) {
+      ear.failed("stopping");
+      return;
+    }
     var request = new Request.Builder().url(endpoint.url()).post(RequestBody.create(body, BYTES));
     headers.forEach(request::header);
-    client
-        .newCall(request.build())
-        .enqueue(
-            new Callback() {
-              @Override
-              public void onResponse(Call call, Response response) {
-                try (response) {
-                  ear.answered(
-                      response.code(),
-                      Optional.ofNullable(response.header("Retry-After")),
-                      beginning(response));
-                }
-              }
+    var exchange = new Exchange(endpoint.origin(), request.build(), ear);
+    if (lanes.enter(exchange.origin, exchange)) {
+      client.newCall(exchange.request).enqueue(exchange);
+    }
+  }
 
-              @Override
-              public void onFailure(Call call, IOException fault) {
-                ear.failed(reason(fault));
-              }
-            });
+  private void follow(String origin, boolean answers) {
+    for (var next : lanes.leave(origin, answers)) {
+      client.newCall(next.request).enqueue(next);
+    }
+  }
+
+  /// One request on its way, or waiting in its lane.
+  private final class Exchange implements Callback {
+    private final String origin;
+    private final Request request;
+    private final Ear ear;
+
+    Exchange(String origin, Request request, Ear ear) {
+      this.origin = origin;
+      this.request = request;
+      this.ear = ear;
+    }
+
+    @Override
+    public void onResponse(Call call, Response response) {
+      try (response) {
+        ear.answered(
+            response.code(),
+            Optional.ofNullable(response.header("Retry-After")),
+            beginning(response));
+      } finally {
+        follow(origin, true);
+      }
+    }
+
+    /// If it took too long, those who waited for it have waited as long; if the line was closed,
+    /// they go no more.
+    @Override
+    public void onFailure(Call call, IOException fault) {
+      var reason = reason(fault);
+      var waited = closed || reason.equals(TIMEOUT) ? lanes.giveUp(origin) : List.<Exchange>of();
+      try {
+        ear.failed(reason);
+        waited.forEach(it -> it.ear.failed(reason));
+      } finally {
+        follow(origin, false);
+      }
+    }
   }
 
   /// Nothing, if it breaks off: then the status is the answer.
@@ -129,7 +168,7 @@ final class EndpointLine implements AutoCloseable {
     return switch (fault) {
       case PublicNames.Inward _ -> "inward-address";
       case UnknownHostException _ -> "unknown-host";
-      case InterruptedIOException _ -> "timeout";
+      case InterruptedIOException _ -> TIMEOUT;
       case ConnectException _, NoRouteToHostException _ -> "unreachable";
       case SSLException _ -> "tls";
       default -> "connection";
@@ -139,6 +178,7 @@ final class EndpointLine implements AutoCloseable {
   /// What is under way fails.
   @Override
   public void close() {
+    closed = true;
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
   }

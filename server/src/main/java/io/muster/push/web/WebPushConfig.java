@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param inFlightMax requests at once
 public record WebPushConfig(
     Channel channel, Path vapidKeyFile, String subject, Hosts hosts, int inFlightMax) {
-  public static final int IN_FLIGHT_MAX = 256;
+  public static final int IN_FLIGHT_MAX = 200;
 
   private static final Pattern SUBJECT = Pattern.compile("mailto:[^@\\s]+@[^@\\s]+|https://\\S+");
   private static final Pattern HOST = Pattern.compile("[0-9a-z.:_-]+");
