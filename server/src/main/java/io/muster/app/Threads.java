@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,14 @@ final class Threads implements AutoCloseable {
     waiting =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("muster-wait-", 0).factory());
     maintenance = Executors.newSingleThreadScheduledExecutor(named("muster-maintenance"));
-    clock = Executors.newSingleThreadScheduledExecutor(named("muster-clock"));
+    clock = forgetful(named("muster-clock"));
+  }
+
+  /// One that keeps nothing of what was cancelled: most time limits never come.
+  private static ScheduledExecutorService forgetful(ThreadFactory thread) {
+    var timer = new ScheduledThreadPoolExecutor(1, thread);
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
   }
 
   private static ThreadFactory named(String name) {
@@ -78,7 +86,7 @@ final class Threads implements AutoCloseable {
     return maintenance;
   }
 
-  /// For what is quick and due every second.
+  /// For what is quick: due every second, or the end of a wait.
   ScheduledExecutorService clock() {
     return clock;
   }

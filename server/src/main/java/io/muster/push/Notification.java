@@ -41,6 +41,12 @@ public record Notification(
   /// What people see.
   public record Alert(String title, String body) {}
 
+  /// The same with other words.
+  public Notification withAlert(Alert other) {
+    return new Notification(
+        kind, collapseKey, data, Optional.of(other), badge, audible, urgent, expiresAt);
+  }
+
   /// Without what people wrote: a notification may end up in a log.
   @Override
   public String toString() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import io.muster.push.ProviderRefused;
 import io.muster.push.http.Trust;
-import io.muster.push.http.TrustRefused;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -205,12 +205,12 @@ class HttpLineTest {
   @DisplayName("G1 a file that holds no certificates is refused in a sentence")
   void badTrustFiles() throws Exception {
     assertThatThrownBy(() -> Trust.with(Optional.of(folder.resolve("none.pem"))))
-        .isInstanceOf(TrustRefused.class)
+        .isInstanceOf(ProviderRefused.class)
         .hasMessage("push.trust-file = " + folder.resolve("none.pem") + " does not exist");
     for (var text : List.of("", "certificates, later")) {
       var other = Files.writeString(folder.resolve("other.pem"), text);
       assertThatThrownBy(() -> Trust.with(Optional.of(other)))
-          .isInstanceOf(TrustRefused.class)
+          .isInstanceOf(ProviderRefused.class)
           .hasMessage("push.trust-file = " + other + " is not a PEM file of certificates");
     }
     assertThat(Trust.with(Optional.of(authority.file())).authorities())

@@ -1,5 +1,6 @@
 package io.muster.app.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ record Form<T>(String name, Function<String, T> reader, Function<T, String> writ
       new Form<>("true or false", Form::readSwitch, String::valueOf);
 
   static final Form<Path> PATH = new Form<>("a path", Path::of, Path::toString);
+
+  static final Form<URI> ADDRESS = new Form<>("an address", URI::create, URI::toString);
 
   static final Form<Duration> DURATION =
       new Form<>(

@@ -23,6 +23,7 @@ public record ServerConfig(
     EngineConfig engine,
     Rules rules,
     OrgRules orgRules,
+    ProvidersConfig providers,
     StoreConfig store) {
 
   /// What a frame holds beside the text of its message.
@@ -65,6 +66,7 @@ public record ServerConfig(
           EngineKeys.read(settings),
           GroupKeys.read(settings),
           OrgKeys.read(settings),
+          ProvidersKeys.read(settings),
           StoreKeys.read(settings));
     } catch (IllegalArgumentException outOfBounds) {
       throw settings.refused(outOfBounds);

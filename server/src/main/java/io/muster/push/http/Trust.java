@@ -1,5 +1,6 @@
 package io.muster.push.http;
 
+import io.muster.push.ProviderRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,8 +27,8 @@ public final class Trust {
   private final SSLContext context;
 
   /// @param besides PEM file of further authorities
-  /// @throws TrustRefused if the file is not there or holds something else
-  public static Trust with(Optional<Path> besides) throws TrustRefused {
+  /// @throws ProviderRefused if the file is not there or holds something else
+  public static Trust with(Optional<Path> besides) throws ProviderRefused {
     try {
       var more = besides.isPresent() ? read(besides.get()) : List.<X509Certificate>of();
       var all = Stream.concat(authorities(managers(null)), more.stream()).toList();
@@ -35,7 +36,7 @@ public final class Trust {
       context.init(null, managers(store(all)), null);
       return new Trust(all, context);
     } catch (GeneralSecurityException | IOException impossible) {
-      if (impossible instanceof TrustRefused refused) {
+      if (impossible instanceof ProviderRefused refused) {
         throw refused;
       }
       throw new IllegalStateException(impossible);
@@ -47,7 +48,7 @@ public final class Trust {
     this.context = context;
   }
 
-  private static List<X509Certificate> read(Path file) throws TrustRefused {
+  private static List<X509Certificate> read(Path file) throws ProviderRefused {
     try (var in = Files.newInputStream(file)) {
       var found =
           CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
@@ -58,12 +59,12 @@ public final class Trust {
       }
       return found;
     } catch (NoSuchFileException missing) {
-      throw new TrustRefused("push.trust-file = " + file + " does not exist", missing);
+      throw new ProviderRefused("push.trust-file = " + file + " does not exist", missing);
     } catch (IOException unreadable) {
-      throw new TrustRefused(
+      throw new ProviderRefused(
           "push.trust-file = " + file + " cannot be read: " + unreadable.getMessage(), unreadable);
     } catch (CertificateException other) {
-      throw new TrustRefused(
+      throw new ProviderRefused(
           "push.trust-file = " + file + " is not a PEM file of certificates", other);
     }
   }
