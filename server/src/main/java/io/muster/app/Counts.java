@@ -3,6 +3,7 @@ package io.muster.app;
 import io.muster.delivery.DeliveryMetrics;
 import io.muster.engine.Engine;
 import io.muster.ops.Meters;
+import io.muster.push.PushMetrics;
 import io.muster.replica.GroupLog;
 import io.muster.replica.LogMetrics;
 import io.muster.session.SessionMetrics;
@@ -32,6 +33,10 @@ final class Counts implements AutoCloseable {
   /// For the front door, of which a server has one.
   WireMetrics wire() {
     return new WireMetrics(meters.registry());
+  }
+
+  PushMetrics push() {
+    return new PushMetrics(meters.registry());
   }
 
   LogMetrics log() {

@@ -12,6 +12,10 @@ import io.muster.engine.Secrets;
 import io.muster.ops.Health;
 import io.muster.ops.OperatorGate;
 import io.muster.ops.OpsRoutes;
+import io.muster.push.DryRun;
+import io.muster.push.Provider;
+import io.muster.push.Push;
+import io.muster.push.PushParts;
 import io.muster.replica.SoloLog;
 import io.muster.session.Authenticator;
 import io.muster.session.Sessions;
@@ -53,6 +57,7 @@ public final class Server implements AutoCloseable {
   private final List<Entrance> entrances;
   private final Drain drain;
   private final Opened opened;
+  private final Counts counts = new Counts();
 
   /// Where a connection is admitted.
   ///
@@ -71,7 +76,7 @@ public final class Server implements AutoCloseable {
     } catch (DataDirectoryRefused | IOException refused) {
       opened.close();
       throw new StartRefused(exitCode(refused), refused);
-    } catch (RuntimeException | Error fault) {
+    } catch (StartRefused | RuntimeException | Error fault) {
       opened.close();
       throw fault;
     }
@@ -88,7 +93,7 @@ public final class Server implements AutoCloseable {
   }
 
   private Server(Prepared prepared, Fatal fatal, Opened opened)
-      throws DataDirectoryRefused, IOException {
+      throws DataDirectoryRefused, IOException, StartRefused {
     this.prepared = prepared;
     this.opened = opened;
     var config = prepared.config();
@@ -109,13 +114,13 @@ public final class Server implements AutoCloseable {
     opened.add(broken::closing);
     transport = Transport.open(config.wire().transport(), config.wire().loops());
     opened.add(transport::close);
-    var counts = new Counts();
     opened.add(counts::close);
 
     // From a session to the disk, and back.
     var log = new SoloLog(data.kv(), threads.log(), counts.log(), broken);
     var reads = new Reads(new StoredLog(store), threads.readers(), broken);
     var hubs = hubs(transport, reads, config.delivery(), counts);
+    var push = push(store, log, clock, threads, broken);
     var engine =
         new Engine(
             new Engine.Parts(
@@ -127,6 +132,7 @@ public final class Server implements AutoCloseable {
                 config.orgRules(),
                 watermark::isFull,
                 reclaimer,
+                push,
                 clock,
                 List.<Executor>copyOf(threads.lanes()),
                 threads.effects(),
@@ -140,8 +146,7 @@ public final class Server implements AutoCloseable {
     // What an operator sees.
     var health = new Health();
     counts.show(log, engine, store, watermark);
-    var routes = new ArrayList<HttpRoute>(OpsRoutes.of(health, counts.meters(), threads.waiting()));
-    routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
+    var routes = routes(store, health, tokens, threads, broken);
 
     // The door, and what goes on behind it from now on.
     var desks = hubs.stream().map(hub -> new LoopDesk(sessions.on(hub), hub)).toList();
@@ -152,9 +157,44 @@ public final class Server implements AutoCloseable {
     door = FrontDoor.open(config.wire(), prepared.tls(), transport, desks, routes, counts.wire());
     opened.add(door::close);
     engine.start();
-    new Upkeep(engine, watermark, health, data, reclaimer, broken).start(threads);
+    push.start(engine);
+    new Upkeep(engine, push, watermark, health, data, reclaimer, broken).start(threads);
     drain = new Drain(health, door, engine, hubs);
     health.ready();
+  }
+
+  private Push push(
+      Store store, SoloLog log, InstantSource clock, Threads threads, Breakdown broken)
+      throws StartRefused {
+    var config = prepared.config();
+    var parts =
+        new PushParts(
+            store,
+            threads.push(),
+            clock,
+            System::nanoTime,
+            new SecureRandom(),
+            config.push(),
+            counts.push(),
+            broken);
+    var runsOn = new Providers.Threads(threads.waiting(), threads.clock(), clock);
+    var providers = new Providers(config.providers(), runsOn).open();
+    var push =
+        new Push(
+            parts,
+            log,
+            config.push().dryRun()
+                ? providers.stream().<Provider>map(DryRun::new).toList()
+                : providers);
+    opened.add(push::close);
+    return push;
+  }
+
+  private List<HttpRoute> routes(
+      Store store, Health health, Tokens tokens, Threads threads, Breakdown broken) {
+    var routes = new ArrayList<HttpRoute>(OpsRoutes.of(health, counts.meters(), threads.waiting()));
+    routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
+    return routes;
   }
 
   private static List<Hub> hubs(

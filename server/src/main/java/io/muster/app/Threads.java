@@ -23,6 +23,7 @@ final class Threads implements AutoCloseable {
   private final ExecutorService log;
   private final ExecutorService readers;
   private final ExecutorService effects;
+  private final ExecutorService push;
   private final ExecutorService waiting;
   private final ScheduledExecutorService maintenance;
   private final ScheduledExecutorService clock;
@@ -35,6 +36,7 @@ final class Threads implements AutoCloseable {
     int processors = Runtime.getRuntime().availableProcessors();
     readers = Executors.newFixedThreadPool(Math.max(2, processors), numbered("muster-read-"));
     effects = Executors.newSingleThreadExecutor(named("muster-effects"));
+    push = Executors.newSingleThreadExecutor(named("muster-push"));
     waiting =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("muster-wait-", 0).factory());
     maintenance = Executors.newSingleThreadScheduledExecutor(named("muster-maintenance"));
@@ -75,6 +77,10 @@ final class Threads implements AutoCloseable {
     return effects;
   }
 
+  ExecutorService push() {
+    return push;
+  }
+
   /// For what waits for others over the network and never touches the store. Whoever gives it work
   /// bounds how much.
   ExecutorService waiting() {
@@ -98,6 +104,7 @@ final class Threads implements AutoCloseable {
     end(maintenance);
     end(waiting);
     end(readers);
+    end(push);
     end(effects);
     lanes.forEach(Threads::end);
     end(log);

@@ -2,6 +2,7 @@ package io.muster.app;
 
 import io.muster.engine.Engine;
 import io.muster.ops.Health;
+import io.muster.push.Push;
 import io.muster.store.DataDirectory;
 import io.muster.store.Watermark;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,8 +13,10 @@ import java.util.function.Consumer;
 final class Upkeep {
   private static final int PASSIVATE_SECONDS = 60;
   private static final int RECLAIM_SECONDS = 10;
+  private static final int PUSH_MS = 100;
 
   private final Engine engine;
+  private final Push push;
   private final Watermark watermark;
   private final Health health;
   private final DataDirectory data;
@@ -22,12 +25,14 @@ final class Upkeep {
 
   Upkeep(
       Engine engine,
+      Push push,
       Watermark watermark,
       Health health,
       DataDirectory data,
       DiskReclaimer reclaimer,
       Consumer<Throwable> broken) {
     this.engine = engine;
+    this.push = push;
     this.watermark = watermark;
     this.health = health;
     this.data = data;
@@ -37,6 +42,7 @@ final class Upkeep {
 
   void start(Threads threads) {
     every(1, threads.clock(), engine::tick);
+    threads.clock().scheduleWithFixedDelay(push::tick, PUSH_MS, PUSH_MS, TimeUnit.MILLISECONDS);
     every(1, threads.clock(), this::lookAtDisk);
     every(PASSIVATE_SECONDS, threads.clock(), engine::passivate);
     every(1, threads.maintenance(), data::tick);

@@ -166,7 +166,11 @@ public final class Entries {
   private static Posted posted(Event.Posted event) {
     return event.text().isEmpty()
         ? Posted.newBuilder().setRecalled(true).build()
-        : Posted.newBuilder().setText(event.text()).setAnnouncement(event.announcement()).build();
+        : Posted.newBuilder()
+            .setText(event.text())
+            .setAnnouncement(event.announcement())
+            .addAllMentions(event.mentions().stream().map(UserId::value).toList())
+            .build();
   }
 
   private static ClaimRaised raised(Event.ClaimRaised event) {

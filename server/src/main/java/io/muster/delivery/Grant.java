@@ -4,6 +4,7 @@ import io.muster.group.GroupId;
 import io.muster.group.PhoneAsk;
 import io.muster.group.Role;
 import io.muster.group.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param since the entry with which the user's present membership began
 /// @param lastSeq the last entry at that position
 /// @param phoneAsk what waits for a word of the user's on a phone
+/// @param mutedUntil until when the user has muted the group; in the past: they have not
 public record Grant(
     GroupId group,
     String name,
@@ -20,9 +22,10 @@ public record Grant(
     long since,
     long lastSeq,
     Start start,
-    Optional<PhoneAsk> phoneAsk) {
+    Optional<PhoneAsk> phoneAsk,
+    Instant mutedUntil) {
 
-  /// Nothing waits.
+  /// Nothing waits, and nothing is muted.
   public Grant(
       GroupId group,
       String name,
@@ -31,7 +34,7 @@ public record Grant(
       long since,
       long lastSeq,
       Start start) {
-    this(group, name, role, windows, since, lastSeq, start, Optional.empty());
+    this(group, name, role, windows, since, lastSeq, start, Optional.empty(), Instant.EPOCH);
   }
 
   /// Where deliveries begin.

@@ -108,6 +108,7 @@ public final class Outlet {
             .setCursor(cursor)
             .setLastSeq(grant.lastSeq());
     grant.windows().forEach(window -> opened.addWindows(Forms.window(window)));
+    opened.setMutedUntilMs(grant.mutedUntil().toEpochMilli());
     grant.phoneAsk().map(Notices::phoneAsk).ifPresent(opened::setPhoneAsk);
     return ServerFrame.newBuilder().setOpened(opened).build();
   }

@@ -3,12 +3,10 @@ package io.muster.engine;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.PurgeOrder;
-import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.store.Holding;
 import io.muster.store.Rows;
-import io.muster.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,18 +16,18 @@ import java.util.List;
 /// What it does is what [AccountActor] does to somebody without sessions. Owner: the lane of these
 /// people, at the end of a turn ([Lane#addLast]): so nobody is read back before it is durable.
 final class Absentees {
-  private final Store store;
+  private final Site site;
   private final List<UserId> users;
   private final LaneTurn turn;
 
-  private Absentees(Store store, List<UserId> users, LaneTurn turn) {
-    this.store = store;
+  private Absentees(Site site, List<UserId> users, LaneTurn turn) {
+    this.site = site;
     this.users = List.copyOf(users);
     this.turn = turn;
   }
 
   /// Tells each of them, in memory or not.
-  static void meet(List<UserId> users, Effects.Crowd crowd, Store store, Lane lane, LaneTurn turn) {
+  static void meet(List<UserId> users, Effects.Crowd crowd, Site site, Lane lane, LaneTurn turn) {
     var absent = new ArrayList<UserId>(users.size());
     for (var user : users) {
       lane.accountInMemory(user)
@@ -40,12 +38,12 @@ final class Absentees {
               },
               () -> absent.add(user));
     }
-    crowd.absent(new Absentees(store, absent, turn));
+    crowd.absent(new Absentees(site, absent, turn));
   }
 
   /// They are members of the group since the entry `seq`.
   void began(GroupId group, long seq) {
-    for (var holding : store.holdings(group, users)) {
+    for (var holding : site.store().holdings(group, users)) {
       if (holding.membership().map(Membership::seq).orElse(0L) < seq) {
         Rows.membership(turn.rows(), holding.user(), new Membership(group, seq));
       }
@@ -57,7 +55,7 @@ final class Absentees {
     var order =
         new PurgeOrder(
             group, seq, ended.ending(), ended.mode(), ended.at(), ended.by(), ended.reason());
-    for (var holding : store.holdings(group, users)) {
+    for (var holding : site.store().holdings(group, users)) {
       end(holding, order);
     }
   }
@@ -67,8 +65,9 @@ final class Absentees {
     if (holding.membership().filter(known -> known.seq() < order.cut()).isPresent()) {
       Rows.noMembership(turn.rows(), user, order.group());
     }
-    for (DeviceId device : holding.devices()) {
-      Rows.order(turn.rows(), user, device, order);
+    for (var device : holding.devices()) {
+      Rows.order(turn.rows(), user, device.id(), order);
+      Wakes.wake(user, device, site, turn);
     }
   }
 }

@@ -5,25 +5,35 @@ import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.Notice;
 import io.muster.account.PurgeOrder;
+import io.muster.account.PushSettings;
+import io.muster.account.Registration;
 import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
+import io.muster.group.Decision;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.OrgId;
 import io.muster.group.Proof;
 import io.muster.group.UserId;
+import io.muster.store.Holder;
 import io.muster.store.Place;
+import io.muster.store.PushRows;
 import io.muster.store.Rows;
 import io.muster.store.Store;
+import io.muster.text.Sentence;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// One person at work: their devices, the groups they are in, their purge orders, their live
 /// sessions, their second factor. Owner: its lane.
@@ -33,6 +43,7 @@ import java.util.function.Consumer;
 /// session. So nothing falls between.
 final class AccountActor {
   private final UserId user;
+  private final Site site;
   private final Store store;
   private final int devicesMax;
   private final InstantSource clock;
@@ -47,13 +58,14 @@ final class AccountActor {
   /// A device and the orders it has not acknowledged.
   private record Known(Device device, List<PurgeOrder> orders) {}
 
-  AccountActor(UserId user, Store store, Secrets secrets, int devicesMax, InstantSource clock) {
+  AccountActor(UserId user, Site site, int devicesMax) {
     this.user = user;
-    this.store = store;
+    this.site = site;
+    this.store = site.store();
     this.devicesMax = devicesMax;
-    this.clock = clock;
+    this.clock = site.clock();
     this.organisations = store.orgs().places(user);
-    this.factor = new Factor(user, store, secrets, clock);
+    this.factor = new Factor(user, store, site.secrets(), clock);
     this.minor = store.isMinor(user);
     for (var device : store.devices(user)) {
       var orders = new ArrayList<>(store.pendingOrders(user, device.id()));
@@ -138,6 +150,11 @@ final class AccountActor {
       boolean owed = known != null && isOwed(known);
       turn.afterCommit(owed ? session::onlyPurge : session::offboarded);
     }
+    for (var known : List.copyOf(devices.values())) {
+      if (!isOwed(known)) {
+        reachNoMore(known, turn);
+      }
+    }
   }
 
   /// The person belongs to the organisation from now on, or has left it. Applying it again changes
@@ -157,7 +174,11 @@ final class AccountActor {
     var now = clock.instant();
     var before = Optional.ofNullable(devices.get(arrival.device()));
     var firstSeen = before.map(known -> known.device().firstSeen()).orElse(now);
-    var device = new Device(arrival.device(), arrival.deviceClass(), firstSeen, now);
+    var push = before.map(known -> known.device().push()).orElse(PushSettings.NONE);
+    var device = new Device(arrival.device(), arrival.deviceClass(), firstSeen, now, push);
+    if (push.reaches()) {
+      turn.afterCommit(() -> site.notifier().arrived(user, device.id()));
+    }
     var known = new Known(device, before.map(Known::orders).orElseGet(() -> new ArrayList<>(1)));
     devices.put(arrival.device(), known);
     Rows.device(turn.rows(), user, device);
@@ -168,9 +189,33 @@ final class AccountActor {
     return known;
   }
 
-  void disconnect(LiveSession session, LaneTurn turn) {
+  void disconnect(LiveSession session, Duration unheard, LaneTurn turn) {
     lastTurn = turn.number();
-    live.remove(session);
+    boolean was = live.remove(session);
+    var known = devices.get(session.arrival().device());
+    if (known == null || !known.device().push().reaches() || isConnected(known.device().id())) {
+      return;
+    }
+    if (!known.orders().isEmpty()) {
+      Wakes.wake(user, known.device(), site, turn);
+    }
+    if (was) {
+      var since = clock.instant().minus(unheard);
+      var groups = List.copyOf(memberships.keySet());
+      var device = known.device().id();
+      turn.afterCommit(() -> site.notifier().left(user, device, groups, since));
+    }
+  }
+
+  private boolean isConnected(DeviceId device) {
+    return live.stream().anyMatch(session -> session.arrival().device().equals(device));
+  }
+
+  /// Those of the person's devices that are connected.
+  Set<DeviceId> connected() {
+    return live.stream()
+        .map(session -> session.arrival().device())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The user is a member of the group since the entry `seq`. Applying it again changes nothing.
@@ -205,6 +250,9 @@ final class AccountActor {
       if (!device.orders().contains(order)) {
         device.orders().add(order);
         Rows.order(turn.rows(), user, device.device().id(), order);
+        if (!isConnected(device.device().id())) {
+          Wakes.wake(user, device.device(), site, turn);
+        }
       }
     }
     for (var session : List.copyOf(live)) {
@@ -244,6 +292,78 @@ final class AccountActor {
   /// If it is being erased at this very moment, a second sweep takes what is written now.
   private boolean isRosterErased(GroupId group) {
     return store.head(group).map(head -> head.erased().roster()).orElse(false);
+  }
+
+  // ── While a device is away ──────────────────────────────────────────────────────────────────
+
+  /// Replaces all that the device said before. Saying it twice is as good as once, but that what a
+  /// provider knows of an earlier time concerns the token no more.
+  void setPush(DeviceId device, PushSettings settings, Caller caller, LaneTurn turn) {
+    lastTurn = turn.number();
+    var now = clock.instant();
+    var known = devices.get(device);
+    if (known == null || isOffboarded()) {
+      turn.afterCommit(
+          () -> caller.rejected(Decision.Rejected.invalid(Sentence.PUSH_NO_DEVICE.phrase())));
+      return;
+    }
+    var before = known.device().push();
+    before.registrations().stream()
+        .filter(old -> settings.on(old.channel()).filter(same -> isSame(same, old)).isEmpty())
+        .forEach(old -> giveBack(device, old, turn));
+    var holder = new Holder(user, device);
+    settings.registrations().forEach(mine -> PushRows.token(turn.rows(), mine, holder));
+    put(known, known.device().with(settings), turn);
+    turn.afterCommit(() -> caller.answered(new Answer.Done(0, now)));
+  }
+
+  private static boolean isSame(Registration one, Registration other) {
+    return one.token().equals(other.token());
+  }
+
+  void push(DeviceId device, Consumer<PushSettings> answer, LaneTurn turn) {
+    lastTurn = turn.number();
+    var known = devices.get(device);
+    var settings = known == null ? PushSettings.NONE : known.device().push();
+    turn.afterCommit(() -> answer.accept(settings));
+  }
+
+  void retire(DeviceId device, Registration dead, Instant since, LaneTurn turn) {
+    lastTurn = turn.number();
+    var known = devices.get(device);
+    if (known == null) {
+      return;
+    }
+    known
+        .device()
+        .push()
+        .on(dead.channel())
+        .filter(mine -> isSame(mine, dead) && !mine.at().isAfter(since))
+        .ifPresent(
+            mine -> {
+              giveBack(device, mine, turn);
+              put(known, known.device().with(known.device().push().without(mine)), turn);
+            });
+  }
+
+  private void reachNoMore(Known known, LaneTurn turn) {
+    var push = known.device().push();
+    if (push.reaches()) {
+      push.registrations().forEach(mine -> giveBack(known.device().id(), mine, turn));
+      put(known, known.device().with(push.unreachable()), turn);
+    }
+  }
+
+  /// The token is nobody's, unless another device has said meanwhile that it is its own.
+  private void giveBack(DeviceId device, Registration mine, LaneTurn turn) {
+    if (store.push().holder(mine).filter(new Holder(user, device)::equals).isPresent()) {
+      PushRows.noToken(turn.rows(), mine);
+    }
+  }
+
+  private void put(Known known, Device device, LaneTurn turn) {
+    devices.put(device.id(), new Known(device, known.orders()));
+    Rows.device(turn.rows(), user, device);
   }
 
   // ── The second factor ───────────────────────────────────────────────────────────────────────

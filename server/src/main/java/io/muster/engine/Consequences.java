@@ -212,6 +212,20 @@ final class Consequences {
     };
   }
 
+  /// Whether people who are not connected may have to be told of it. Which of them, and how, is not
+  /// for here to say.
+  static boolean concernsTheAbsent(Event.Entry entry) {
+    return switch (entry) {
+      case Event.Posted _,
+          Event.Added _,
+          Event.OwnershipOffered _,
+          Event.EndScheduled _,
+          Event.EndCancelled _ ->
+          true;
+      default -> false;
+    };
+  }
+
   static boolean cutsOff(Event event) {
     return event instanceof Event.Entry entry && cut(entry).isPresent();
   }

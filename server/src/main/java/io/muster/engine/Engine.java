@@ -1,5 +1,7 @@
 package io.muster.engine;
 
+import io.muster.account.PushSettings;
+import io.muster.account.Registration;
 import io.muster.account.SecondFactor;
 import io.muster.delivery.Fence;
 import io.muster.delivery.Grant;
@@ -18,12 +20,17 @@ import io.muster.org.OrgState;
 import io.muster.replica.GroupLog;
 import io.muster.store.Store;
 import io.muster.store.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +39,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Takes requests to the actor they are for. Every method is for any thread and never blocks.
+///
+/// Size: a short method for each kind of request.
 public final class Engine {
   private static final int TIMERS_PER_TICK_MAX = 256;
 
@@ -58,6 +67,7 @@ public final class Engine {
       OrgRules orgRules,
       Storage storage,
       Reclaimer reclaimer,
+      Notifier notifier,
       InstantSource clock,
       List<Executor> laneThreads,
       Executor effectsThread,
@@ -76,6 +86,7 @@ public final class Engine {
             parts.orgRules(),
             parts.storage(),
             parts.reclaimer(),
+            parts.notifier(),
             parts.clock(),
             new Faults());
     this.timerReads = parts.effectsThread();
@@ -100,7 +111,7 @@ public final class Engine {
 
     @Override
     public AccountActor account(UserId user) {
-      return new AccountActor(user, site.store(), site.secrets(), devicesMax, site.clock());
+      return new AccountActor(user, site, devicesMax);
     }
   }
 
@@ -137,7 +148,7 @@ public final class Engine {
           (lane, some) ->
               lane.addLast(
                   (its, turn) -> {
-                    Absentees.meet(some, crowd, site.store(), its, turn);
+                    Absentees.meet(some, crowd, site, its, turn);
                     turn.afterCommit(all::passed);
                   }));
     }
@@ -255,13 +266,14 @@ public final class Engine {
     lane(user).add((lane, turn) -> lane.account(user).connect(session, turn));
   }
 
-  public void disconnect(LiveSession session) {
+  /// @param unheard for how long nobody knows whether the device got what was written to it
+  public void disconnect(LiveSession session, Duration unheard) {
     var user = session.arrival().user();
     lane(user)
         .add(
             (lane, turn) -> {
               var account = lane.account(user);
-              account.disconnect(session, turn);
+              account.disconnect(session, unheard, turn);
               lane.mayForget(account);
             });
   }
@@ -347,6 +359,85 @@ public final class Engine {
     if (!taken) {
       turnAway.accept(Caller.Unavailable.OVERLOADED);
     }
+  }
+
+  // ── Those who are not connected ──────────────────────────────────────────────────────────────
+
+  /// A device says how it wants to be told of what happens while it is away.
+  public void setPush(UserId user, DeviceId device, PushSettings settings, Caller caller) {
+    change(
+        user,
+        (account, turn) -> account.setPush(device, settings, caller, turn),
+        caller::unavailable);
+  }
+
+  /// How a device is told of what happens while it is away.
+  public void push(UserId user, DeviceId device, Caller caller, Consumer<PushSettings> answer) {
+    offer(user, (account, turn) -> account.push(device, answer, turn), caller::unavailable);
+  }
+
+  /// Whoever reaches devices that are not connected.
+  public Notifier notifier() {
+    return site.notifier();
+  }
+
+  /// A provider says that a registration is dead.
+  ///
+  /// @param since when it learned so; a registration that was made later lives on
+  public void retire(UserId user, DeviceId device, Registration dead, Instant since) {
+    lane(user)
+        .add(
+            (lane, turn) -> {
+              var account = lane.account(user);
+              account.retire(device, dead, since, turn);
+              lane.mayForget(account);
+            });
+  }
+
+  /// The group as it is now.
+  ///
+  /// @param show given it once it is durable, on the log's thread; empty: there is none, or it has
+  ///   ended
+  public void show(GroupId group, Consumer<Optional<GroupState>> show) {
+    lane(group)
+        .add(
+            (lane, turn) -> {
+              var state = lane.group(group).living();
+              turn.afterCommit(() -> show.accept(state));
+            });
+  }
+
+  /// Which devices of these people are connected.
+  ///
+  /// @param answer given those of whom any is, on whatever thread gets to know it last
+  public void connected(List<UserId> users, Consumer<Map<UserId, Set<DeviceId>>> answer) {
+    var here = new ConcurrentHashMap<UserId, Set<DeviceId>>();
+    var byLane = new LinkedHashMap<Lane, List<UserId>>();
+    for (var user : users) {
+      byLane.computeIfAbsent(lane(user), _ -> new ArrayList<>()).add(user);
+    }
+    if (byLane.isEmpty()) {
+      answer.accept(Map.of());
+      return;
+    }
+    var all = new Fence(byLane.size(), () -> answer.accept(here));
+    byLane.forEach(
+        (lane, some) ->
+            lane.add(
+                (its, _) -> {
+                  for (var user : some) {
+                    its.accountInMemory(user)
+                        .map(AccountActor::connected)
+                        .filter(devices -> !devices.isEmpty())
+                        .ifPresent(devices -> here.put(user, devices));
+                  }
+                  all.passed();
+                }));
+  }
+
+  /// Whoever is away has been looked at for every entry up to `seq`.
+  public void planned(GroupId group, long seq) {
+    lane(group).add((lane, turn) -> lane.group(group).planned(seq, turn));
   }
 
   // ── Time ────────────────────────────────────────────────────────────────────────────────────

@@ -29,6 +29,7 @@ import io.muster.group.UserId;
 import io.muster.group.Window;
 import io.muster.org.Permission;
 import io.muster.store.BrokenStore;
+import io.muster.store.PushRows;
 import io.muster.store.Rows;
 import io.muster.store.Timer;
 import java.time.Duration;
@@ -70,6 +71,8 @@ final class GroupActor {
   private final RollingTimer rolling;
   private final Outgoing outgoing;
   private final List<Fence> openFences = new ArrayList<>(1);
+  private boolean owesTheAbsent;
+  private boolean tellNotifier;
   private GroupState state;
   private int unpublishedBytes;
   private long lastTurn;
@@ -84,6 +87,7 @@ final class GroupActor {
     this.intake = new Intake(site, this::remembered);
     this.rolling = new RollingTimer(state.id(), site.store());
     this.outgoing = new Outgoing(state.id(), site);
+    this.owesTheAbsent = site.store().push().unplanned(state.id()).isPresent();
   }
 
   GroupId id() {
@@ -172,7 +176,7 @@ final class GroupActor {
       turn.afterCommit(answer);
     } else {
       openFences.removeIf(Fence::isPassed);
-      openFences.add(new Fence((int) cuts * site.hubs().size(), answer));
+      openFences.add(new Fence((int) cuts * (site.hubs().size() + 1), answer));
     }
     for (var event : accepted.events()) {
       outgoing.add(event, state, turn);
@@ -212,6 +216,9 @@ final class GroupActor {
       recalled.put(recall.target(), turn.number());
     }
     turn.hasEntries(this);
+    if (site.notifier().isOn() && Consequences.concernsTheAbsent(entry)) {
+      owe(before.lastSeq(), turn);
+    }
     Consequences.rollsAt(entry).ifPresent(due -> rolling.set(due, turn.rows()));
     switch (entry) {
       case Event.Disbanded _ -> endedInTurn = turn.number();
@@ -224,6 +231,29 @@ final class GroupActor {
     } else if (unpublishedBytes > BATCH_BYTES_MAX) {
       publish(turn);
     }
+  }
+
+  /// From here on somebody has to look who is away and is to be told.
+  private void owe(long after, LaneTurn turn) {
+    if (!owesTheAbsent) {
+      owesTheAbsent = true;
+      PushRows.unplanned(turn.rows(), id(), after);
+    }
+    tellNotifier = true;
+  }
+
+  /// Somebody has looked, for every entry up to `seq`.
+  void planned(long seq, LaneTurn turn) {
+    if (owesTheAbsent && seq >= state.lastSeq()) {
+      lastTurn = turn.number();
+      owesTheAbsent = false;
+      PushRows.planned(turn.rows(), id());
+    }
+  }
+
+  /// The group as it is; empty if it has ended or never was.
+  Optional<GroupState> living() {
+    return state.exists() && !state.ended() ? Optional.of(state) : Optional.empty();
   }
 
   /// Nothing of it is erased any more, but what is past its rolling age.
@@ -251,6 +281,7 @@ final class GroupActor {
                       new Departed(Former.of(user, member, Departure.by(entry)), turn.number())));
     }
     var fence = openFences.getLast();
+    turn.afterCommit(() -> site.notifier().cutOff(id(), users, fence::passed));
     publish(turn, Optional.of(new CutOff(users, entry instanceof Event.Disbanded, fence)));
   }
 
@@ -329,6 +360,10 @@ final class GroupActor {
     if (unpublished.isEmpty()) {
       return;
     }
+    if (tellNotifier) {
+      tellNotifier = false;
+      turn.afterCommit(() -> site.notifier().entries(id()));
+    }
     var hubs = site.hubs();
     var batch = new CommittedBatch(id(), unpublished, cutOff, hubs.size());
     unpublished.clear();
@@ -363,7 +398,8 @@ final class GroupActor {
                     state.since(member),
                     state.lastSeq(),
                     start,
-                    phoneAsk(user)));
+                    phoneAsk(user),
+                    member.mutedUntil()));
   }
 
   private Optional<PhoneAsk> phoneAsk(UserId user) {

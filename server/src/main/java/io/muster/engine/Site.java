@@ -19,5 +19,6 @@ record Site(
     OrgRules orgRules,
     Storage storage,
     Reclaimer reclaimer,
+    Notifier notifier,
     InstantSource clock,
     Faults faults) {}

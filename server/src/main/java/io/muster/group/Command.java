@@ -144,7 +144,16 @@ public sealed interface Command {
   record AnswerReturn(Origin origin, UserId user, boolean consent, Optional<Former> former)
       implements FromMember {}
 
-  record Post(Origin origin, String text) implements FromMember {}
+  /// @param mentions whom it is meant for above all; members or not
+  record Post(Origin origin, String text, List<UserId> mentions) implements FromMember {
+    public Post {
+      mentions = List.copyOf(mentions);
+    }
+
+    public Post(Origin origin, String text) {
+      this(origin, text, List.of());
+    }
+  }
 
   /// @param target the message of that number, as stored; empty if there is none that still has its
   ///   text
@@ -255,6 +264,9 @@ public sealed interface Command {
   record WithdrawOwnership(Origin origin) implements FromMember {}
 
   record Rename(Origin origin, String name) implements FromMember {}
+
+  /// @param until not later than a hundred years from now; the past: not any more
+  record Mute(Origin origin, Instant until) implements FromMember {}
 
   record SetNickname(Origin origin, String nickname) implements FromMember {}
 

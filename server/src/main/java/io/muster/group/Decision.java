@@ -37,7 +37,7 @@ public sealed interface Decision {
       return new Rejected(reason, sentence.phrase());
     }
 
-    static Rejected invalid(Phrase text) {
+    public static Rejected invalid(Phrase text) {
       return new Rejected(Rejection.INVALID_FIELD, text);
     }
   }

@@ -51,11 +51,21 @@ public sealed interface Event {
 
   /// @param text never empty when it is posted; empty once it was recalled
   /// @param announcement for everybody, whatever they have muted
-  record Posted(long seq, UserId actor, Instant at, String text, boolean announcement)
+  /// @param mentions for them above all, whatever they have muted; members or not
+  record Posted(
+      long seq, UserId actor, Instant at, String text, boolean announcement, List<UserId> mentions)
       implements Entry {
 
+    public Posted {
+      mentions = List.copyOf(mentions);
+    }
+
     public Posted(long seq, UserId actor, Instant at, String text) {
-      this(seq, actor, at, text, false);
+      this(seq, actor, at, text, false, List.of());
+    }
+
+    public Posted(long seq, UserId actor, Instant at, String text, boolean announcement) {
+      this(seq, actor, at, text, announcement, List.of());
     }
 
     public boolean recalled() {
@@ -262,6 +272,9 @@ public sealed interface Event {
   /// The owner lets an admin announce without asking, or no longer.
   record AnnouncingGranted(UserId actor, Instant at, UserId user, boolean granted)
       implements Event {}
+
+  /// Somebody wants to be notified of nothing that is said, until then. Nobody else's business.
+  record Muted(UserId actor, Instant at, Instant until) implements Event {}
 
   /// The owner asks the group's organisation whether they may disband it.
   record DisbandRequested(UserId actor, Instant at, Belonging.Ask ask) implements Event {}

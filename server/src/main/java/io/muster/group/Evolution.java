@@ -30,6 +30,14 @@ final class Evolution {
                           .member(granted.user())
                           .orElseThrow()
                           .withAnnouncing(granted.granted())));
+      case Event.Muted muted ->
+          withRoster(
+              group,
+              group
+                  .roster()
+                  .with(
+                      muted.actor(),
+                      group.member(muted.actor()).orElseThrow().withMute(muted.until())));
       case Event.DisbandRequested asked ->
           withBelonging(group, belongingOf(group).asking(asked.ask()));
       case Event.ObjectionEscalated asked ->

@@ -184,6 +184,7 @@ public record GroupState(
       case Command.AnswerOwnership answer -> Ownership.answer(turn, answer);
       case Command.WithdrawOwnership _ -> Ownership.withdraw(turn);
       case Command.Rename rename -> Settings.rename(turn, rename);
+      case Command.Mute mute -> Settings.mute(turn, mute);
       case Command.SetNickname set -> Settings.setNickname(turn, set);
       case Command.SetPolicy set -> Settings.setPolicy(turn, set);
     };

@@ -3,20 +3,40 @@ package io.muster.group;
 import io.muster.group.Decision.Rejected;
 import io.muster.text.Sentence;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What people write: posting it and taking it back.
-final class Messages {
+public final class Messages {
   private static final Rejected NO_SUCH_MESSAGE =
       Rejected.because(Rejection.NO_SUCH_MESSAGE, Sentence.NO_SUCH_MESSAGE);
+
+  /// How many people one message can mention.
+  public static final int MENTIONS_MAX = 50;
 
   private Messages() {}
 
   static Decision post(Turn turn, Command.Post post) {
-    Optional<Rejected> refusal = turn.refusal(Deed.POST).or(() -> refusal(turn, post.text()));
+    Optional<Rejected> refusal =
+        turn.refusal(Deed.POST)
+            .or(() -> refusal(turn, post.text()))
+            .or(() -> mentionsRefusal(post.mentions()));
     return refusal.isPresent()
         ? refusal.get()
-        : turn.done(new Event.Posted(turn.next(), turn.user(), turn.at(), post.text()));
+        : turn.done(
+            new Event.Posted(
+                turn.next(),
+                turn.user(),
+                turn.at(),
+                post.text(),
+                false,
+                post.mentions().stream().distinct().toList()));
+  }
+
+  private static Optional<Rejected> mentionsRefusal(List<UserId> mentions) {
+    return mentions.size() <= MENTIONS_MAX
+        ? Optional.empty()
+        : Optional.of(Rejected.invalid(Sentence.TOO_MANY_MENTIONS.with("max", MENTIONS_MAX)));
   }
 
   /// Why nobody can say that now.

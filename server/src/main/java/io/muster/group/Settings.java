@@ -2,6 +2,8 @@ package io.muster.group;
 
 import io.muster.group.Decision.Rejected;
 import io.muster.text.Sentence;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a group and its people are called, and its policy.
@@ -9,6 +11,7 @@ final class Settings {
   private static final int NAME_BYTES_MAX = 128;
   private static final int NICKNAME_BYTES_MAX = 64;
   private static final int REASON_BYTES_MAX = 64;
+  private static final Duration MUTED_MAX = Duration.ofDays(36_525);
 
   private Settings() {}
 
@@ -33,6 +36,16 @@ final class Settings {
     }
     return turn.done(
         new Event.NicknameChanged(turn.next(), turn.user(), turn.at(), set.nickname()));
+  }
+
+  static Decision mute(Turn turn, Command.Mute mute) {
+    if (mute.until().isAfter(turn.at().plus(MUTED_MAX))) {
+      return Rejected.invalid(Sentence.MUTED_TOO_LONG.phrase());
+    }
+    Instant until = mute.until().isAfter(turn.at()) ? mute.until() : Instant.EPOCH;
+    return until.equals(turn.actor().mutedUntil())
+        ? turn.unchanged()
+        : turn.noted(new Event.Muted(turn.user(), turn.at(), until));
   }
 
   static Decision setPolicy(Turn turn, Command.SetPolicy set) {

@@ -1,5 +1,7 @@
 package io.muster.push;
 
+import io.muster.store.BrokenStore;
+import io.muster.store.OutboxItem;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,16 +28,41 @@ public record Notification(
     boolean urgent,
     Instant expiresAt) {
 
-  /// What it is about; an app and a provider's categories go by it.
+  /// What it is about; an app and a provider's categories go by it. The numbers are the durable
+  /// form.
   public enum Kind {
-    MESSAGE,
-    MENTION,
+    MESSAGE(1),
+    MENTION(2),
     /// Something about the group that nobody may miss, such as its coming end.
-    NOTICE,
+    NOTICE(3),
     /// What was shown of a group must disappear.
-    CLEAR,
+    CLEAR(4),
     /// There is a purge order: the app must connect.
-    WAKE
+    WAKE(OutboxItem.WAKE);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    public int number() {
+      return number;
+    }
+
+    static Kind of(int number) {
+      for (var kind : values()) {
+        if (kind.number == number) {
+          return kind;
+        }
+      }
+      throw new BrokenStore("there is no kind of notification " + number);
+    }
+
+    /// Whether people see it.
+    boolean isShown() {
+      return this == MESSAGE || this == MENTION || this == NOTICE;
+    }
   }
 
   /// What people see.

@@ -15,6 +15,11 @@ public interface Provider extends AutoCloseable {
   /// nothing.
   Optional<Phrase> refusal(Registration registration);
 
+  /// What an app must know to register: the key to subscribe with; empty where there is none.
+  default String publicKey() {
+    return "";
+  }
+
   /// How many may be under way at once. Whoever sends keeps to it.
   int inFlightMax();
 

@@ -129,8 +129,15 @@ final class Changes {
       }
       case POST -> {
         var ask = request.getPost();
+        var mentions = Fields.mentions(ask.getMentionsList());
         yield wanted(
-            group(ask.getGroup()), stamp -> new Command.Post(stamp.origin(), ask.getText()));
+            group(ask.getGroup()),
+            stamp -> new Command.Post(stamp.origin(), ask.getText(), mentions));
+      }
+      case MUTE -> {
+        var ask = request.getMute();
+        var until = Fields.timeOrNever("until_ms", ask.getUntilMs());
+        yield wanted(group(ask.getGroup()), stamp -> new Command.Mute(stamp.origin(), until));
       }
       case RECALL -> {
         var ask = request.getRecall();

@@ -3,6 +3,7 @@ package io.muster.session;
 import io.muster.group.DepartmentId;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Messages;
 import io.muster.group.OrgId;
 import io.muster.group.Role;
 import io.muster.group.Rules;
@@ -70,6 +71,20 @@ final class Fields {
   static Instant time(String field, long ms) {
     check(ms > 0, Sentence.FIELD_POSITIVE.with("field", field));
     return Instant.ofEpochMilli(ms);
+  }
+
+  /// 0: the beginning of time.
+  static Instant timeOrNever(String field, long ms) {
+    check(ms >= 0, Sentence.FIELD_POSITIVE.with("field", field));
+    return Instant.ofEpochMilli(ms);
+  }
+
+  /// Of too many names only so many are looked at that the rules refuse them.
+  static List<UserId> mentions(List<String> names) {
+    return names.stream()
+        .limit(Messages.MENTIONS_MAX + 1L)
+        .map(name -> user("mentions", name))
+        .toList();
   }
 
   /// The group's time never goes back.

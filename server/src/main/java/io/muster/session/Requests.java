@@ -49,6 +49,7 @@ final class Requests {
   private final Changes changes;
   private final OrgChanges orgChanges;
   private final SecondFactors secondFactors;
+  private final Pushes pushes;
   private final Questions questions;
   private final Line line = new Line();
   private final Gate gate = new Gate();
@@ -81,6 +82,7 @@ final class Requests {
             known.operator());
     this.orgChanges = new OrgChanges(known.operator());
     this.secondFactors = new SecondFactors(shared.engine(), known.user(), device, known.operator());
+    this.pushes = new Pushes(shared.engine(), known.user(), device, shared.clock());
     this.questions = new Questions(shared, known.user(), device, via, outlet, texts);
   }
 
@@ -138,6 +140,7 @@ final class Requests {
       }
       case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR, DROP_SECOND_FACTOR, GET_SECOND_FACTOR ->
           secondFactors.take(request, pending);
+      case SET_PUSH, GET_PUSH, LOG_OUT -> pushes.take(request, pending);
       case WHAT_NOT_SET -> pending.unknown();
       default ->
           changes

@@ -27,6 +27,7 @@ import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,6 +52,9 @@ public final class Session implements Conversation, Hub.Resident {
   private static final int VERSION = 1;
   private static final int CURSORS_MAX = 10_000;
   private static final int TOKEN_CHARS_MAX = 8 * 1024;
+
+  /// What was written less than this before a connection ended may not have arrived.
+  private static final Duration IN_TRANSIT = Duration.ofSeconds(2);
 
   private enum State {
     HELLO,
@@ -143,11 +147,16 @@ public final class Session implements Conversation, Hub.Resident {
   /// The connection is gone.
   @Override
   public void closed() {
+    over(IN_TRANSIT);
+  }
+
+  /// @param unheard for how long nobody knows whether the device got what was written to it
+  private void over(Duration unheard) {
     if (state == State.CLOSED) {
       return;
     }
     if (inside || state == State.OPEN) {
-      shared.engine().disconnect(open().account());
+      shared.engine().disconnect(open().account(), unheard);
     }
     if (state == State.OPEN) {
       shared.metrics().closed();
@@ -370,8 +379,15 @@ public final class Session implements Conversation, Hub.Resident {
             link.remoteAddress(),
             farewell.getCode(),
             open == null ? "" : open.account());
-    closed();
+    over(unheard(farewell.getCode()));
     link.close(farewell);
+  }
+
+  /// A device that is silent has perhaps been gone for as long.
+  private Duration unheard(FarewellCode code) {
+    return code == FarewellCode.SILENT || code == FarewellCode.SLOW
+        ? Duration.ofMillis(hub.steadyClock().millis() - lastHeardMs).plus(IN_TRANSIT)
+        : IN_TRANSIT;
   }
 
   private Open open() {

@@ -1,6 +1,5 @@
 package io.muster.store;
 
-import io.muster.account.Device;
 import io.muster.account.Effect;
 import io.muster.account.Membership;
 import io.muster.account.Misses;
@@ -19,7 +18,6 @@ import io.muster.group.UserId;
 import io.muster.proto.store.v1.AnswerRow;
 import io.muster.proto.store.v1.AuditRow;
 import io.muster.proto.store.v1.CaseClosedRow;
-import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.EffectRow;
 import io.muster.proto.store.v1.EmptyRow;
 import io.muster.proto.store.v1.EndedRow;
@@ -103,27 +101,6 @@ final class AccountForm {
     return row.getPeopleList().stream()
         .map(p -> new PersonOutcome(new UserId(p.getUser()), Forms.outcome(p.getOutcome())))
         .toList();
-  }
-
-  static byte[] bytes(Device device) {
-    return DeviceRow.newBuilder()
-        .setDeviceClass(device.deviceClass().number())
-        .setFirstSeenMs(device.firstSeen().toEpochMilli())
-        .setLastSeenMs(device.lastSeen().toEpochMilli())
-        .build()
-        .toByteArray();
-  }
-
-  static Device device(DeviceId id, byte[] value) {
-    return Forms.read(
-        DeviceRow.parser(),
-        value,
-        row ->
-            new Device(
-                id,
-                Forms.deviceClass(row.getDeviceClass()),
-                Instant.ofEpochMilli(row.getFirstSeenMs()),
-                Instant.ofEpochMilli(row.getLastSeenMs())));
   }
 
   static byte[] bytes(SecondFactor factor) {

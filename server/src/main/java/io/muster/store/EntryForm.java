@@ -145,6 +145,7 @@ final class EntryForm {
       case Event.AnnouncingGranted granted ->
           row.setSubject(granted.user().value())
               .setDetail(granted.granted() ? "granted" : "withdrawn");
+      case Event.Muted _ -> throw new IllegalArgumentException("nobody else's business: " + event);
       case Event.DisbandRequested asked -> row.setDetail(asked.ask().reason());
       case Event.DisbandAuthorised closed -> row.setDetail(Long.toString(closed.number()));
       case Event.DisbandRefused closed -> row.setDetail(Long.toString(closed.number()));
@@ -164,10 +165,7 @@ final class EntryForm {
     var actor = new UserId(row.getActor());
     var at = Instant.ofEpochMilli(row.getAtMs());
     return switch (row.getWhatCase()) {
-      case POSTED -> {
-        var posted = row.getPosted();
-        yield new Event.Posted(seq, actor, at, posted.getText(), posted.getAnnouncement());
-      }
+      case POSTED -> posted(seq, actor, at, row.getPosted());
       case CREATED -> created(seq, actor, at, row.getCreated());
       case ADDED ->
           new Event.Added(
@@ -297,8 +295,19 @@ final class EntryForm {
     return new Event.OwnershipInherited(seq, actor, at, new UserId(row.getFrom()), heir);
   }
 
+  private static Event.Posted posted(long seq, UserId actor, Instant at, PostedRow row) {
+    return new Event.Posted(
+        seq,
+        actor,
+        at,
+        row.getText(),
+        row.getAnnouncement(),
+        row.getMentionsList().stream().map(UserId::new).toList());
+  }
+
   private static PostedRow posted(Event.Posted posted) {
     var row = PostedRow.newBuilder().setAnnouncement(posted.announcement());
+    posted.mentions().forEach(user -> row.addMentions(user.value()));
     return posted.recalled() ? row.setRecalled(true).build() : row.setText(posted.text()).build();
   }
 
@@ -406,6 +415,7 @@ final class EntryForm {
       case Event.AnnouncementAsked _ -> "AnnouncementAsked";
       case Event.AnnouncementAnswered _ -> "AnnouncementAnswered";
       case Event.AnnouncingGranted _ -> "AnnouncingGranted";
+      case Event.Muted _ -> throw new IllegalArgumentException("nobody else's business: " + event);
       case Event.DisbandRequested _ -> "DisbandRequested";
       case Event.DisbandAuthorised _ -> "DisbandAuthorised";
       case Event.DisbandRefused _ -> "DisbandRefused";

@@ -13,6 +13,7 @@ public enum Family {
   EFFECTS("effects"),
   TIMERS("timers"),
   ORGS("orgs"),
+  PUSH("push"),
   /// RocksDB insists on a family of this name.
   META("default");
 

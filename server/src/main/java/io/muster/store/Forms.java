@@ -2,6 +2,8 @@ package io.muster.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Parser;
+import io.muster.account.Channel;
+import io.muster.account.Preview;
 import io.muster.account.SecondFactor;
 import io.muster.group.Answer;
 import io.muster.group.Closing;
@@ -44,6 +46,14 @@ final class Forms {
 
   static Closing.Kind closing(int number) {
     return find(Closing.Kind.values(), Closing.Kind::number, number);
+  }
+
+  static Channel channel(int number) {
+    return find(Channel.values(), Channel::number, number);
+  }
+
+  static Preview preview(int number) {
+    return find(Preview.values(), Preview::number, number);
   }
 
   static Preset preset(int number) {

@@ -26,7 +26,8 @@ final class MemberForm {
             .setJoinedMs(member.joinedAt().toEpochMilli())
             .setSince(member.since())
             .setObjectedTo(member.objectedTo())
-            .setAnnounces(member.announces());
+            .setAnnounces(member.announces())
+            .setMutedUntilMs(member.mutedUntil().toEpochMilli());
     member.windows().forEach(window -> row.addWindows(row(window)));
     return row.build().toByteArray();
   }
@@ -109,7 +110,8 @@ final class MemberForm {
         row.getSince(),
         Instant.ofEpochMilli(row.getJoinedMs()),
         row.getObjectedTo(),
-        row.getAnnounces());
+        row.getAnnounces(),
+        Instant.ofEpochMilli(row.getMutedUntilMs()));
   }
 
   private static List<Window> windows(MemberRow row) {

@@ -118,7 +118,7 @@ final class RocksTuning implements AutoCloseable {
     return switch (family) {
       case LOG -> 32 * MIB;
       case ANSWERS, ROSTER, PURGES -> 16 * MIB;
-      case HEADS, AUDIT, ACCOUNTS, EFFECTS, TIMERS, ORGS -> 8 * MIB;
+      case HEADS, AUDIT, ACCOUNTS, EFFECTS, TIMERS, ORGS, PUSH -> 8 * MIB;
       case META -> MIB;
     };
   }
@@ -131,7 +131,7 @@ final class RocksTuning implements AutoCloseable {
             .setPinL0FilterAndIndexBlocksInCache(true)
             .setBlockSize(8 * KIB);
     return switch (family) {
-      case HEADS, ROSTER, ANSWERS, ACCOUNTS, PURGES, ORGS ->
+      case HEADS, ROSTER, ANSWERS, ACCOUNTS, PURGES, ORGS, PUSH ->
           table.setFilterPolicy(own(new BloomFilter(BLOOM_BITS_PER_KEY)));
       case LOG, AUDIT, EFFECTS, TIMERS, META -> table;
     };

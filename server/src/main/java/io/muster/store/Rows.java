@@ -55,7 +55,9 @@ public final class Rows {
       if (event instanceof Event.Recalled recalled) {
         withoutText(batch, group, recalled);
       }
-      if (!(event instanceof Event.Posted)) {
+      if (event instanceof Event.Muted muted) {
+        active(batch, after, muted.actor());
+      } else if (!(event instanceof Event.Posted)) {
         batch.put(
             Family.AUDIT,
             Space.audit(group, lastSeq, event, origin),
@@ -177,7 +179,7 @@ public final class Rows {
   }
 
   public static void device(Batch batch, UserId user, Device device) {
-    batch.put(Family.ACCOUNTS, Space.device(user, device.id()), AccountForm.bytes(device));
+    batch.put(Family.ACCOUNTS, Space.device(user, device.id()), PushForm.bytes(device));
   }
 
   public static void membership(Batch batch, UserId user, Membership membership) {

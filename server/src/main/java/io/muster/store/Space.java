@@ -129,6 +129,7 @@ final class Space {
       case Event.AnnouncementAsked asked -> key.mark(62).number(asked.draft().number()).key();
       case Event.AnnouncementAnswered answered -> key.mark(63).number(answered.number()).key();
       case Event.AnnouncingGranted granted -> by(origin, key.mark(64)).name(granted.user()).key();
+      case Event.Muted _ -> throw new IllegalArgumentException("nobody else's business: " + event);
       case Event.DisbandRequested asked -> key.mark(40).number(asked.ask().number()).key();
       case Event.DisbandAuthorised closed -> key.mark(41).number(closed.number()).key();
       case Event.ObjectionEscalated asked -> key.mark(43).number(asked.ask().number()).key();

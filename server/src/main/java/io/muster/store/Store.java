@@ -39,15 +39,22 @@ import java.util.TreeMap;
 public final class Store {
   private final Kv kv;
   private final OrgStore orgs;
+  private final PushStore push;
 
   public Store(Kv kv) {
     this.kv = kv;
     this.orgs = new OrgStore(kv);
+    this.push = new PushStore(kv);
   }
 
   /// What it remembers of organisations.
   public OrgStore orgs() {
     return orgs;
+  }
+
+  /// What it remembers of devices that are not connected.
+  public PushStore push() {
+    return push;
   }
 
   /// The group as its last event left it; empty if nobody ever created it. For its actor, while
@@ -121,6 +128,13 @@ public final class Store {
     return value == null ? Optional.empty() : Optional.of(MemberForm.place(value));
   }
 
+  /// Somebody's membership, as far as the disk knows; in a group that has ended, as it was at the
+  /// end. Empty for whoever is not in it.
+  public Optional<Member> member(GroupId group, UserId user) {
+    byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
+    return value == null ? Optional.empty() : MemberForm.member(value);
+  }
+
   /// What is kept of somebody who has left; empty for members and strangers.
   public Optional<Former> former(GroupId group, UserId user) {
     byte[] value = kv.get(Family.ROSTER, Space.member(group, user));
@@ -164,7 +178,7 @@ public final class Store {
 
   public Optional<Device> device(UserId user, DeviceId device) {
     byte[] value = kv.get(Family.ACCOUNTS, Space.device(user, device));
-    return value == null ? Optional.empty() : Optional.of(AccountForm.device(device, value));
+    return value == null ? Optional.empty() : Optional.of(PushForm.device(device, value));
   }
 
   /// Whether one of the user's devices is a phone.
@@ -185,7 +199,7 @@ public final class Store {
         prefix,
         (key, value) -> {
           var id = new DeviceId(new Keys.Reader(key, prefix.length).name());
-          devices.add(AccountForm.device(id, value));
+          devices.add(PushForm.device(id, value));
         });
     return devices;
   }
@@ -212,7 +226,7 @@ public final class Store {
   /// thousand people than for one.
   public List<Holding> holdings(GroupId group, List<UserId> users) {
     var prefixes = new ArrayList<byte[]>(2 * users.size());
-    var devices = new ArrayList<List<DeviceId>>(users.size());
+    var devices = new ArrayList<List<Device>>(users.size());
     var memberships = new ArrayList<Optional<Membership>>(users.size());
     for (UserId user : users) {
       prefixes.add(Space.devices(user));
@@ -226,7 +240,7 @@ public final class Store {
         (which, key, value) -> {
           if (which % 2 == 0) {
             var id = new DeviceId(new Keys.Reader(key, prefixes.get(which).length).name());
-            devices.get(which / 2).add(id);
+            devices.get(which / 2).add(PushForm.device(id, value));
           } else {
             memberships.set(which / 2, Optional.of(AccountForm.membership(group, value)));
           }

@@ -50,6 +50,12 @@
 ///                 ├ 'g' group                 OrgGroupRow   its living groups
 ///                 ├ 'i' department ␀ group    –             … by department
 ///                 └ 'a' user ␀ device ␀ request AnswerRow   what a request was answered
+/// push      ┬ 'u' group                       UnplannedRow  from where on people are to be told
+///           ├ 'o' user ␀ device ␀ key ␀       OutboxRow     what a device is to be told
+///           ├ 'q' channel (1) ms ─ user ␀ device ␀ key ␀  –   … in the order in which it is due
+///           ├ 's' user ␀ device ␀ key ␀       ShownRow      what it was told since it connected
+///           ├ 't' channel (1) hash (32)       TokenRow      who has a token
+///           └ 'a' user ␀ device ␀             SendsRow      the last attempts to reach it
 /// meta      ┬ "applied"                       number        how many writes the disk has taken
 ///           └ "reclaimed"                     –             stands for nothing
 /// ```

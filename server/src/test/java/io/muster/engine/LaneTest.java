@@ -44,21 +44,23 @@ class LaneTest {
       new Lane(thread, log, List.of(hub), EngineConfig.DEFAULT, new Actors(), broken::add);
 
   private final class Actors implements Lane.Actors {
+    private final Site site =
+        new Site(
+            store,
+            log,
+            List.of(),
+            new Effects(new ByHand(), store, log, broken::add),
+            SECRETS,
+            Rules.DEFAULT,
+            OrgRules.DEFAULT,
+            () -> false,
+            (_, _) -> {},
+            Notifier.OFF,
+            new HandClock(),
+            new Faults());
+
     @Override
     public GroupActor group(GroupId id) {
-      var site =
-          new Site(
-              store,
-              log,
-              List.of(),
-              new Effects(new ByHand(), store, log, broken::add),
-              SECRETS,
-              Rules.DEFAULT,
-              OrgRules.DEFAULT,
-              () -> false,
-              (_, _) -> {},
-              new HandClock(),
-              new Faults());
       return new GroupActor(site, GroupState.absent(id));
     }
 
@@ -69,7 +71,7 @@ class LaneTest {
 
     @Override
     public AccountActor account(UserId user) {
-      return new AccountActor(user, store, SECRETS, 1, new HandClock());
+      return new AccountActor(user, site, 1);
     }
   }
 

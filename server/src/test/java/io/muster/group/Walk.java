@@ -307,7 +307,7 @@ final class Walk {
     if (pressing.isPresent() && random.nextInt(6) == 0) {
       return pressing.get();
     }
-    return switch (random.nextInt(51)) {
+    return switch (random.nextInt(53)) {
       case 33, 34 -> {
         UserId user = random.nextInt(4) == 0 ? somebody() : quitter();
         yield new Command.AskToReturn(by(user), former(user));
@@ -349,6 +349,9 @@ final class Walk {
           new Command.AnswerOwnership(
               by(random.nextBoolean() ? offered() : actor()), random.nextInt(3) > 0);
       case 13 -> new Command.WithdrawOwnership(origin);
+      case 51 -> new Command.Mute(origin, origin.at().plusSeconds(random.nextInt(20) - 5));
+      case 52 ->
+          new Command.Post(origin, "hear me", List.of(somebody(), somebody(), origin.user()));
       case 14 -> new Command.SetNickname(origin, "n".repeat(random.nextInt(70)));
       case 15 -> new Command.Rename(origin, "r".repeat(random.nextInt(140)));
       case 16 -> new Command.SetPolicy(origin, policy().own());

@@ -103,7 +103,7 @@ final class RandomGroup {
     if (!state.exists()) {
       return founding();
     }
-    return switch (random.nextInt(89)) {
+    return switch (random.nextInt(91)) {
       case 0, 1, 2, 3 -> new Command.Add(origin, List.of(comer(), comer()));
       case 4, 5 ->
           new Command.CreateInvite(
@@ -158,6 +158,8 @@ final class RandomGroup {
       case 77, 78 -> new Command.ResumeEnd(asOwner(origin));
       case 76 -> new Command.GrantAnnouncing(asOwner(origin), somebody(), random.nextBoolean());
       case 29 -> new Command.Rename(origin, "name " + request);
+      case 89 -> new Command.Mute(origin, origin.at().plusSeconds(random.nextInt(60) - 20));
+      case 90 -> new Command.Post(origin, "hear " + request, List.of(somebody(), somebody()));
       case 30, 31 -> new Command.SetNickname(origin, random.nextBoolean() ? "nick" : "");
       case 32 -> new Command.SetPolicy(origin, policy().own());
       case 54, 55, 56, 57, 58, 59, 60, 61, 62 -> course(origin);

@@ -142,7 +142,10 @@ class StoredGroupTest {
           state.member(user).isPresent() ? List.of() : past.getOrDefault(user, List.of());
       assertThat(store.pastWindows(id, user)).as("%s %s", where, user).isEqualTo(expected);
     }
-    long acts = group.happened().stream().filter(e -> !(e instanceof Event.Posted)).count();
+    long acts =
+        group.happened().stream()
+            .filter(e -> !(e instanceof Event.Posted || e instanceof Event.Muted))
+            .count();
     assertThat(store.residue(id).audit().rows()).as(where).isEqualTo(acts);
   }
 
@@ -181,7 +184,7 @@ class StoredGroupTest {
         case Event.AtDoor _, Event.Objected _ -> {}
         case Event.PhoneAsked _, Event.PhoneAnswered _ -> {}
         case Event.AnnouncementAsked _, Event.AnnouncementAnswered _ -> {}
-        case Event.AnnouncingGranted _ -> {}
+        case Event.AnnouncingGranted _, Event.Muted _ -> {}
         case Event.DisbandRequested _, Event.DisbandAuthorised _, Event.DisbandRefused _ -> {}
         case Event.ObjectionEscalated _ -> {}
       }

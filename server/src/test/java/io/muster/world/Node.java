@@ -1,5 +1,6 @@
 package io.muster.world;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.delivery.DeliveryMetrics;
 import io.muster.delivery.Hub;
@@ -13,6 +14,11 @@ import io.muster.group.GroupId;
 import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.org.OrgRules;
+import io.muster.push.Provider;
+import io.muster.push.Push;
+import io.muster.push.PushConfig;
+import io.muster.push.PushMetrics;
+import io.muster.push.PushParts;
 import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
 import io.muster.session.Authenticator;
@@ -29,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The server's process from start to death: the real core, put together as the real server puts it
@@ -40,6 +47,7 @@ final class Node {
   private final Timeline timeline;
   private final Store store;
   private final Engine engine;
+  private final Push push;
   private final List<Reception> receptions;
   private final List<Timeline.SimThread> threads = new ArrayList<>();
   private final List<Loop> loops = new ArrayList<>();
@@ -55,6 +63,8 @@ final class Node {
       DeliveryConfig delivery,
       SessionConfig session,
       EngineConfig engine,
+      PushConfig push,
+      Supplier<List<Provider>> providers,
       Storage storage) {}
 
   Node(
@@ -81,6 +91,19 @@ final class Node {
     for (int i = 0; i < setup.lanes(); i++) {
       lanes.add(thread("lane-" + i));
     }
+    this.push =
+        new Push(
+            new PushParts(
+                store,
+                thread("push"),
+                timeline,
+                () -> 0,
+                random,
+                setup.push(),
+                new PushMetrics(new SimpleMeterRegistry()),
+                broken),
+            log,
+            setup.providers().get());
     this.engine =
         new Engine(
             new Engine.Parts(
@@ -92,6 +115,7 @@ final class Node {
                 OrgRules.DEFAULT,
                 setup.storage(),
                 (_, _) -> {},
+                push,
                 timeline,
                 lanes,
                 thread("effects"),
@@ -109,6 +133,7 @@ final class Node {
                 "world"));
     this.receptions = loops.stream().map(loop -> sessions.on(loop.hub())).toList();
     engine.start();
+    push.start(engine);
     everySecond(1);
   }
 
@@ -164,6 +189,7 @@ final class Node {
         () -> {
           if (!dead) {
             engine.tick();
+            push.tick();
             loops.forEach(loop -> loop.thread().execute(loop.hub()::tick));
             if (count % 60 == 0) {
               engine.passivate();

@@ -6,14 +6,19 @@ import io.muster.proto.v1.AddMembers;
 import io.muster.proto.v1.CreateGroup;
 import io.muster.proto.v1.DisbandGroup;
 import io.muster.proto.v1.Ending;
+import io.muster.proto.v1.Mute;
 import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Post;
 import io.muster.proto.v1.Preview;
+import io.muster.proto.v1.PushChannel;
+import io.muster.proto.v1.PushRegistration;
 import io.muster.proto.v1.QuitGroup;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.RemoveMembers;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.proto.v1.SetPush;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +27,7 @@ import java.util.stream.Stream;
 final class Person {
   private final World world;
   private final Phone phone;
+  private int toldBefore;
 
   Person(World world, Phone phone) {
     this.world = world;
@@ -107,6 +113,45 @@ final class Person {
     var add = AddMembers.newBuilder().setGroup(group);
     Stream.of(others).map(Person::name).forEach(add::addUsers);
     isGranted(Request.newBuilder().setAddMembers(add));
+  }
+
+  /// Mentions people.
+  long says(long group, String text, Person... to) {
+    var post = Post.newBuilder().setGroup(group).setText(text);
+    Stream.of(to).map(Person::name).forEach(post::addMentions);
+    return isGranted(Request.newBuilder().setPost(post)).getDone().getSeq();
+  }
+
+  // ── While the device is away ────────────────────────────────────────────────────────────────
+
+  /// Wants to be told by these services, in that order.
+  void registers(PushChannel... channels) {
+    registers(SetPush.newBuilder(), channels);
+  }
+
+  void registers(SetPush.Builder settings, PushChannel... channels) {
+    for (var channel : channels) {
+      settings.addRegistrations(
+          PushRegistration.newBuilder().setChannel(channel).setToken(Carrier.token(phone)));
+    }
+    isGranted(Request.newBuilder().setSetPush(settings));
+    world.settle();
+  }
+
+  void mutes(long group, Duration time) {
+    long until = world.timeline().instant().plus(time).toEpochMilli();
+    isGranted(Request.newBuilder().setMute(Mute.newBuilder().setGroup(group).setUntilMs(until)));
+  }
+
+  /// What the device was told while it was away, as `kind text`, since the last time.
+  List<String> takeTold() {
+    var all = world.carrier().sentTo(phone);
+    var some = all.subList(toldBefore, all.size());
+    toldBefore = all.size();
+    return some.stream()
+        .map(sent -> sent.notification().kind() + " " + sent.text())
+        .map(String::strip)
+        .toList();
   }
 
   // ── Ends ────────────────────────────────────────────────────────────────────────────────────

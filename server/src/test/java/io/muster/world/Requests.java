@@ -86,8 +86,9 @@ final class Requests {
       case OBJECT_TO_CLAIM -> request.getObjectToClaim().getGroup();
       case RESTORE_GROUP -> request.getRestoreGroup().getGroup();
       case FORCE_DISBAND -> request.getForceDisband().getGroup();
-      case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> 0;
-      case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> 0;
+      case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR, DROP_SECOND_FACTOR -> 0;
+      case GET_SECOND_FACTOR, SET_PUSH, GET_PUSH, LOG_OUT -> 0;
+      case MUTE -> request.getMute().getGroup();
       case WHAT_NOT_SET -> 0;
     };
   }

@@ -1,5 +1,6 @@
 package io.muster.world;
 
+import io.muster.account.Preview;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.engine.EngineConfig;
 import io.muster.group.DeviceId;
@@ -9,6 +10,7 @@ import io.muster.group.Rules;
 import io.muster.group.UserId;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
+import io.muster.push.PushConfig;
 import io.muster.session.SessionConfig;
 import io.muster.store.BrokenStore;
 import io.muster.store.Store;
@@ -28,9 +30,22 @@ import org.jspecify.annotations.Nullable;
 /// be decided, so a world that went wrong goes wrong again.
 ///
 /// After every step the promises are held against what the server does.
+///
+/// Size: everything that is in the world, and a short method for each thing that can happen to it.
 final class World implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private static final int SETTLE_STEPS_MAX = 400_000;
+  private static final PushConfig PUSH =
+      new PushConfig(
+          Preview.FULL,
+          Duration.ofDays(1),
+          Duration.ofSeconds(30),
+          2,
+          100,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(5),
+          Duration.ofDays(60),
+          false);
 
   private final long seed;
   private final EnumSet<Fault> faults;
@@ -40,6 +55,7 @@ final class World implements AutoCloseable {
   private final Truth truth = new Truth();
   private final Checker checker;
   private final Network network;
+  private final Carrier carrier;
   private final Node.Setup setup;
   private final List<Phone> phones = new ArrayList<>();
   private final Faultfinder faultfinder = new Faultfinder();
@@ -70,6 +86,7 @@ final class World implements AutoCloseable {
     this.trail = new Trail(timeline);
     this.checker = new Checker(this, truth);
     this.network = new Network(timeline, random, checker, faults);
+    this.carrier = new Carrier(this, new PushJudge(this, truth));
     this.setup = setup();
     this.disk = new Disk(new SimKv(), faults);
     start();
@@ -108,7 +125,15 @@ final class World implements AutoCloseable {
     var engine =
         new EngineConfig(lanes, 8 + random.nextInt(30), 1 + random.nextInt(4), 1 << 20, 100);
     return new Node.Setup(
-        lanes, 1 + random.nextInt(2), rules, delivery, session, engine, () -> storageFull);
+        lanes,
+        1 + random.nextInt(2),
+        rules,
+        delivery,
+        session,
+        engine,
+        PUSH,
+        carrier::providers,
+        () -> storageFull);
   }
 
   int outboundBytesMax() {
@@ -150,6 +175,7 @@ final class World implements AutoCloseable {
     running.kill();
     node = null;
     network.pipes().forEach(Pipe::serverDied);
+    carrier.serverDied();
     disk = disk.crash(random);
     timeline.after(Duration.ofMillis(10 + random.nextInt(3_000)), this::restart);
   }
@@ -382,6 +408,10 @@ final class World implements AutoCloseable {
 
   String lastFault() {
     return faultfinder.last();
+  }
+
+  Carrier carrier() {
+    return carrier;
   }
 
   Truth truth() {

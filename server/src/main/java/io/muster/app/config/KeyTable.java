@@ -19,6 +19,7 @@ final class KeyTable {
               EngineKeys.ALL,
               GroupKeys.ALL,
               OrgKeys.ALL,
+              PushKeys.ALL,
               ProvidersKeys.ALL,
               StoreKeys.ALL)
           .<Key<?>>flatMap(List::stream)

@@ -5,6 +5,7 @@ import io.muster.delivery.DeliveryConfig;
 import io.muster.engine.EngineConfig;
 import io.muster.group.Rules;
 import io.muster.org.OrgRules;
+import io.muster.push.PushConfig;
 import io.muster.session.SessionConfig;
 import io.muster.store.StoreConfig;
 import io.muster.wire.WireConfig;
@@ -23,6 +24,7 @@ public record ServerConfig(
     EngineConfig engine,
     Rules rules,
     OrgRules orgRules,
+    PushConfig push,
     ProvidersConfig providers,
     StoreConfig store) {
 
@@ -66,6 +68,7 @@ public record ServerConfig(
           EngineKeys.read(settings),
           GroupKeys.read(settings),
           OrgKeys.read(settings),
+          PushKeys.read(settings),
           ProvidersKeys.read(settings),
           StoreKeys.read(settings));
     } catch (IllegalArgumentException outOfBounds) {

@@ -1,0 +1,89 @@
+package io.muster.engine;
+
+import io.muster.account.Channel;
+import io.muster.account.Registration;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Whoever reaches people that are not connected, as the engine knows them. Every method is for any
+/// thread and never blocks.
+public interface Notifier {
+
+  /// What is wrong with a registration; empty: it can be used.
+  Optional<Phrase> refusal(Registration registration);
+
+  /// The channels on which devices can be reached, each with the key that an app subscribes with;
+  /// empty where there is none.
+  SortedMap<Channel, String> channels();
+
+  /// Whether anybody can be reached at all. Never changes.
+  boolean isOn();
+
+  /// There are durable entries of which absent people are to be told.
+  void entries(GroupId group);
+
+  /// There is something new in the outbox, written by an actor and durable.
+  ///
+  /// @param due from when on
+  void queued(Instant due);
+
+  /// A device that is reached while it is away has connected: it shows for itself what there is.
+  void arrived(UserId user, DeviceId device);
+
+  /// A device that is reached while it is away has gone. What was written to it since then may not
+  /// have arrived.
+  ///
+  /// @param groups those that its person is in
+  void left(UserId user, DeviceId device, List<GroupId> groups, Instant since);
+
+  /// A cut is durable. `passed` runs when nothing more of the group can be written to anybody whom
+  /// it cut off; at once if nothing is on its way.
+  ///
+  /// @param users empty: everybody
+  void cutOff(GroupId group, List<UserId> users, Runnable passed);
+
+  /// Reaches nobody.
+  Notifier OFF =
+      new Notifier() {
+        @Override
+        public Optional<Phrase> refusal(Registration registration) {
+          return Optional.of(
+              Sentence.PUSH_NOT_HERE.with("channel", registration.channel().label()));
+        }
+
+        @Override
+        public SortedMap<Channel, String> channels() {
+          return Collections.emptySortedMap();
+        }
+
+        @Override
+        public boolean isOn() {
+          return false;
+        }
+
+        @Override
+        public void entries(GroupId group) {}
+
+        @Override
+        public void queued(Instant due) {}
+
+        @Override
+        public void arrived(UserId user, DeviceId device) {}
+
+        @Override
+        public void left(UserId user, DeviceId device, List<GroupId> groups, Instant since) {}
+
+        @Override
+        public void cutOff(GroupId group, List<UserId> users, Runnable passed) {
+          passed.run();
+        }
+      };
+}

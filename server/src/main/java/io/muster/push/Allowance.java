@@ -1,0 +1,42 @@
+package io.muster.push;
+
+import io.muster.store.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How often a device is told of what is said in one group: a few times at once, then at intervals.
+/// In thousandths, so that it can be kept in a row. Pure.
+final class Allowance {
+  private static final int ONE = 1_000;
+
+  private final int most;
+  private final Duration interval;
+
+  Allowance(int burst, Duration interval) {
+    this.most = burst * ONE;
+    this.interval = interval;
+  }
+
+  /// @param shown what the device was told so far
+  int at(Optional<Shown> shown, Instant now) {
+    if (shown.isEmpty()) {
+      return most;
+    }
+    long passed = Math.max(0, Duration.between(shown.get().at(), now).toMillis());
+    long more = Math.min(most, passed * ONE / interval.toMillis());
+    return (int) Math.min(most, shown.get().allowance() + more);
+  }
+
+  /// When there is room for one.
+  Instant next(Optional<Shown> shown, Instant now) {
+    int have = at(shown, now);
+    return have >= ONE
+        ? now
+        : now.plusMillis(Math.ceilDiv((long) (ONE - have) * interval.toMillis(), ONE));
+  }
+
+  int afterOne(Optional<Shown> shown, Instant now) {
+    return Math.max(0, at(shown, now) - ONE);
+  }
+}

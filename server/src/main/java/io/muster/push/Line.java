@@ -1,0 +1,121 @@
+package io.muster.push;
+
+import io.muster.account.Channel;
+import io.muster.store.OutboxItem;
+import io.muster.store.PushStore;
+import io.muster.store.Queued;
+import io.muster.store.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One channel's queue and the way to its provider: how far the queue has been taken, and how much
+/// may be taken now. Owner: the push thread.
+final class Line {
+  private static final int BATCH_MAX = 256;
+
+  private final Provider provider;
+  private final PushStore rows;
+  private final Rate rate;
+  private final Breaker breaker = new Breaker();
+  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong age = new AtomicLong();
+  private final AtomicLong open = new AtomicLong();
+  private Instant from = Instant.EPOCH;
+  private Optional<Slot> behind = Optional.empty();
+  private Instant sweptFrom = Instant.EPOCH;
+  private Optional<Slot> sweptBehind = Optional.empty();
+
+  Line(Provider provider, PushStore rows, int perSecond, PushMetrics metrics) {
+    this.provider = provider;
+    this.rows = rows;
+    this.rate = new Rate(perSecond);
+    metrics.inFlight(channel(), taken);
+    metrics.queueAge(channel(), age);
+    metrics.open(channel(), open);
+  }
+
+  Channel channel() {
+    return provider.channel();
+  }
+
+  Provider provider() {
+    return provider;
+  }
+
+  Breaker breaker() {
+    return breaker;
+  }
+
+  /// Whether the channel is configured.
+  boolean isThere() {
+    return !(provider instanceof Absent);
+  }
+
+  /// Whether it is worth asking.
+  boolean isUp(Instant now) {
+    return isThere() && !breaker.isOpen(now);
+  }
+
+  /// There may be something due at that time that has not been seen yet.
+  void rewind(Instant due) {
+    if (!due.isAfter(from)) {
+      from = due;
+      behind = Optional.empty();
+    }
+  }
+
+  /// What is due and may be taken now. A few at a time, not one by one.
+  List<Queued> next(Instant now) {
+    open.set(breaker.isOpen(now) ? 1 : 0);
+    int window = Math.min(provider.inFlightMax() - (int) taken.get(), rate.room(now));
+    if (taken.get() > 0 && window < Math.min(provider.inFlightMax(), BATCH_MAX) / 4) {
+      return List.of();
+    }
+    int room = breaker.room(now, Math.min(window, BATCH_MAX));
+    if (room <= 0) {
+      return List.of();
+    }
+    var due = rows.due(channel(), from, behind, now, room);
+    age.set(due.isEmpty() ? 0 : Duration.between(due.getFirst().due(), now).toSeconds());
+    if (!due.isEmpty()) {
+      from = due.getLast().due();
+      behind = Optional.of(due.getLast().slot());
+    }
+    return due;
+  }
+
+  /// While nothing may be taken: what is due, a page at a time and then from the first again, so
+  /// that what has another way may take it, and what is too old may go.
+  List<Queued> sweep(Instant now) {
+    var some = rows.due(channel(), sweptFrom, sweptBehind, now, BATCH_MAX);
+    if (some.size() < BATCH_MAX) {
+      sweptFrom = Instant.EPOCH;
+      sweptBehind = Optional.empty();
+    } else {
+      sweptFrom = some.getLast().due();
+      sweptBehind = Optional.of(some.getLast().slot());
+    }
+    if (!some.isEmpty()) {
+      age.set(Math.max(age.get(), Duration.between(some.getFirst().due(), now).toSeconds()));
+    }
+    return some;
+  }
+
+  void took(int some) {
+    taken.addAndGet(some);
+  }
+
+  void sent() {
+    rate.used(1);
+    breaker.sent();
+  }
+
+  void landed(OutboxItem item) {
+    if (taken.decrementAndGet() < 0) {
+      throw new IllegalStateException("landed without having been taken: " + item);
+    }
+  }
+}

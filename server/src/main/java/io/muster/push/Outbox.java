@@ -1,0 +1,184 @@
+package io.muster.push;
+
+import io.muster.replica.Append;
+import io.muster.replica.GroupLog;
+import io.muster.store.Attempt;
+import io.muster.store.Batch;
+import io.muster.store.OutboxItem;
+import io.muster.store.PushRows;
+import io.muster.store.PushStore;
+import io.muster.store.Queued;
+import io.muster.store.Shown;
+import io.muster.store.Slot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What devices are to be told, on the disk: one item for each device and collapse key, whatever
+/// the number of entries it is about. In memory is only what is being sent.
+///
+/// What is changed here becomes durable together at the end of a task ([#flush]). An item that is
+/// being sent may be added to meanwhile; what was added is what stays of it.
+///
+/// Owner: the push thread.
+final class Outbox {
+  private static final int ATTEMPTS_KEPT = 20;
+  private static final int RECENT_MAX = 4_096;
+
+  private final PushStore rows;
+  private final GroupLog log;
+  private final Executor thread;
+  private final Consumer<OutboxItem> queued;
+  private final Map<Slot, Flight> flights = new HashMap<>();
+  private final Map<Slot, List<Attempt>> recent = new LinkedHashMap<>();
+  private Batch batch = new Batch();
+  private List<Runnable> whenDurable = new ArrayList<>();
+
+  /// An item that is being sent.
+  private static final class Flight {
+    Optional<OutboxItem> now;
+
+    Flight(OutboxItem taken) {
+      this.now = Optional.of(taken);
+    }
+  }
+
+  /// @param queued told of every item that has got a place in a queue, once that is durable
+  Outbox(PushStore rows, GroupLog log, Executor thread, Consumer<OutboxItem> queued) {
+    this.rows = rows;
+    this.log = log;
+    this.thread = thread;
+    this.queued = queued;
+  }
+
+  /// What stands in a slot.
+  Optional<OutboxItem> item(Slot slot) {
+    var flight = flights.get(slot);
+    return flight == null ? rows.item(slot) : flight.now;
+  }
+
+  /// @param before what stood in its slot
+  void put(Optional<OutboxItem> before, OutboxItem item) {
+    PushRows.put(batch, before, item);
+    var flight = flights.get(item.slot());
+    if (flight != null) {
+      flight.now = Optional.of(item);
+    }
+    whenDurable.add(() -> queued.accept(item));
+  }
+
+  void delete(OutboxItem item) {
+    PushRows.delete(batch, item);
+    var flight = flights.get(item.slot());
+    if (flight != null) {
+      flight.now = Optional.empty();
+    }
+  }
+
+  /// Takes an item out to be sent, unless it is gone, has another place by now, or is being sent.
+  @Nullable OutboxItem take(Queued place) {
+    if (flights.containsKey(place.slot())) {
+      return null;
+    }
+    var item = rows.item(place.slot());
+    if (item.filter(it -> isAt(it, place)).isEmpty()) {
+      PushRows.forget(batch, place);
+      return null;
+    }
+    flights.put(place.slot(), new Flight(item.get()));
+    return item.get();
+  }
+
+  private static boolean isAt(OutboxItem item, Queued place) {
+    return item.channel() == place.channel() && item.due().equals(place.due());
+  }
+
+  /// The item is in the air no more. What was added to it since, if anything, is what `rest` makes
+  /// of it; else `same` stays.
+  ///
+  /// @param same what is left of the item as it was taken; empty: nothing
+  void land(OutboxItem taken, Optional<OutboxItem> same, Rest rest) {
+    var flight = flights.get(taken.slot());
+    if (flight == null) {
+      throw new IllegalStateException("it was never taken: " + taken);
+    }
+    var now = flight.now;
+    if (now.isPresent() && !now.get().equals(taken)) {
+      put(now, rest.of(now.get()));
+    } else if (now.isPresent() && same.isPresent()) {
+      put(now, same.get());
+    } else if (now.isPresent()) {
+      delete(now.get());
+    }
+    whenDurable.add(() -> flights.remove(taken.slot(), flight));
+  }
+
+  /// What stays of an item that was added to while it was being sent.
+  interface Rest {
+    OutboxItem of(OutboxItem added);
+  }
+
+  /// As it was: whoever took it has not looked at it.
+  void putBack(OutboxItem taken) {
+    flights.remove(taken.slot());
+  }
+
+  void shown(Slot slot, Shown shown) {
+    PushRows.shown(batch, slot, shown);
+  }
+
+  void notShown(Slot slot) {
+    PushRows.notShown(batch, slot);
+  }
+
+  /// Keeps what came of it for whoever asks.
+  void attempted(Slot slot, Attempt attempt) {
+    var device = new Slot(slot.user(), slot.device(), "");
+    var attempts =
+        recent.computeIfAbsent(
+            device, _ -> new ArrayList<>(rows.attempts(slot.user(), slot.device())));
+    attempts.add(attempt);
+    while (attempts.size() > ATTEMPTS_KEPT) {
+      attempts.removeFirst();
+    }
+    PushRows.attempts(batch, slot.user(), slot.device(), attempts);
+  }
+
+  /// How many are being sent.
+  int inFlight() {
+    return flights.size();
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  /// @param done runs on the push thread once everything changed so far is durable
+  void whenDurable(Runnable done) {
+    whenDurable.add(done);
+  }
+
+  /// Makes durable what was changed.
+  void flush() {
+    if (batch.isEmpty() && whenDurable.isEmpty()) {
+      return;
+    }
+    if (recent.size() > RECENT_MAX) {
+      // What they are is on the disk before anybody reads it again: this thread's log keeps order,
+      // and the next look comes after what this flush waits for.
+      var old = List.copyOf(recent.keySet()).subList(0, RECENT_MAX / 2);
+      whenDurable.add(() -> old.forEach(recent::remove));
+    }
+    var actions = whenDurable;
+    whenDurable = new ArrayList<>();
+    var written = batch;
+    batch = new Batch();
+    log.append(new Append(written, () -> thread.execute(() -> actions.forEach(Runnable::run))));
+  }
+}

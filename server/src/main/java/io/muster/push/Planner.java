@@ -1,0 +1,272 @@
+package io.muster.push;
+
+import io.muster.account.Device;
+import io.muster.group.DeviceId;
+import io.muster.group.Event;
+import io.muster.group.GroupId;
+import io.muster.group.GroupState;
+import io.muster.group.UserId;
+import io.muster.store.OutboxItem;
+import io.muster.store.PushRows;
+import io.muster.store.Slot;
+import io.muster.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds out who is to be told of new entries of a group while they are away, and puts it into the
+/// outbox.
+///
+/// **Position.** A group that has entries nobody has looked at has a row that says after which one
+/// they begin; the group's actor writes it with the first of them, here it moves on with what was
+/// put into the outbox, in the same write. So after a crash it goes on where it was, and what was
+/// half done is done again, which changes nothing.
+///
+/// **Cost.** One pass over the roster for all entries that have gathered, whatever their number,
+/// some members at a time; and a pause after it of twenty times its length, so that a group with
+/// much talk and many absent members takes at most a twentieth of a core.
+///
+/// Owner: the push thread.
+final class Planner {
+  private static final int ENTRIES_MAX = 2_000;
+  private static final int ENTRY_BYTES_MAX = 1 << 20;
+  private static final int MEMBERS_PER_STEP = 512;
+  private static final int PASSES_MAX = 16;
+  private static final int SHARE = 20;
+  private static final int LOOK_BACK = 200;
+  private static final int GROUPS_PER_SCAN = 1_000;
+
+  private final PushDesk desk;
+  private final Store store;
+  private final Outbox outbox;
+  private final Sender sender;
+  private final Set<GroupId> waiting = new HashSet<>();
+  private final Map<GroupId, Instant> resting = new LinkedHashMap<>();
+  private final Set<GroupId> passes = new HashSet<>();
+  private Instant notBefore = Instant.EPOCH;
+
+  Planner(PushDesk desk, Outbox outbox, Sender sender) {
+    this.desk = desk;
+    this.store = desk.store();
+    this.outbox = outbox;
+    this.sender = sender;
+  }
+
+  /// Goes on with what an earlier process left, once devices have had time to come back.
+  void begin(Instant time) {
+    notBefore = time;
+    resume(Optional.empty());
+  }
+
+  private void resume(Optional<GroupId> after) {
+    var groups = store.push().unplanned(after, GROUPS_PER_SCAN);
+    waiting.addAll(groups);
+    if (groups.size() == GROUPS_PER_SCAN) {
+      desk.later(() -> resume(Optional.of(groups.getLast())));
+    }
+  }
+
+  /// There are new entries.
+  void entries(Set<GroupId> groups) {
+    waiting.addAll(groups);
+    look();
+  }
+
+  /// Begins what may begin.
+  void look() {
+    var now = desk.clock().instant();
+    if (now.isBefore(notBefore)) {
+      return;
+    }
+    resting.values().removeIf(until -> !until.isAfter(now));
+    var ready =
+        waiting.stream()
+            .filter(group -> !passes.contains(group) && !resting.containsKey(group))
+            .limit(PASSES_MAX - passes.size())
+            .toList();
+    for (var group : ready) {
+      waiting.remove(group);
+      passes.add(group);
+      desk.engine().show(group, state -> desk.later(() -> pass(group, state)));
+    }
+  }
+
+  private void pass(GroupId group, Optional<GroupState> state) {
+    var position = store.push().unplanned(group);
+    if (position.isEmpty()) {
+      end(group, Duration.ZERO);
+      return;
+    }
+    if (state.isEmpty()) {
+      // It has ended: there is nothing to tell any more, and the actor writes no more entries.
+      desk.engine().planned(group, Long.MAX_VALUE);
+      end(group, Duration.ZERO);
+      return;
+    }
+    long from = position.getAsLong();
+    var entries =
+        store.entriesAfter(group, from, state.get().lastSeq(), ENTRIES_MAX, ENTRY_BYTES_MAX);
+    new Pass(group, state.get(), entries, from).begin();
+  }
+
+  private void end(GroupId group, Duration rest) {
+    passes.remove(group);
+    if (!rest.isZero()) {
+      resting.put(group, desk.clock().instant().plus(rest));
+    }
+    look();
+  }
+
+  /// What was written to a device since then may not have arrived: it is told as if it had been
+  /// away. An app knows by the entry's number what it has already.
+  void left(UserId user, DeviceId id, List<GroupId> groups, Instant since) {
+    var device = store.device(user, id);
+    if (device.isEmpty()) {
+      return;
+    }
+    var now = desk.clock().instant();
+    for (var group : groups) {
+      var entries = since(group, since);
+      var member = store.member(group, user);
+      if (!entries.isEmpty() && member.isPresent()) {
+        Bulletin.of(entries)
+            .forMember(user, member.get(), now)
+            .forEach(telling -> put(group, user, device.get(), telling, now));
+      }
+    }
+  }
+
+  private List<Event.Entry> since(GroupId group, Instant since) {
+    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_MAX);
+    if (newest.isEmpty() || newest.getFirst().at().isBefore(since)) {
+      return List.of();
+    }
+    return store.entriesBefore(group, Long.MAX_VALUE, 0, LOOK_BACK, ENTRY_BYTES_MAX).stream()
+        .filter(entry -> !entry.at().isBefore(since))
+        .toList();
+  }
+
+  private void put(GroupId group, UserId user, Device device, Telling telling, Instant now) {
+    var push = device.push();
+    if (!push.reaches() || !device.lastSeen().plus(desk.config().forget()).isAfter(now)) {
+      return;
+    }
+    var slot = new Slot(user, device.id(), Keys.of(telling.kind(), group));
+    var before = outbox.item(slot);
+    var expires = now.plus(desk.config().keep());
+    var item =
+        before
+            .filter(old -> !old.since().isBefore(device.lastSeen()))
+            .map(
+                old ->
+                    old.last() >= telling.last()
+                        ? old
+                        : old.and(telling.last(), telling.count(), expires))
+            .orElseGet(() -> fresh(group, slot, device, telling, now));
+    if (before.filter(item::equals).isEmpty()) {
+      outbox.put(before, item);
+    }
+  }
+
+  private OutboxItem fresh(GroupId group, Slot slot, Device device, Telling telling, Instant now) {
+    var due = sender.due(telling.kind(), slot, device, now);
+    return new OutboxItem(
+        slot,
+        telling.kind().number(),
+        group.value(),
+        telling.first(),
+        telling.last(),
+        telling.count(),
+        sender.first(device),
+        due,
+        due.plus(desk.config().keep()),
+        now,
+        0);
+  }
+
+  /// One look at everybody in a group.
+  private final class Pass {
+    private final GroupId group;
+    private final GroupState state;
+    private final long upTo;
+    private final Bulletin bulletin;
+    private Duration worked = Duration.ZERO;
+
+    Pass(GroupId group, GroupState state, List<Event.Entry> entries, long from) {
+      this.group = group;
+      this.state = state;
+      this.upTo = entries.isEmpty() ? Math.max(from, state.lastSeq()) : entries.getLast().seq();
+      this.bulletin = Bulletin.of(entries);
+    }
+
+    void begin() {
+      if (bulletin.isEmpty()) {
+        done();
+      } else {
+        step(Optional.empty());
+      }
+    }
+
+    private void step(Optional<UserId> after) {
+      var page = state.roster().page(after, MEMBERS_PER_STEP);
+      if (page.isEmpty()) {
+        done();
+        return;
+      }
+      var now = desk.clock().instant();
+      var told = new ArrayList<Told>();
+      for (var entry : page) {
+        var tellings = bulletin.forMember(entry.getKey(), entry.getValue(), now);
+        if (!tellings.isEmpty()) {
+          told.add(new Told(entry.getKey(), tellings));
+        }
+      }
+      var users = told.stream().map(Told::user).toList();
+      desk.engine()
+          .connected(
+              users,
+              here ->
+                  desk.later(
+                      () -> {
+                        long began = desk.nanos();
+                        told.forEach(
+                            one -> tell(one, here.getOrDefault(one.user(), Set.of()), now));
+                        worked = worked.plusNanos(desk.nanos() - began);
+                        outbox.whenDurable(() -> step(Optional.of(page.getLast().getKey())));
+                      }));
+    }
+
+    private void tell(Told one, Set<DeviceId> here, Instant now) {
+      for (var device : store.devices(one.user())) {
+        if (!here.contains(device.id()) && (here.isEmpty() || device.push().elsewhere())) {
+          one.tellings().forEach(telling -> put(group, one.user(), device, telling, now));
+        }
+      }
+    }
+
+    private void done() {
+      boolean more = upTo < state.lastSeq();
+      PushRows.unplanned(outbox.batch(), group, upTo);
+      outbox.whenDurable(
+          () -> {
+            if (more) {
+              waiting.add(group);
+            } else {
+              desk.engine().planned(group, upTo);
+            }
+            var pause = desk.config().pause();
+            var share = worked.multipliedBy(SHARE);
+            end(group, share.compareTo(pause) > 0 ? share : pause);
+          });
+    }
+  }
+
+  /// Somebody who may be away, and what of.
+  private record Told(UserId user, List<Telling> tellings) {}
+}

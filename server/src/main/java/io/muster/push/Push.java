@@ -1,0 +1,149 @@
+package io.muster.push;
+
+import io.muster.account.Channel;
+import io.muster.account.Registration;
+import io.muster.engine.Engine;
+import io.muster.engine.Notifier;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.replica.GroupLog;
+import io.muster.store.OutboxItem;
+import io.muster.text.Phrase;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Reaches people who are not connected: [Planner] finds out who is to be told of what, [Outbox]
+/// keeps it, [Sender] takes it to the providers. Any thread.
+public final class Push implements Notifier, AutoCloseable {
+  private final PushDesk desk;
+  private final Outbox outbox;
+  private final Sender sender;
+  private final Planner planner;
+  private final Leases leases = new Leases();
+  private final List<Provider> providers;
+  private final Set<GroupId> news = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final AtomicReference<Instant> queuedFrom = new AtomicReference<>(Instant.MAX);
+  private final AtomicBoolean pumping = new AtomicBoolean();
+  private final AtomicBoolean ticking = new AtomicBoolean();
+  private volatile boolean running;
+
+  /// @param providers one for each channel that is configured; closed with this
+  public Push(PushParts parts, GroupLog log, List<Provider> providers) {
+    this.providers = List.copyOf(providers);
+    this.desk = new PushDesk(parts, this::afterTask);
+    this.outbox = new Outbox(parts.store().push(), log, desk::later, this::queued);
+    this.sender = new Sender(desk, outbox, leases, providers);
+    this.planner = new Planner(desk, outbox, sender);
+  }
+
+  private void afterTask() {
+    outbox.flush();
+  }
+
+  private void queued(OutboxItem item) {
+    sender.queued(item);
+  }
+
+  /// Goes on with what an earlier process left.
+  public void start(Engine engine) {
+    desk.start(engine);
+    running = true;
+    var begins = desk.clock().instant().plus(desk.config().grace());
+    desk.later(
+        () -> {
+          sender.begin(begins);
+          planner.begin(begins);
+        });
+  }
+
+  /// A few times in a second: what has become due.
+  public void tick() {
+    if (running && ticking.compareAndSet(false, true)) {
+      desk.later(
+          () -> {
+            ticking.set(false);
+            planner.look();
+            sender.pump();
+            sender.sweep();
+          });
+    }
+  }
+
+  @Override
+  public Optional<Phrase> refusal(Registration registration) {
+    return sender.provider(registration.channel()).refusal(registration);
+  }
+
+  @Override
+  public SortedMap<Channel, String> channels() {
+    var channels = new TreeMap<Channel, String>();
+    providers.forEach(provider -> channels.put(provider.channel(), provider.publicKey()));
+    return channels;
+  }
+
+  @Override
+  public boolean isOn() {
+    return !providers.isEmpty();
+  }
+
+  @Override
+  public void entries(GroupId group) {
+    if (news.add(group) && looking.compareAndSet(false, true)) {
+      desk.later(
+          () -> {
+            looking.set(false);
+            var groups = new HashSet<GroupId>();
+            for (var each = news.iterator(); each.hasNext(); ) {
+              groups.add(each.next());
+              each.remove();
+            }
+            planner.entries(groups);
+          });
+    }
+  }
+
+  @Override
+  public void queued(Instant due) {
+    queuedFrom.accumulateAndGet(due, (one, other) -> one.isBefore(other) ? one : other);
+    if (pumping.compareAndSet(false, true)) {
+      desk.later(
+          () -> {
+            pumping.set(false);
+            sender.rewind(queuedFrom.getAndSet(Instant.MAX));
+            sender.pump();
+          });
+    }
+  }
+
+  @Override
+  public void arrived(UserId user, DeviceId device) {
+    desk.later(() -> sender.arrived(user, device));
+  }
+
+  @Override
+  public void left(UserId user, DeviceId device, List<GroupId> groups, Instant since) {
+    desk.later(() -> planner.left(user, device, groups, since));
+  }
+
+  @Override
+  public void cutOff(GroupId group, List<UserId> users, Runnable passed) {
+    leases.whenPassed(group, users, passed);
+  }
+
+  /// Nothing more is sent.
+  @Override
+  public void close() {
+    running = false;
+    providers.forEach(Provider::close);
+  }
+}

@@ -1,0 +1,623 @@
+package io.muster.push;
+
+import io.muster.account.Channel;
+import io.muster.account.Device;
+import io.muster.account.PurgeOrder;
+import io.muster.account.Registration;
+import io.muster.engine.Engine;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.Head;
+import io.muster.group.UserId;
+import io.muster.store.Attempt;
+import io.muster.store.Holder;
+import io.muster.store.OutboxItem;
+import io.muster.store.Queued;
+import io.muster.store.Shown;
+import io.muster.store.Slot;
+import io.muster.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/// Takes what is due out of the outbox to the providers, and learns from their answers.
+///
+/// **At the moment of sending** everything is looked at again: whether the person is still a member
+/// ([Leases] keep it true until the provider has answered), whether a device of theirs is connected
+/// by now, what they have muted, whose the token is. What is told is read now, not before.
+///
+/// Owner: the push thread, except where it says otherwise.
+///
+/// Size: the whole way of an item, in the order in which it goes.
+final class Sender {
+  /// Tried so often on one channel, it is tried on the next.
+  private static final int TRIES = 3;
+
+  private static final Duration WAKE_AGAIN = Duration.ofMinutes(1);
+
+  /// How long after one wake-up the next follows, while the device has not purged: 18 in two weeks.
+  private static final List<Duration> WAKES =
+      Stream.concat(
+              Stream.of(
+                  Duration.ofMinutes(10),
+                  Duration.ofHours(1),
+                  Duration.ofHours(6),
+                  Duration.ofHours(12)),
+              Stream.generate(() -> Duration.ofDays(1)).limit(13))
+          .toList();
+
+  private final PushDesk desk;
+  private final Store store;
+  private final InstantSource clock;
+  private final Outbox outbox;
+  private final Leases leases;
+  private final Map<Channel, Line> lines = new EnumMap<>(Channel.class);
+  private final Allowance allowance;
+  private final Backoff backoff;
+  private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean landing = new AtomicBoolean();
+  private Instant notBefore = Instant.EPOCH;
+
+  /// A provider's answer on its way back.
+  private record Landing(Flight flight, Outcome outcome, Instant at) {}
+
+  /// What was handed to a provider.
+  private record Flight(
+      OutboxItem item,
+      Device device,
+      Registration registration,
+      Notification notification,
+      Optional<Shown> shown,
+      Instant at) {}
+
+  Sender(PushDesk desk, Outbox outbox, Leases leases, List<Provider> providers) {
+    this.desk = desk;
+    this.store = desk.store();
+    this.clock = desk.clock();
+    this.outbox = outbox;
+    this.leases = leases;
+    var config = desk.config();
+    this.allowance = new Allowance(config.burst(), config.interval());
+    this.backoff = new Backoff(desk.random());
+    for (var channel : Channel.values()) {
+      var provider =
+          providers.stream()
+              .filter(one -> one.channel() == channel)
+              .findFirst()
+              .orElseGet(() -> new Absent(channel));
+      lines.put(channel, new Line(provider, store.push(), config.perSecond(), desk.metrics()));
+    }
+  }
+
+  /// Nothing is taken before that time: devices are coming back.
+  void begin(Instant time) {
+    notBefore = time;
+  }
+
+  Provider provider(Channel channel) {
+    return line(channel).provider();
+  }
+
+  private Line line(Channel channel) {
+    return Objects.requireNonNull(lines.get(channel));
+  }
+
+  /// The channel on which a device is told first.
+  Channel first(Device device) {
+    var all = device.push().registrations();
+    return all.stream()
+        .map(Registration::channel)
+        .filter(channel -> line(channel).isThere())
+        .findFirst()
+        .orElse(all.getFirst().channel());
+  }
+
+  /// Something may be due from then on.
+  void rewind(Instant due) {
+    lines.values().forEach(line -> line.rewind(due));
+  }
+
+  void queued(OutboxItem item) {
+    line(item.channel()).rewind(item.due());
+  }
+
+  /// The device has connected: it shows for itself what there is.
+  void arrived(UserId user, DeviceId device) {
+    for (var item : store.push().items(user, device)) {
+      if (Notification.Kind.of(item.kind()).isShown()) {
+        outbox.item(item.slot()).ifPresent(outbox::delete);
+      }
+    }
+    store
+        .push()
+        .shown(user, device)
+        .keySet()
+        .forEach(key -> outbox.notShown(new Slot(user, device, key)));
+  }
+
+  // ── Taking ──────────────────────────────────────────────────────────────────────────────────
+
+  /// Takes what may be taken on every channel.
+  void pump() {
+    var now = clock.instant();
+    if (now.isBefore(notBefore)) {
+      return;
+    }
+    for (var line : lines.values()) {
+      take(line, line.next(now));
+    }
+  }
+
+  /// Once in a while: what waits behind a provider that is down finds another way, or its end.
+  void sweep() {
+    var now = clock.instant();
+    for (var line : lines.values()) {
+      if (!line.isUp(now)) {
+        for (var place : line.sweep(now)) {
+          var item = outbox.take(place);
+          if (item != null) {
+            line.took(1);
+            lookOver(item, line, now);
+          }
+        }
+      }
+    }
+  }
+
+  private void lookOver(OutboxItem item, Line line, Instant now) {
+    lease(item);
+    var other =
+        store
+            .device(item.slot().user(), item.slot().device())
+            .flatMap(device -> another(device, item.channel(), now));
+    if (!now.isBefore(item.expires())) {
+      drop(item, "expired");
+    } else if (other.isPresent()) {
+      land(item, Optional.of(item.on(other.get().channel(), now)));
+    } else {
+      outbox.putBack(item);
+      line.landed(item);
+      giveBack(item);
+    }
+  }
+
+  private void take(Line line, List<Queued> places) {
+    var items = new ArrayList<OutboxItem>(places.size());
+    for (var place : places) {
+      var item = outbox.take(place);
+      if (item != null) {
+        items.add(item);
+      }
+    }
+    if (items.isEmpty()) {
+      if (!places.isEmpty()) {
+        desk.later(this::pump);
+      }
+      return;
+    }
+    line.took(items.size());
+    var users = items.stream().map(item -> item.slot().user()).distinct().toList();
+    engine().connected(users, here -> desk.later(() -> dispatch(items, here)));
+  }
+
+  private void lease(OutboxItem item) {
+    if (item.group() != 0) {
+      leases.take(new GroupId(item.group()), item.slot().user());
+    }
+  }
+
+  private void giveBack(OutboxItem item) {
+    if (item.group() != 0) {
+      leases.giveBack(new GroupId(item.group()), item.slot().user());
+    }
+  }
+
+  private Engine engine() {
+    return desk.engine();
+  }
+
+  // ── The look before sending ─────────────────────────────────────────────────────────────────
+
+  private void dispatch(List<OutboxItem> items, Map<UserId, Set<DeviceId>> here) {
+    // First the leases, then the look: a cut that is not seen waits.
+    for (var item : items) {
+      lease(item);
+    }
+    var round = new Round(here, clock.instant());
+    for (var item : items) {
+      round.look(item);
+    }
+    pump();
+  }
+
+  /// What one look at several items has in common.
+  private final class Round {
+    private final Map<UserId, Set<DeviceId>> here;
+    private final Instant now;
+    private final Wording wording = new Wording(store, desk.config().content());
+    private final Map<Long, Optional<Head>> heads = new HashMap<>();
+
+    Round(Map<UserId, Set<DeviceId>> here, Instant now) {
+      this.here = here;
+      this.now = now;
+    }
+
+    void look(OutboxItem item) {
+      var slot = item.slot();
+      var device = store.device(slot.user(), slot.device());
+      if (!now.isBefore(item.expires())) {
+        drop(item, "expired");
+      } else if (device.isEmpty() || !device.get().push().reaches()) {
+        drop(item, "unreachable");
+      } else if (here.getOrDefault(slot.user(), Set.of()).contains(slot.device())) {
+        drop(item, "connected");
+      } else if (isForgotten(device.get())) {
+        device
+            .get()
+            .push()
+            .registrations()
+            .forEach(old -> engine().retire(slot.user(), slot.device(), old, now));
+        drop(item, "forgotten");
+      } else {
+        look(item, device.get());
+      }
+    }
+
+    private boolean isForgotten(Device device) {
+      return device.lastSeen().plus(desk.config().forget()).isBefore(now);
+    }
+
+    private void look(OutboxItem item, Device device) {
+      var registration = device.push().on(item.channel());
+      if (registration.isEmpty()) {
+        move(item, device.push().registrations().getFirst().channel(), now);
+        return;
+      }
+      var holder = store.push().holder(registration.get());
+      if (holder.isPresent() && !holder.get().equals(holderOf(item.slot()))) {
+        engine().retire(item.slot().user(), item.slot().device(), registration.get(), now);
+        nextOr(item, device, "moved");
+        return;
+      }
+      switch (Notification.Kind.of(item.kind())) {
+        case WAKE -> wake(item, device, registration.get());
+        case CLEAR ->
+            send(item, device, registration.get(), Wording.silent(item, badge(item, device, 0)));
+        case MESSAGE, MENTION, NOTICE -> show(item, device, registration.get());
+      }
+    }
+
+    /// A device that has nothing more to purge is left alone.
+    private void wake(OutboxItem item, Device device, Registration registration) {
+      var orders = store.pendingOrders(item.slot().user(), item.slot().device());
+      if (orders.isEmpty()) {
+        drop(item, "purged");
+        return;
+      }
+      orders.stream()
+          .map(PurgeOrder::group)
+          .distinct()
+          .forEach(group -> clear(group, item, device));
+      send(item, device, registration, Wording.silent(item, OptionalInt.empty()));
+    }
+
+    /// What the device shows of a group goes, and what it was still to be told.
+    private void clear(GroupId group, OutboxItem wake, Device device) {
+      boolean shows = false;
+      for (var kind : Notification.Kind.values()) {
+        if (kind.isShown()) {
+          var slot = new Slot(wake.slot().user(), device.id(), Keys.of(kind, group));
+          outbox.item(slot).filter(item -> !isMember(group, slot.user())).ifPresent(outbox::delete);
+          shows |= shown(slot, device).isPresent();
+          outbox.notShown(slot);
+        }
+      }
+      if (shows) {
+        var slot =
+            new Slot(wake.slot().user(), device.id(), Keys.of(Notification.Kind.CLEAR, group));
+        outbox.put(
+            outbox.item(slot),
+            new OutboxItem(
+                slot,
+                Notification.Kind.CLEAR.number(),
+                group.value(),
+                0,
+                0,
+                0,
+                wake.channel(),
+                now,
+                now.plus(desk.config().keep()),
+                now,
+                0));
+      }
+    }
+
+    private boolean isMember(GroupId group, UserId user) {
+      return head(group).filter(head -> head.end().isEmpty()).isPresent()
+          && store.member(group, user).isPresent();
+    }
+
+    private void show(OutboxItem item, Device device, Registration registration) {
+      var slot = item.slot();
+      var group = new GroupId(item.group());
+      var head = head(group);
+      var member = store.member(group, slot.user());
+      if (head.isEmpty()
+          || head.get().end().isPresent()
+          || member.isEmpty()
+          || member.get().since() > item.last()) {
+        drop(item, "not-a-member");
+        return;
+      }
+      var kind = Notification.Kind.of(item.kind());
+      if (item.since().isBefore(device.lastSeen())) {
+        drop(item, "seen");
+      } else if (here.containsKey(slot.user()) && !device.push().elsewhere()) {
+        drop(item, "elsewhere");
+      } else if (kind == Notification.Kind.MESSAGE && member.get().hasMutedAt(now)) {
+        drop(item, "muted");
+      } else {
+        show(item, kind, head.get(), member.get().since(), device, registration);
+      }
+    }
+
+    /// What is pressing makes no sound in the quiet hours.
+    private void show(
+        OutboxItem item,
+        Notification.Kind kind,
+        Head head,
+        long since,
+        Device device,
+        Registration registration) {
+      var due = due(kind, item.slot(), device, now);
+      if (due.isAfter(now)) {
+        land(item, Optional.of(item.due(due)));
+        return;
+      }
+      var notification =
+          wording.shown(
+              item.from(since),
+              head.name(),
+              device,
+              badge(item, device, item.count()),
+              isAudible(device));
+      if (notification.isEmpty()) {
+        drop(item, "recalled");
+      } else {
+        send(item, device, registration, notification.get());
+      }
+    }
+
+    private boolean isAudible(Device device) {
+      return device.push().quiet().flatMap(hours -> hours.over(now)).isEmpty();
+    }
+
+    private Optional<Head> head(GroupId group) {
+      return heads.computeIfAbsent(group.value(), id -> store.head(new GroupId(id)));
+    }
+
+    private OptionalInt badge(OutboxItem item, Device device, int more) {
+      int sum =
+          store.push().shown(item.slot().user(), device.id()).values().stream()
+              .filter(shown -> !shown.at().isBefore(device.lastSeen()))
+              .mapToInt(Shown::count)
+              .sum();
+      return OptionalInt.of(sum + more);
+    }
+
+    private void send(
+        OutboxItem item, Device device, Registration registration, Notification notification) {
+      var line = line(item.channel());
+      line.sent();
+      var flight =
+          new Flight(item, device, registration, notification, shown(item.slot(), device), now);
+      line.provider().send(registration, notification, outcome -> answered(flight, outcome));
+    }
+  }
+
+  /// When a device may be told of something new: what is not pressing waits for the end of the
+  /// quiet hours and for its turn.
+  Instant due(Notification.Kind kind, Slot slot, Device device, Instant now) {
+    if (kind == Notification.Kind.NOTICE) {
+      return now;
+    }
+    var turn = allowance.next(shown(slot, device), now);
+    return device.push().quiet().flatMap(hours -> hours.over(turn)).orElse(turn);
+  }
+
+  private static Holder holderOf(Slot slot) {
+    return new Holder(slot.user(), slot.device());
+  }
+
+  /// What it shows since it was last connected.
+  private Optional<Shown> shown(Slot slot, Device device) {
+    return store.push().shown(slot).filter(shown -> !shown.at().isBefore(device.lastSeen()));
+  }
+
+  // ── Landing ─────────────────────────────────────────────────────────────────────────────────
+
+  /// On any thread.
+  private void answered(Flight flight, Outcome outcome) {
+    giveBack(flight.item());
+    landings.add(new Landing(flight, outcome, clock.instant()));
+    if (landing.compareAndSet(false, true)) {
+      desk.later(this::landAll);
+    }
+  }
+
+  private void landAll() {
+    landing.set(false);
+    Landing next;
+    while ((next = landings.poll()) != null) {
+      land(next);
+    }
+    pump();
+  }
+
+  private void land(Landing landing) {
+    var flight = landing.flight();
+    var item = flight.item();
+    var took = Duration.between(flight.at(), landing.at());
+    desk.metrics().answered(item.channel(), landing.outcome(), took);
+    outbox.attempted(
+        item.slot(),
+        new Attempt(
+            landing.at(),
+            item.channel(),
+            item.kind(),
+            item.slot().key(),
+            PushMetrics.name(landing.outcome()),
+            landing.outcome().reason(),
+            took));
+    var line = line(item.channel());
+    line.landed(item);
+    switch (landing.outcome()) {
+      case Outcome.Accepted _ -> accepted(flight, line, landing.at());
+      case Outcome.Later later -> later(flight, later, line, landing.at());
+      case Outcome.Retired retired -> {
+        line.breaker().worked();
+        engine()
+            .retire(
+                item.slot().user(),
+                item.slot().device(),
+                flight.registration(),
+                retired.since().orElse(flight.at()));
+        next(flight, landing.at());
+      }
+      case Outcome.Refused _ -> {
+        line.breaker().worked();
+        next(flight, landing.at());
+      }
+      case Outcome.Misconfigured _ -> {
+        line.breaker().broken(landing.at());
+        rest(flight, elsewhere(flight, landing.at()).or(() -> waits(item, landing.at())));
+      }
+    }
+  }
+
+  private void accepted(Flight flight, Line line, Instant at) {
+    line.breaker().worked();
+    var item = flight.item();
+    if (flight.notification().kind().isShown()) {
+      int before = flight.shown().map(Shown::count).orElse(0);
+      outbox.shown(
+          item.slot(),
+          new Shown(
+              before + item.count(), at, allowance.afterOne(flight.shown(), at), item.channel()));
+    }
+    rest(flight, again(item, at));
+  }
+
+  /// A device is woken until it has purged, or there is no hope.
+  private static Optional<OutboxItem> again(OutboxItem item, Instant at) {
+    return isWake(item) && item.attempts() < WAKES.size()
+        ? Optional.of(item.again(at.plus(WAKES.get(item.attempts()))))
+        : Optional.empty();
+  }
+
+  private void later(Flight flight, Outcome.Later later, Line line, Instant at) {
+    var item = flight.item();
+    var atLeast = later.after().orElse(Duration.ZERO);
+    if (later.everybody()) {
+      line.breaker().failed(at, atLeast);
+      line.rewind(item.due());
+    } else {
+      line.breaker().worked();
+    }
+    boolean tryOther = item.attempts() + 1 >= TRIES || line.breaker().isOpen(at);
+    var other = tryOther ? elsewhere(flight, at) : Optional.<OutboxItem>empty();
+    rest(
+        flight,
+        other.or(
+            () ->
+                isWake(item)
+                    ? Optional.of(item.due(at.plus(longer(WAKE_AGAIN, atLeast))))
+                    : Optional.of(item.again(at.plus(backoff.next(item.attempts(), atLeast))))));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  private static boolean isWake(OutboxItem item) {
+    return item.kind() == OutboxItem.WAKE;
+  }
+
+  private Optional<OutboxItem> waits(OutboxItem item, Instant at) {
+    return Optional.of(item.due(at.plus(backoff.next(TRIES, Duration.ZERO))));
+  }
+
+  /// The channel is of no use for it: the next one, if there is one.
+  private void next(Flight flight, Instant at) {
+    var item = flight.item();
+    rest(
+        flight,
+        flight.device().push().after(item.channel()).map(known -> item.on(known.channel(), at)));
+  }
+
+  private Optional<OutboxItem> elsewhere(Flight flight, Instant at) {
+    return another(flight.device(), flight.item().channel(), at)
+        .map(known -> flight.item().on(known.channel(), at));
+  }
+
+  /// Another way to the device, round about from the next, whose provider is up.
+  private Optional<Registration> another(Device device, Channel channel, Instant now) {
+    var all = device.push().registrations();
+    var next = device.push().after(channel).map(all::indexOf).orElse(0);
+    for (int i = 0; i < all.size(); i++) {
+      var known = all.get((next + i) % all.size());
+      if (known.channel() != channel && line(known.channel()).isUp(now)) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// @param same what is left of it if nothing was added meanwhile
+  private void rest(Flight flight, Optional<OutboxItem> same) {
+    var taken = flight.item();
+    var now = clock.instant();
+    outbox.land(
+        taken, same, added -> same.isEmpty() ? added.without(taken, now) : added.like(same.get()));
+  }
+
+  // ── What is not sent ────────────────────────────────────────────────────────────────────────
+
+  private void nextOr(OutboxItem item, Device device, String reason) {
+    var next = device.push().after(item.channel());
+    if (next.isPresent()) {
+      move(item, next.get().channel(), clock.instant());
+    } else {
+      drop(item, reason);
+    }
+  }
+
+  private void move(OutboxItem item, Channel channel, Instant now) {
+    land(item, Optional.of(item.on(channel, now)));
+  }
+
+  private void drop(OutboxItem item, String reason) {
+    desk.metrics().dropped(item.channel(), reason);
+    land(item, Optional.empty());
+  }
+
+  /// It was looked at, and not sent.
+  private void land(OutboxItem item, Optional<OutboxItem> same) {
+    line(item.channel()).landed(item);
+    outbox.land(item, same, added -> same.map(added::like).orElse(added));
+    giveBack(item);
+  }
+}

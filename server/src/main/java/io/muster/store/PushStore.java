@@ -1,0 +1,136 @@
+package io.muster.store;
+
+import io.muster.account.Channel;
+import io.muster.account.Registration;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
+import io.muster.proto.store.v1.UnplannedRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads what concerns devices that are not connected. What it reads, [PushRows] has written. Any
+/// thread; waits for the disk.
+public final class PushStore {
+  private final Kv kv;
+
+  public PushStore(Kv kv) {
+    this.kv = kv;
+  }
+
+  /// The entry after which nobody has looked yet who is to be told; empty: all have been looked at.
+  public OptionalLong unplanned(GroupId group) {
+    byte[] value = kv.get(Family.PUSH, PushKeys.unplanned(group));
+    return value == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Forms.read(UnplannedRow.parser(), value, UnplannedRow::getAfter));
+  }
+
+  /// Groups of which entries have not been looked at, in the order of their numbers.
+  public List<GroupId> unplanned(Optional<GroupId> after, int max) {
+    var groups = new ArrayList<GroupId>();
+    byte[] from =
+        after.map(group -> Keys.next(PushKeys.unplanned(group))).orElse(PushKeys.unplanned());
+    kv.scan(
+        Family.PUSH,
+        from,
+        Keys.past(PushKeys.unplanned()),
+        (key, _) -> {
+          groups.add(PushKeys.unplannedGroup(key));
+          return groups.size() < max;
+        });
+    return groups;
+  }
+
+  public Optional<OutboxItem> item(Slot slot) {
+    byte[] value = kv.get(Family.PUSH, PushKeys.outbox(slot));
+    return value == null ? Optional.empty() : Optional.of(PushForm.item(slot, value));
+  }
+
+  /// Everything that one device is to be told.
+  public List<OutboxItem> items(UserId user, DeviceId device) {
+    var items = new ArrayList<OutboxItem>();
+    byte[] prefix = PushKeys.outbox(user, device);
+    kv.scan(
+        Family.PUSH,
+        prefix,
+        Keys.past(prefix),
+        (key, value) -> items.add(PushForm.item(PushKeys.slotAfterMark(key), value)));
+    return items;
+  }
+
+  /// What is due on a channel, the longest overdue first.
+  ///
+  /// @param from only what is due at that time or later
+  /// @param behind of that, only what stands behind it; empty: all
+  public List<Queued> due(
+      Channel channel, Instant from, Optional<Slot> behind, Instant now, int max) {
+    var due = new ArrayList<Queued>();
+    byte[] start =
+        behind
+            .map(slot -> Keys.next(PushKeys.queue(channel, from, slot)))
+            .orElse(PushKeys.queue(channel, from));
+    kv.scan(
+        Family.PUSH,
+        start,
+        PushKeys.queue(channel, now.plusMillis(1)),
+        (key, _) -> {
+          due.add(new Queued(channel, PushKeys.queueDue(key), PushKeys.queueSlot(key)));
+          return due.size() < max;
+        });
+    return due;
+  }
+
+  /// How much waits on a channel, due or not. Reads all of it.
+  public long waiting(Channel channel) {
+    var count = new long[1];
+    byte[] prefix = PushKeys.queue(channel);
+    kv.scan(
+        Family.PUSH,
+        prefix,
+        Keys.past(prefix),
+        (_, _) -> {
+          count[0]++;
+          return true;
+        });
+    return count[0];
+  }
+
+  public Optional<Shown> shown(Slot slot) {
+    byte[] value = kv.get(Family.PUSH, PushKeys.shown(slot));
+    return value == null ? Optional.empty() : Optional.of(PushForm.shown(value));
+  }
+
+  /// What one device shows, by collapse key.
+  public SortedMap<String, Shown> shown(UserId user, DeviceId device) {
+    var shown = new TreeMap<String, Shown>();
+    byte[] prefix = PushKeys.shown(user, device);
+    kv.scan(
+        Family.PUSH,
+        prefix,
+        Keys.past(prefix),
+        (key, value) -> {
+          shown.put(PushKeys.slotAfterMark(key).key(), PushForm.shown(value));
+          return true;
+        });
+    return shown;
+  }
+
+  /// Who said last that a token is theirs; empty: nobody.
+  public Optional<Holder> holder(Registration registration) {
+    byte[] value =
+        kv.get(Family.PUSH, PushKeys.token(registration.channel(), registration.token()));
+    return value == null ? Optional.empty() : Optional.of(PushForm.holder(value));
+  }
+
+  /// The last attempts to reach a device, the newest last.
+  public List<Attempt> attempts(UserId user, DeviceId device) {
+    byte[] value = kv.get(Family.PUSH, PushKeys.attempts(user, device));
+    return value == null ? List.of() : PushForm.attempts(value);
+  }
+}

@@ -1,0 +1,11 @@
+package io.muster.store;
+
+import io.muster.account.Channel;
+import java.time.Instant;
+
+/// What a device was told under one collapse key since it was last connected.
+///
+/// @param count how much of it the badge counts
+/// @param at when it was told last
+/// @param allowance how many more it may be told at once, in thousandths
+public record Shown(int count, Instant at, int allowance, Channel channel) {}

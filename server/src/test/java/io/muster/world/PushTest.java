@@ -1,0 +1,377 @@
+package io.muster.world;
+
+import static io.muster.proto.v1.PushChannel.APNS;
+import static io.muster.proto.v1.PushChannel.FCM;
+import static io.muster.proto.v1.PushChannel.OPPO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.muster.account.Channel;
+import io.muster.proto.v1.LogOut;
+import io.muster.proto.v1.PushPreview;
+import io.muster.proto.v1.PushRegistration;
+import io.muster.proto.v1.QuietHours;
+import io.muster.proto.v1.Reason;
+import io.muster.proto.v1.Recall;
+import io.muster.proto.v1.Request;
+import io.muster.proto.v1.SetPush;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// What people are told who are not connected, from the command to the push service.
+class PushTest {
+  private static final Duration A_WHILE = Duration.ofSeconds(20);
+
+  /// Ann, who is there, and Bob, who is reached by push and away, in a group.
+  private static final class Pair {
+    final Scenario scene;
+    final Person ann;
+    final Person bob;
+    final long group;
+
+    Pair(Scenario scene) {
+      this.scene = scene;
+      ann = scene.person("ann");
+      bob = scene.person("bob");
+      group = ann.opens("hikers", bob);
+      bob.registers(APNS, FCM);
+      passes(A_WHILE);
+      bob.goesOffline();
+    }
+
+    void passes(Duration time) {
+      scene.world().live(time);
+      scene.world().settle();
+    }
+
+    void passes() {
+      passes(A_WHILE);
+    }
+  }
+
+  @Test
+  @DisplayName("G3: who is away is told of what is said; who is there, and who said it, is not")
+  void whoIsAwayIsTold() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.ann.registers(APNS);
+          pair.ann.says(pair.group, "rain at ten");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: rain at ten");
+          assertThat(pair.ann.takeTold()).isEmpty();
+        });
+  }
+
+  @Test
+  @DisplayName("G3: a mute keeps what is said away, not a mention, nor the notice of the end")
+  void mentionsAndNoticesOverrideAMute() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.bob.comesBack();
+          pair.bob.mutes(pair.group, Duration.ofDays(1));
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "quiet");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).isEmpty();
+          pair.ann.says(pair.group, "look here", pair.bob);
+          pair.passes();
+          assertThat(pair.bob.takeTold())
+              .containsExactly("MENTION hikers: ann mentioned you: look here");
+        });
+  }
+
+  @Test
+  @DisplayName("G3: another connected device keeps the phone quiet, unless it wants it otherwise")
+  void onlineElsewhere() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          var desktop = scene.person("bob", "desktop");
+          pair.ann.says(pair.group, "one");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).isEmpty();
+
+          pair.bob.comesBack();
+          pair.bob.registers(SetPush.newBuilder().setAlsoElsewhere(true), APNS);
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "two");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: two");
+          assertThat(desktop.heard(pair.group)).contains("one", "two");
+        });
+  }
+
+  @Test
+  @DisplayName("G3: a device says how much is shown, and in which language")
+  void previewsAndLocale() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.bob.comesBack();
+          pair.bob.registers(
+              SetPush.newBuilder().setPreview(PushPreview.SENDER_PREVIEW).setLocale("zh-CN"), APNS);
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "secret");
+          pair.passes();
+          var told = scene.world().carrier().sentTo(pair.bob.phone()).getLast().notification();
+          assertThat(told.alert().orElseThrow().body()).isEqualTo("ann 发来一条消息");
+        });
+  }
+
+  @Test
+  @DisplayName("G3: in quiet hours what is said waits for their end")
+  void quietHours() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          var now = scene.world().timeline().instant().atZone(ZoneOffset.UTC);
+          int minute = now.toLocalTime().toSecondOfDay() / 60;
+          pair.bob.comesBack();
+          var quiet =
+              QuietHours.newBuilder()
+                  .setFrom(minute)
+                  .setTo((minute + 10) % (24 * 60))
+                  .setZone("UTC");
+          pair.bob.registers(SetPush.newBuilder().setQuiet(quiet), APNS);
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "one");
+          pair.ann.says(pair.group, "two");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).isEmpty();
+          pair.passes(Duration.ofMinutes(10));
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: two");
+        });
+  }
+
+  @Test
+  @DisplayName("G3: the badge counts what a device was told of, and begins anew when it connects")
+  void badges() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.ann.says(pair.group, "one");
+          pair.passes();
+          pair.ann.says(pair.group, "two", pair.bob);
+          pair.passes();
+          var told = scene.world().carrier().sentTo(pair.bob.phone());
+          assertThat(told.getLast().notification().badge()).hasValue(2);
+          pair.bob.comesBack();
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "three");
+          pair.passes();
+          told = scene.world().carrier().sentTo(pair.bob.phone());
+          assertThat(told.getLast().notification().badge()).hasValue(1);
+        });
+  }
+
+  @Test
+  @DisplayName("G2: much talk becomes a few notifications, and the last of it is not lost")
+  void muchTalk() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          for (int i = 1; i <= 20; i++) {
+            pair.ann.says(pair.group, "message " + i);
+            scene.world().live(Duration.ofSeconds(1));
+          }
+          pair.passes(Duration.ofMinutes(2));
+          var told = pair.bob.takeTold();
+          assertThat(told).hasSizeBetween(2, 6).last().isEqualTo("MESSAGE hikers: ann: message 20");
+        });
+  }
+
+  @Test
+  @DisplayName("G2: a recalled message is told to nobody")
+  void recalled() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          turn(pair, Carrier.Weather.DOWN);
+          long seq = pair.ann.says(pair.group, "oh no");
+          pair.passes();
+          var recalled =
+              pair.ann.asks(
+                  Request.newBuilder()
+                      .setRecall(Recall.newBuilder().setGroup(pair.group).setSeq(seq)));
+          assertThat(recalled.hasDone()).as(recalled.toString()).isTrue();
+          // What is on its way already is past recalling.
+          pair.passes(Duration.ofSeconds(2));
+          turn(pair, Carrier.Weather.FAIR);
+          pair.passes(Duration.ofMinutes(10));
+          assertThat(pair.bob.takeTold()).isEmpty();
+        });
+  }
+
+  private static void turn(Pair pair, Carrier.Weather weather) {
+    Carrier.CHANNELS.forEach(channel -> pair.scene.world().carrier().turns(channel, weather));
+  }
+
+  @Test
+  @DisplayName("G1: the next service is tried when the first is down")
+  void fallBack() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          scene.world().carrier().turns(Channel.APNS, Carrier.Weather.DOWN);
+          pair.ann.says(pair.group, "hello");
+          pair.passes(Duration.ofMinutes(1));
+          var told = scene.world().carrier().sentTo(pair.bob.phone());
+          assertThat(told).hasSize(1);
+          assertThat(told.getFirst().channel()).isEqualTo(Channel.FCM);
+        });
+  }
+
+  @Test
+  @DisplayName("G2: a retired token is used no more; one that was registered again since is")
+  void retired() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          scene.world().carrier().retires(pair.bob.phone());
+          pair.ann.says(pair.group, "one");
+          pair.passes();
+          scene.world().carrier().welcomes(pair.bob.phone());
+          pair.ann.says(pair.group, "two");
+          pair.passes(Duration.ofMinutes(2));
+          assertThat(pair.bob.takeTold()).isEmpty();
+
+          pair.bob.comesBack();
+          pair.bob.registers(APNS);
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "three");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: three");
+        });
+  }
+
+  @Test
+  @DisplayName("G4: a removal drops what waits, clears what is shown and wakes the device to purge")
+  void removal() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          long other = pair.ann.opens("cooks", pair.bob);
+          pair.passes();
+          pair.ann.says(pair.group, "shown");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).last().isEqualTo("MESSAGE hikers: ann: shown");
+          turn(pair, Carrier.Weather.DOWN);
+          pair.ann.says(pair.group, "waits");
+          pair.passes(Duration.ofSeconds(3));
+          pair.ann.removes(pair.group, pair.bob);
+          turn(pair, Carrier.Weather.FAIR);
+          pair.passes(Duration.ofMinutes(5));
+          assertThat(pair.bob.takeTold()).containsExactlyInAnyOrder("WAKE", "CLEAR");
+          var clear =
+              scene.world().carrier().sentTo(pair.bob.phone()).stream()
+                  .filter(sent -> sent.notification().collapseKey().startsWith("c"))
+                  .findFirst();
+          assertThat(clear.orElseThrow().group()).isEqualTo(pair.group);
+          assertThat(clear.orElseThrow().notification().badge()).hasValue(1);
+          assertThat(other).isNotEqualTo(pair.group);
+        });
+  }
+
+  @Test
+  @DisplayName("G4: a device is woken again until it has purged, and then left alone")
+  void wokenUntilPurged() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.ann.disbands(pair.group);
+          pair.passes(Duration.ofMinutes(12));
+          assertThat(pair.bob.takeTold()).containsExactly("WAKE", "WAKE");
+          pair.bob.comesBack();
+          pair.bob.goesOffline();
+          pair.passes(Duration.ofHours(2));
+          assertThat(pair.bob.takeTold()).isEmpty();
+        });
+  }
+
+  @Test
+  @DisplayName("G4: a token that another device has said is its own reaches nobody for the first")
+  void aTokenThatHasMoved() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          var cyd = scene.person("cyd");
+          var stolen =
+              PushRegistration.newBuilder()
+                  .setChannel(APNS)
+                  .setToken(Carrier.token(pair.bob.phone()));
+          cyd.registers(SetPush.newBuilder().addRegistrations(stolen));
+          pair.bob.comesBack();
+          pair.bob.registers(FCM);
+          pair.bob.goesOffline();
+          cyd.registers(SetPush.newBuilder().addRegistrations(stolen));
+          pair.ann.says(pair.group, "for bob alone");
+          pair.passes();
+          assertThat(scene.world().carrier().sent())
+              .filteredOn(sent -> sent.text().contains("for bob alone"))
+              .allMatch(sent -> sent.channel() == Channel.FCM);
+        });
+  }
+
+  @Test
+  @DisplayName("G4: who logs out is told nothing any more")
+  void loggedOut() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.bob.comesBack();
+          pair.bob.asks(Request.newBuilder().setLogOut(LogOut.getDefaultInstance()));
+          pair.bob.goesOffline();
+          pair.ann.says(pair.group, "hello");
+          pair.passes();
+          assertThat(pair.bob.takeTold()).isEmpty();
+        });
+  }
+
+  @Test
+  @DisplayName("G2: the power goes at any moment, and what was to be told is told")
+  void thePowerGoes() {
+    for (int steps = 0; steps < 120; steps += 3) {
+      int moment = steps;
+      Scenario.play(
+          scene -> {
+            var pair = new Pair(scene);
+            long asked = pair.ann.phone().ask(Person.post(pair.group, "still there"));
+            for (int i = 0; i < moment; i++) {
+              scene.world().step();
+            }
+            scene.world().crash();
+            scene.world().settle();
+            assertThat(pair.ann.phone().reply(asked)).isPresent();
+            pair.passes(Duration.ofMinutes(1));
+            var told = pair.bob.takeTold();
+            assertThat(told).isNotEmpty().containsOnly("MESSAGE hikers: ann: still there");
+            assertThat(told.size()).isLessThanOrEqualTo(2);
+          });
+    }
+  }
+
+  @Test
+  @DisplayName("G1: bad registrations are refused with a sentence")
+  void badRegistrations() {
+    Scenario.play(
+        scene -> {
+          var ann = scene.person("ann");
+          var garbage =
+              SetPush.newBuilder()
+                  .addRegistrations(
+                      PushRegistration.newBuilder().setChannel(APNS).setToken("garbage"));
+          ann.isRefused(Request.newBuilder().setSetPush(garbage), Reason.INVALID_FIELD);
+          var notHere =
+              SetPush.newBuilder()
+                  .addRegistrations(PushRegistration.newBuilder().setChannel(OPPO).setToken("a/b"));
+          ann.isRefused(Request.newBuilder().setSetPush(notHere), Reason.INVALID_FIELD);
+          var nowhere = QuietHours.newBuilder().setFrom(1).setTo(2).setZone("Atlantis/Central");
+          ann.isRefused(
+              Request.newBuilder().setSetPush(SetPush.newBuilder().setQuiet(nowhere)),
+              Reason.INVALID_FIELD);
+        });
+  }
+}
