@@ -72,6 +72,7 @@ public final class WebPushProvider implements Provider {
   }
 
   /// What an app subscribes with as `applicationServerKey`: base64url without padding.
+  @Override
   public String publicKey() {
     return key.published();
   }

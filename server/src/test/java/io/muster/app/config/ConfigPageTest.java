@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,10 +41,10 @@ class ConfigPageTest {
 
   @Test
   void aFurtherRecordIsListedOnceItsKeysAre() {
-    assertThat(ServerConfig.class.getRecordComponents())
+    long sections = KeyTable.ALL.stream().map(k -> k.name().split("\\.")[0]).distinct().count();
+    // Of push there are two: how people are told, and who carries it.
+    assertThat(ServerConfig.class.getRecordComponents().length)
         .as("one list of keys for each record, and each in KeyTable")
-        .hasSameSizeAs(
-            List.copyOf(
-                KeyTable.ALL.stream().map(k -> k.name().split("\\.")[0]).distinct().toList()));
+        .isEqualTo(sections + 1);
   }
 }
