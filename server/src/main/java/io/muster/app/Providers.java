@@ -6,6 +6,7 @@ import io.muster.push.Provider;
 import io.muster.push.fcm.FcmProvider;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.Trust;
+import io.muster.push.vendor.VendorProvider;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ final class Providers {
     config
         .fcm()
         .ifPresent(it -> openers.put(Channel.FCM, with -> FcmProvider.open(it, with.resources())));
+    for (var vendor : config.vendors()) {
+      openers.put(vendor.channel(), with -> VendorProvider.open(vendor, with.resources()));
+    }
   }
 
   /// One for each channel that is configured, or none if one is refused.

@@ -2,6 +2,7 @@ package io.muster.bench.standin;
 
 import static io.muster.bench.standin.Vendors.DATA;
 import static io.muster.bench.standin.Vendors.LONG;
+import static io.muster.bench.standin.Vendors.NOON;
 import static io.muster.bench.standin.Vendors.SHORT;
 import static io.muster.bench.standin.Vendors.TOKEN;
 import static io.muster.bench.standin.Vendors.message;
@@ -11,8 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import io.muster.account.Registration;
 import io.muster.bench.standin.VendorStandIn.Vendor;
 import io.muster.push.Outcome;
+import io.muster.push.vendor.VendorProvider;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,5 +211,31 @@ class VendorProviderTest {
       assertThat(underWay.get()).isEqualTo(new Outcome.Later("closed", Optional.empty(), true));
       assertThat(send(provider, TOKEN).get()).isInstanceOf(Outcome.Later.class);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("G1 what cannot be a registration of this app is refused when it is made")
+  void oddRegistrations(Vendor vendor) throws Exception {
+    try (var line = vendors.line(LONG);
+        var provider = vendors.provider(vendor, line)) {
+      for (var token : List.of(TOKEN, "IQAAAACy0tYN+/==", "regid:with~all._-")) {
+        assertThat(refusal(provider, token, "")).isEmpty();
+        assertThat(refusal(provider, token, VendorStandIn.APP)).isEmpty();
+        assertThat(refusal(provider, token, "another"))
+            .contains(Sentence.PUSH_APP_UNKNOWN.with("app", "another"));
+      }
+      for (var odd :
+          List.of(
+              "", "short", "two,tokens", "a token", "line\nbreak", "雨雨雨雨雨雨雨雨", "x".repeat(1025))) {
+        assertThat(refusal(provider, odd, ""))
+            .as(odd)
+            .contains(Sentence.PUSH_TOKEN_MALFORMED.phrase());
+      }
+    }
+  }
+
+  private static Optional<Phrase> refusal(VendorProvider provider, String token, String app) {
+    return provider.refusal(new Registration(provider.channel(), token, app, "", "", NOON));
   }
 }

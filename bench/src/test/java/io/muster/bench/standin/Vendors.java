@@ -67,7 +67,7 @@ final class Vendors implements AutoCloseable {
   }
 
   VendorProvider provider(Vendor vendor, Line line) throws Exception {
-    return VendorProvider.open(config(vendor, SECRET), line.resources(), 64);
+    return VendorProvider.open(config(vendor, SECRET), line.resources());
   }
 
   VendorConfig config(Vendor vendor, String secret) throws IOException {
@@ -81,7 +81,7 @@ final class Vendors implements AutoCloseable {
       case HONOR -> new VendorConfig.Honor(app, app, file, root, root.resolve("/auth/token"), "");
       case XIAOMI -> new VendorConfig.Xiaomi(app, file, root, "messages");
       case OPPO -> new VendorConfig.Oppo(app, file, root, "messages");
-      case VIVO -> new VendorConfig.Vivo(Long.parseLong(app), "key", file, root, "IM");
+      case VIVO -> new VendorConfig.Vivo(app, "key", file, root, "IM");
     };
   }
 

@@ -25,12 +25,15 @@ final class ProvidersKeys {
   private static final List<Key<?>> COMMON = List.of(TRUST_FILE, REQUEST_TIMEOUT);
 
   static final List<Key<?>> ALL =
-      Stream.of(COMMON, FcmKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+      Stream.of(COMMON, FcmKeys.ALL, VendorKeys.ALL).<Key<?>>flatMap(List::stream).toList();
 
   private ProvidersKeys() {}
 
   static ProvidersConfig read(Settings settings) {
     return new ProvidersConfig(
-        settings.get(TRUST_FILE), settings.get(REQUEST_TIMEOUT), FcmKeys.read(settings));
+        settings.get(TRUST_FILE),
+        settings.get(REQUEST_TIMEOUT),
+        FcmKeys.read(settings),
+        VendorKeys.read(settings));
   }
 }

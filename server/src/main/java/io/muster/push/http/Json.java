@@ -35,6 +35,18 @@ public final class Json {
         : Optional.empty();
   }
 
+  /// A text, or a number as text, as some APIs write their codes; anything else: empty.
+  public static String scalar(Map<String, ?> object, String name) {
+    return text(object, name).or(() -> number(object, name).map(String::valueOf)).orElse("");
+  }
+
+  /// The texts of an array.
+  public static List<String> texts(Map<String, ?> object, String name) {
+    return object.get(name) instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : List.of();
+  }
+
   public static Map<String, Object> object(Map<String, ?> object, String name) {
     return asObject(object.get(name)).orElse(Map.of());
   }

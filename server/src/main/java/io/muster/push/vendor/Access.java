@@ -3,6 +3,7 @@ package io.muster.push.vendor;
 import io.muster.push.Outcome;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.HttpLine.Answer;
+import io.muster.push.http.Json;
 import io.muster.push.vendor.Dialect.AccessToken;
 import java.time.Duration;
 import java.time.Instant;

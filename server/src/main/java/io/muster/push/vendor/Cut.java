@@ -1,7 +1,6 @@
 package io.muster.push.vendor;
 
 import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
 
 /// Makes texts shorter, between code points, with an ellipsis where something is missing.
 final class Cut {
@@ -30,27 +29,5 @@ final class Cut {
       end += Character.charCount(codePoint);
     }
     return text.substring(0, end) + ELLIPSIS;
-  }
-
-  /// The longest beginning that fits. What does not fit even as an ellipsis is returned as one.
-  static String toFit(String text, Predicate<String> fits) {
-    if (fits.test(text)) {
-      return text;
-    }
-    int fitting = 0;
-    int tooLong = text.codePointCount(0, text.length());
-    while (tooLong - fitting > 1) {
-      int middle = (fitting + tooLong) >>> 1;
-      if (fits.test(beginning(text, middle))) {
-        fitting = middle;
-      } else {
-        tooLong = middle;
-      }
-    }
-    return beginning(text, fitting);
-  }
-
-  private static String beginning(String text, int codePoints) {
-    return text.substring(0, text.offsetByCodePoints(0, codePoints)) + ELLIPSIS;
   }
 }

@@ -1,12 +1,12 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// How one vendor is spoken to. Without state; any thread.
@@ -20,10 +20,10 @@ interface Dialect {
   Optional<Post> accessRequest(Instant now);
 
   /// The access token in an answer. Empty: there is none.
-  Optional<AccessToken> accessToken(JsonObject answer);
+  Optional<AccessToken> accessToken(Map<String, Object> answer);
 
   /// What an answer without an access token means.
-  Coded accessDenied(JsonObject answer);
+  Coded accessDenied(Map<String, Object> answer);
 
   /// Pure: the same every time but for the ids of requests.
   Draft draft(Registration to, Notification notification, Instant now);
@@ -33,7 +33,7 @@ interface Dialect {
   /// What an answer to a draft means.
   ///
   /// @param token whose registration it was
-  Coded coded(JsonObject answer, String token);
+  Coded coded(Map<String, Object> answer, String token);
 
   /// @param lifetime from now on
   record AccessToken(String text, Duration lifetime) {

@@ -1,10 +1,12 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
+import io.muster.push.Fitting;
 import io.muster.push.Notification;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 
 /// A notification in a vendor's words.
@@ -20,13 +22,17 @@ sealed interface Draft {
   /// The data alone is more than the vendor takes.
   Unfit TOO_LARGE = new Unfit("payload-too-large");
 
-  /// With as much of the text as there is room for.
+  /// With as many of its words as there is room for.
   ///
-  /// @param form what is sent, with so much of the text
-  static Draft fitting(int bytesMax, URI to, String text, Function<String, JsonObject> form) {
-    var fitting = Cut.toFit(text, shorter -> Json.bytes(form.apply(shorter)) <= bytesMax);
-    var body = form.apply(fitting);
-    return Json.bytes(body) <= bytesMax ? new Ready(Post.json(to, body)) : TOO_LARGE;
+  /// @param body what is sent for it
+  static Draft fitting(
+      int bytesMax,
+      URI to,
+      Notification notification,
+      Function<Notification, Map<String, Object>> body) {
+    return Fitting.fit(notification, bytesMax, it -> Json.write(body.apply(it)))
+        .<Draft>map(text -> new Ready(new Post(to, Post.JSON, text)))
+        .orElse(TOO_LARGE);
   }
 
   /// What is left of its time, as the vendor allows it.

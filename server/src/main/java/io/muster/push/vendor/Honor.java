@@ -1,14 +1,17 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Honor's push service, `sendMessage` in version 1: made after Huawei's, with names of its own.
@@ -41,12 +44,12 @@ final class Honor implements Dialect {
   }
 
   @Override
-  public Optional<AccessToken> accessToken(JsonObject answer) {
+  public Optional<AccessToken> accessToken(Map<String, Object> answer) {
     return oauth.accessToken(answer);
   }
 
   @Override
-  public Coded accessDenied(JsonObject answer) {
+  public Coded accessDenied(Map<String, Object> answer) {
     return oauth.accessDenied(answer);
   }
 
@@ -56,38 +59,35 @@ final class Honor implements Dialect {
     return Draft.fitting(
         Huawei.BYTES_MAX + token.length(),
         to,
-        notification.alert().map(Alert::body).orElse(""),
-        text -> {
-          var android = new JsonObject();
-          android.addProperty(
-              "ttl",
-              Draft.seconds(notification, now, Duration.ofSeconds(1), Huawei.LIFETIME_MAX) + "s");
-          notification
-              .alert()
-              .ifPresent(alert -> android.add("notification", shown(notification, alert, text)));
-          var body = new JsonObject();
-          body.addProperty("data", Json.write(notification.data()));
-          body.add("android", android);
-          body.add("token", Json.listOf(token));
+        notification,
+        it -> {
+          var android = new LinkedHashMap<String, Object>();
+          android.put(
+              "ttl", Draft.seconds(it, now, Duration.ofSeconds(1), Huawei.LIFETIME_MAX) + "s");
+          it.alert().ifPresent(alert -> android.put("notification", shown(it, alert)));
+          var body = new LinkedHashMap<String, Object>();
+          body.put("data", Json.write(it.data()));
+          body.put("android", android);
+          body.put("token", List.of(token));
           return body;
         });
   }
 
-  private JsonObject shown(Notification notification, Alert alert, String text) {
-    var open = new JsonObject();
-    open.addProperty("type", 3);
-    var shown = new JsonObject();
-    shown.addProperty("title", Cut.to(TITLE_MAX, alert.title()));
-    shown.addProperty("body", text);
-    shown.addProperty("tag", notification.collapseKey());
-    shown.addProperty("notifyId", Draft.number(notification.collapseKey()));
-    shown.addProperty("importance", notification.audible() ? "NORMAL" : "LOW");
-    shown.add("clickAction", open);
+  private Map<String, Object> shown(Notification notification, Alert alert) {
+    var open = new LinkedHashMap<String, Object>();
+    open.put("type", 3);
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("title", Cut.to(TITLE_MAX, alert.title()));
+    shown.put("body", alert.body());
+    shown.put("tag", notification.collapseKey());
+    shown.put("notifyId", Draft.number(notification.collapseKey()));
+    shown.put("importance", notification.audible() ? "NORMAL" : "LOW");
+    shown.put("clickAction", open);
     if (!config.badgeClass().isEmpty() && notification.badge().isPresent()) {
-      var badge = new JsonObject();
-      badge.addProperty("badgeClass", config.badgeClass());
-      badge.addProperty("setNum", Math.min(notification.badge().getAsInt(), Huawei.BADGE_MAX));
-      shown.add("badge", badge);
+      var badge = new LinkedHashMap<String, Object>();
+      badge.put("badgeClass", config.badgeClass());
+      badge.put("setNum", Math.min(notification.badge().getAsInt(), Huawei.BADGE_MAX));
+      shown.put("badge", badge);
     }
     return shown;
   }
@@ -100,17 +100,18 @@ final class Honor implements Dialect {
   }
 
   @Override
-  public Coded coded(JsonObject answer, String token) {
-    var code = Json.text(answer, "code");
-    var words = Json.text(answer, "message");
+  public Coded coded(Map<String, Object> answer, String token) {
+    var code = Json.scalar(answer, "code");
+    var words = Json.scalar(answer, "message");
     if (!code.equals("200")) {
       return new Coded(Huawei.meaning(code), code, words);
     }
     var data = Json.object(answer, "data");
-    if (Json.has(data, "expireTokens", token)) {
+    if (Json.texts(data, "expireTokens").contains(token)) {
       return new Coded(Meaning.DEAD, "expireTokens", words);
     }
-    if (Json.has(data, "failTokens", token) || Json.text(data, "sendResult").equals("false")) {
+    if (Json.texts(data, "failTokens").contains(token)
+        || Boolean.FALSE.equals(data.get("sendResult"))) {
       return new Coded(Meaning.UNKNOWN, "failTokens", words);
     }
     return new Coded(Meaning.ACCEPTED, code, words);

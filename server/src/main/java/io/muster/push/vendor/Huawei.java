@@ -1,14 +1,17 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Huawei's Push Kit, `messages:send` in version 1.
@@ -53,12 +56,12 @@ final class Huawei implements Dialect {
   }
 
   @Override
-  public Optional<AccessToken> accessToken(JsonObject answer) {
+  public Optional<AccessToken> accessToken(Map<String, Object> answer) {
     return oauth.accessToken(answer);
   }
 
   @Override
-  public Coded accessDenied(JsonObject answer) {
+  public Coded accessDenied(Map<String, Object> answer) {
     return oauth.accessDenied(answer);
   }
 
@@ -68,51 +71,50 @@ final class Huawei implements Dialect {
     return Draft.fitting(
         BYTES_MAX + token.length(),
         to,
-        notification.alert().map(Alert::body).orElse(""),
-        text -> {
-          var message = new JsonObject();
-          message.addProperty("data", Json.write(notification.data()));
-          message.add("android", android(notification, text, now));
-          message.add("token", Json.listOf(token));
-          var body = new JsonObject();
-          body.addProperty("validate_only", false);
-          body.add("message", message);
+        notification,
+        it -> {
+          var message = new LinkedHashMap<String, Object>();
+          message.put("data", Json.write(it.data()));
+          message.put("android", android(it, now));
+          message.put("token", List.of(token));
+          var body = new LinkedHashMap<String, Object>();
+          body.put("validate_only", false);
+          body.put("message", message);
           return body;
         });
   }
 
-  private JsonObject android(Notification notification, String text, Instant now) {
-    var android = new JsonObject();
-    android.addProperty(
+  private Map<String, Object> android(Notification notification, Instant now) {
+    var android = new LinkedHashMap<String, Object>();
+    android.put(
         "collapse_key", notification.kind() == Notification.Kind.WAKE ? KEEP_LAST_WAKE : KEEP_ALL);
-    android.addProperty(
-        "ttl", Draft.seconds(notification, now, Duration.ofSeconds(1), LIFETIME_MAX) + "s");
+    android.put("ttl", Draft.seconds(notification, now, Duration.ofSeconds(1), LIFETIME_MAX) + "s");
     boolean silent = notification.alert().isEmpty();
-    android.addProperty(
+    android.put(
         "urgency", silent && notification.urgent() && config.highPriority() ? "HIGH" : "NORMAL");
     if (!config.category().isEmpty()) {
-      android.addProperty("category", config.category());
+      android.put("category", config.category());
     }
     notification
         .alert()
-        .ifPresent(alert -> android.add("notification", shown(notification, alert, text)));
+        .ifPresent(alert -> android.put("notification", shown(notification, alert)));
     return android;
   }
 
-  private JsonObject shown(Notification notification, Alert alert, String text) {
-    var open = new JsonObject();
-    open.addProperty("type", 3);
-    var shown = new JsonObject();
-    shown.addProperty("title", Cut.to(TITLE_MAX, alert.title()));
-    shown.addProperty("body", text);
-    shown.addProperty("tag", notification.collapseKey());
-    shown.addProperty("importance", notification.audible() ? "NORMAL" : "LOW");
-    shown.add("click_action", open);
+  private Map<String, Object> shown(Notification notification, Alert alert) {
+    var open = new LinkedHashMap<String, Object>();
+    open.put("type", 3);
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("title", Cut.to(TITLE_MAX, alert.title()));
+    shown.put("body", alert.body());
+    shown.put("tag", notification.collapseKey());
+    shown.put("importance", notification.audible() ? "NORMAL" : "LOW");
+    shown.put("click_action", open);
     if (!config.badgeClass().isEmpty() && notification.badge().isPresent()) {
-      var badge = new JsonObject();
-      badge.addProperty("class", config.badgeClass());
-      badge.addProperty("set_num", Math.min(notification.badge().getAsInt(), BADGE_MAX));
-      shown.add("badge", badge);
+      var badge = new LinkedHashMap<String, Object>();
+      badge.put("class", config.badgeClass());
+      badge.put("set_num", Math.min(notification.badge().getAsInt(), BADGE_MAX));
+      shown.put("badge", badge);
     }
     return shown;
   }
@@ -123,12 +125,14 @@ final class Huawei implements Dialect {
   }
 
   @Override
-  public Coded coded(JsonObject answer, String token) {
-    var code = Json.text(answer, "code");
-    var words = Json.text(answer, "msg");
+  public Coded coded(Map<String, Object> answer, String token) {
+    var code = Json.scalar(answer, "code");
+    var words = Json.scalar(answer, "msg");
     boolean isDead =
         code.equals("80100000")
-            && Json.read(words).filter(it -> Json.has(it, "illegal_tokens", token)).isPresent();
+            && Json.read(words)
+                .filter(it -> Json.texts(it, "illegal_tokens").contains(token))
+                .isPresent();
     return new Coded(isDead ? Meaning.DEAD : meaning(code), code, words);
   }
 

@@ -1,9 +1,10 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
+import io.muster.push.http.Json;
 import io.muster.push.vendor.Dialect.AccessToken;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -27,16 +28,18 @@ final class OAuthApp {
     return Post.form(tokenUrl, fields);
   }
 
-  Optional<AccessToken> accessToken(JsonObject answer) {
-    var token = Json.text(answer, "access_token");
-    var lifetime = Json.text(answer, "expires_in");
+  Optional<AccessToken> accessToken(Map<String, Object> answer) {
+    var token = Json.scalar(answer, "access_token");
+    var lifetime = Json.scalar(answer, "expires_in");
     return token.isEmpty() || !lifetime.matches("\\d{1,9}")
         ? Optional.empty()
         : Optional.of(new AccessToken(token, Duration.ofSeconds(Long.parseLong(lifetime))));
   }
 
-  Coded accessDenied(JsonObject answer) {
+  Coded accessDenied(Map<String, Object> answer) {
     return new Coded(
-        Meaning.CREDENTIALS, Json.text(answer, "error"), Json.text(answer, "error_description"));
+        Meaning.CREDENTIALS,
+        Json.scalar(answer, "error"),
+        Json.scalar(answer, "error_description"));
   }
 }

@@ -1,16 +1,18 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -61,15 +63,15 @@ final class Oppo implements Dialect {
   }
 
   @Override
-  public Optional<AccessToken> accessToken(JsonObject answer) {
-    var token = Json.text(Json.object(answer, "data"), "auth_token");
-    return token.isEmpty() || !Json.text(answer, "code").equals("0")
+  public Optional<AccessToken> accessToken(Map<String, Object> answer) {
+    var token = Json.scalar(Json.object(answer, "data"), "auth_token");
+    return token.isEmpty() || !Json.scalar(answer, "code").equals("0")
         ? Optional.empty()
         : Optional.of(new AccessToken(token, ACCESS_LIFETIME));
   }
 
   @Override
-  public Coded accessDenied(JsonObject answer) {
+  public Coded accessDenied(Map<String, Object> answer) {
     return coded(answer, "");
   }
 
@@ -82,30 +84,31 @@ final class Oppo implements Dialect {
     if (data.length() > DATA_MAX) {
       return Draft.TOO_LARGE;
     }
-    var message = new JsonObject();
-    message.addProperty("target_type", 2);
-    message.addProperty("target_value", registration.token());
-    message.addProperty("verify_registration_id", true);
-    message.add("notification", shown(notification, notification.alert().get(), data, now));
+    var message = new LinkedHashMap<String, Object>();
+    message.put("target_type", 2);
+    message.put("target_value", registration.token());
+    message.put("verify_registration_id", true);
+    message.put("notification", shown(notification, notification.alert().get(), data, now));
     var fields = new TreeMap<String, String>();
     fields.put("message", Json.write(message));
     return new Draft.Ready(Post.form(to, fields));
   }
 
-  private JsonObject shown(Notification notification, Alert alert, String data, Instant now) {
+  private Map<String, Object> shown(
+      Notification notification, Alert alert, String data, Instant now) {
     boolean isShort = alert.body().length() <= SHORT_CONTENT_MAX;
-    var shown = new JsonObject();
-    shown.addProperty("style", isShort ? STANDARD : LONG);
-    shown.addProperty("title", Cut.to(TITLE_MAX, alert.title()));
-    shown.addProperty("content", Cut.to(LONG_CONTENT_MAX, alert.body()));
-    shown.addProperty("click_action_type", 0);
-    shown.addProperty("action_parameters", data);
-    shown.addProperty("off_line", true);
-    shown.addProperty(
+    var shown = new LinkedHashMap<String, Object>();
+    shown.put("style", isShort ? STANDARD : LONG);
+    shown.put("title", Cut.to(TITLE_MAX, alert.title()));
+    shown.put("content", Cut.to(LONG_CONTENT_MAX, alert.body()));
+    shown.put("click_action_type", 0);
+    shown.put("action_parameters", data);
+    shown.put("off_line", true);
+    shown.put(
         "off_line_ttl", Draft.seconds(notification, now, Duration.ofSeconds(1), LIFETIME_MAX));
-    shown.addProperty("notify_id", Draft.number(notification.collapseKey()));
+    shown.put("notify_id", Draft.number(notification.collapseKey()));
     if (!config.channelId().isEmpty()) {
-      shown.addProperty("channel_id", config.channelId());
+      shown.put("channel_id", config.channelId());
     }
     return shown;
   }
@@ -117,9 +120,9 @@ final class Oppo implements Dialect {
   }
 
   @Override
-  public Coded coded(JsonObject answer, String token) {
-    var code = Json.text(answer, "code");
-    return new Coded(meaning(code), code, Json.text(answer, "message"));
+  public Coded coded(Map<String, Object> answer, String token) {
+    var code = Json.scalar(answer, "code");
+    return new Coded(meaning(code), code, Json.scalar(answer, "message"));
   }
 
   private static Meaning meaning(String code) {

@@ -2,7 +2,7 @@ package io.muster.push.vendor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonObject;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 
 /// A request with a body, but for what gives access.
 record Post(URI to, String type, String body) {
+  static final String JSON = "application/json; charset=UTF-8";
 
-  static Post json(URI to, JsonObject body) {
-    return new Post(to, "application/json; charset=UTF-8", Json.write(body));
+  static Post json(URI to, Map<String, Object> body) {
+    return new Post(to, JSON, Json.write(body));
   }
 
   static Post form(URI to, Map<String, String> fields) {

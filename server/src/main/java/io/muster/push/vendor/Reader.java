@@ -1,8 +1,8 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.HttpLine.Answer;
+import io.muster.push.http.Json;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class Reader {
   }
 
   /// @param dialect what the body means
-  Reading read(Answer answer, Function<JsonObject, Coded> dialect) {
+  Reading read(Answer answer, Function<Map<String, Object>, Coded> dialect) {
     var coded =
         Json.read(answer.body()).map(dialect).filter(it -> CODE.matcher(it.code()).matches());
     return new Reading(

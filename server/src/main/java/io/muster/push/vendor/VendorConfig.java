@@ -39,6 +39,8 @@ public sealed interface VendorConfig {
       checkName("push.huawei.app-id", appId);
       checkUrl("push.huawei.api-root", apiRoot);
       checkUrl("push.huawei.token-url", tokenUrl);
+      checkWord("push.huawei.badge-class", badgeClass);
+      checkWord("push.huawei.category", category);
     }
 
     @Override
@@ -69,6 +71,7 @@ public sealed interface VendorConfig {
       checkName("push.honor.client-id", clientId);
       checkUrl("push.honor.api-root", apiRoot);
       checkUrl("push.honor.token-url", tokenUrl);
+      checkWord("push.honor.badge-class", badgeClass);
     }
 
     @Override
@@ -96,6 +99,7 @@ public sealed interface VendorConfig {
     public Xiaomi {
       checkName("push.xiaomi.package", packageName);
       checkUrl("push.xiaomi.api-root", apiRoot);
+      checkWord("push.xiaomi.channel-id", channelId);
     }
 
     @Override
@@ -122,6 +126,7 @@ public sealed interface VendorConfig {
     public Oppo {
       checkName("push.oppo.app-key", appKey);
       checkUrl("push.oppo.api-root", apiRoot);
+      checkWord("push.oppo.channel-id", channelId);
     }
 
     @Override
@@ -141,17 +146,18 @@ public sealed interface VendorConfig {
   }
 
   /// @param category of a system message, as IM
-  record Vivo(long appId, String appKey, Path secretFile, URI apiRoot, String category)
+  record Vivo(String appId, String appKey, Path secretFile, URI apiRoot, String category)
       implements VendorConfig {
     public static final URI API_ROOT = URI.create("https://api-push.vivo.com.cn");
     public static final String CATEGORY = "IM";
 
     public Vivo {
-      if (appId <= 0) {
+      if (!appId.matches("[1-9][0-9]{0,17}")) {
         throw new IllegalArgumentException("push.vivo.app-id is a number above 0");
       }
       checkName("push.vivo.app-key", appKey);
       checkUrl("push.vivo.api-root", apiRoot);
+      checkWord("push.vivo.category", category);
     }
 
     @Override
@@ -174,6 +180,12 @@ public sealed interface VendorConfig {
     if (!value.matches("[A-Za-z0-9._-]{1,128}")) {
       throw new IllegalArgumentException(
           key + " is 1 to 128 letters, digits, dots, lines or underlines");
+    }
+  }
+
+  private static void checkWord(String key, String value) {
+    if (!value.matches("[\\x21-\\x7e]{0,128}")) {
+      throw new IllegalArgumentException(key + " is at most 128 characters of ASCII, or nothing");
     }
   }
 

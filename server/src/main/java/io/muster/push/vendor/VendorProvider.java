@@ -6,10 +6,12 @@ import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
 import io.muster.push.Outcome;
 import io.muster.push.Provider;
+import io.muster.push.ProviderRefused;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.HttpLine.Answer;
 import io.muster.push.vendor.Access.Grant;
 import io.muster.text.Phrase;
+import io.muster.text.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +31,11 @@ import java.util.regex.Pattern;
 /// after the vendor did not take the first, is over within the time limit. Half of the limit is the
 /// most that fetching a token takes; whoever has less left than that does not begin to fetch one.
 public final class VendorProvider implements Provider {
+  private static final int IN_FLIGHT_MAX = 100;
+
+  /// Above all without commas: Xiaomi takes a list for as many devices.
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=_.:~-]{8,1024}");
+
   private static final String NO_DEVICE = "muster-check-no-such-device";
   private static final Duration TRIAL_LIFETIME = Duration.ofMinutes(1);
   private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,1024}");
@@ -38,12 +45,10 @@ public final class VendorProvider implements Provider {
   private final HttpLine line;
   private final Reader reader;
   private final Access access;
-  private final int inFlightMax;
   private final Duration timeout;
   private final InstantSource clock;
 
-  private VendorProvider(
-      Dialect dialect, Complaint complaint, HttpLine.Resources resources, int inFlightMax) {
+  private VendorProvider(Dialect dialect, Complaint complaint, HttpLine.Resources resources) {
     this.dialect = dialect;
     this.complaint = complaint;
     this.line = new HttpLine(resources);
@@ -51,12 +56,10 @@ public final class VendorProvider implements Provider {
     this.clock = resources.clock();
     this.reader = new Reader(line, clock);
     this.access = new Access(dialect, line, reader, timeout.dividedBy(2), clock);
-    this.inFlightMax = inFlightMax;
   }
 
-  /// @param inFlightMax how many may be under way at once
-  public static VendorProvider open(
-      VendorConfig config, HttpLine.Resources resources, int inFlightMax) throws SecretRefused {
+  public static VendorProvider open(VendorConfig config, HttpLine.Resources resources)
+      throws ProviderRefused {
     var secret = secretOf(config);
     Dialect dialect =
         switch (config) {
@@ -67,23 +70,25 @@ public final class VendorProvider implements Provider {
           case VendorConfig.Vivo vivo -> new Vivo(vivo, secret);
         };
     var complaint = new Complaint(config.channel(), config.apiRoot(), config.keys());
-    return new VendorProvider(dialect, complaint, resources, inFlightMax);
+    return new VendorProvider(dialect, complaint, resources);
   }
 
-  private static String secretOf(VendorConfig config) throws SecretRefused {
+  private static String secretOf(VendorConfig config) throws ProviderRefused {
     var file = config.secretFile();
     String secret;
     try {
       secret = Files.readString(file).strip();
     } catch (NoSuchFileException missing) {
-      throw new SecretRefused(config.secretKey() + " = " + file + ": there is no such file");
+      throw new ProviderRefused(config.secretKey() + " = " + file + " does not exist", missing);
     } catch (IOException unreadable) {
-      throw new SecretRefused(
-          config.secretKey() + " = " + file + " cannot be read: " + unreadable.getMessage());
+      throw new ProviderRefused(
+          config.secretKey() + " = " + file + " cannot be read: " + unreadable.getMessage(),
+          unreadable);
     }
     if (!SECRET.matcher(secret).matches()) {
-      throw new SecretRefused(
-          config.secretKey() + " = " + file + " does not hold a secret, on one line and alone");
+      throw new ProviderRefused(
+          config.secretKey() + " = " + file + " does not hold a secret, on one line and alone",
+          null);
     }
     return secret;
   }
@@ -95,12 +100,17 @@ public final class VendorProvider implements Provider {
 
   @Override
   public Optional<Phrase> refusal(Registration registration) {
-    return Optional.empty();
+    if (!TOKEN.matcher(registration.token()).matches()) {
+      return Optional.of(Sentence.PUSH_TOKEN_MALFORMED.phrase());
+    }
+    return registration.app().isEmpty() || registration.app().equals(dialect.app())
+        ? Optional.empty()
+        : Optional.of(Sentence.PUSH_APP_UNKNOWN.with("app", registration.app()));
   }
 
   @Override
   public int inFlightMax() {
-    return inFlightMax;
+    return IN_FLIGHT_MAX;
   }
 
   @Override

@@ -1,14 +1,16 @@
 package io.muster.push.vendor;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -51,31 +53,30 @@ final class Vivo implements Dialect {
 
   @Override
   public String app() {
-    return Long.toString(config.appId());
+    return config.appId();
   }
 
   @Override
   public Optional<Post> accessRequest(Instant now) {
     long timestamp = now.toEpochMilli();
-    var body = new JsonObject();
-    body.addProperty("appId", config.appId());
-    body.addProperty("appKey", config.appKey());
-    body.addProperty("timestamp", timestamp);
-    body.addProperty(
-        "sign", DigestUtils.md5Hex(config.appId() + config.appKey() + timestamp + secret));
+    var body = new LinkedHashMap<String, Object>();
+    body.put("appId", Long.valueOf(config.appId()));
+    body.put("appKey", config.appKey());
+    body.put("timestamp", timestamp);
+    body.put("sign", DigestUtils.md5Hex(config.appId() + config.appKey() + timestamp + secret));
     return Optional.of(Post.json(URI.create(config.apiRoot() + "/message/auth"), body));
   }
 
   @Override
-  public Optional<AccessToken> accessToken(JsonObject answer) {
-    var token = Json.text(answer, "authToken");
-    return token.isEmpty() || !Json.text(answer, "result").equals("0")
+  public Optional<AccessToken> accessToken(Map<String, Object> answer) {
+    var token = Json.scalar(answer, "authToken");
+    return token.isEmpty() || !Json.scalar(answer, "result").equals("0")
         ? Optional.empty()
         : Optional.of(new AccessToken(token, ACCESS_LIFETIME));
   }
 
   @Override
-  public Coded accessDenied(JsonObject answer) {
+  public Coded accessDenied(Map<String, Object> answer) {
     return coded(answer, "");
   }
 
@@ -92,24 +93,24 @@ final class Vivo implements Dialect {
         Post.json(to, body(registration, notification, notification.alert().get(), data, now)));
   }
 
-  private JsonObject body(
+  private Map<String, Object> body(
       Registration registration, Notification notification, Alert alert, String data, Instant now) {
-    var custom = new JsonObject();
-    custom.addProperty(DATA_KEY, data);
-    var body = new JsonObject();
-    body.addProperty("appId", config.appId());
-    body.addProperty("regId", registration.token());
-    body.addProperty("notifyType", notification.audible() ? RING_AND_VIBRATE : QUIET);
-    body.addProperty("title", Cut.to(TITLE_MAX, alert.title(), Vivo::weight));
-    body.addProperty("content", Cut.to(CONTENT_MAX, alert.body(), Vivo::weight));
-    body.addProperty("timeToLive", Draft.seconds(notification, now, LIFETIME_MIN, LIFETIME_MAX));
-    body.addProperty("skipType", 1);
-    body.addProperty("networkType", -1);
-    body.addProperty("classification", 1);
-    body.addProperty("category", config.category());
-    body.addProperty("pushMode", 0);
-    body.addProperty("requestId", UUID.randomUUID().toString());
-    body.add("clientCustomMap", custom);
+    var custom = new LinkedHashMap<String, Object>();
+    custom.put(DATA_KEY, data);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("appId", Long.valueOf(config.appId()));
+    body.put("regId", registration.token());
+    body.put("notifyType", notification.audible() ? RING_AND_VIBRATE : QUIET);
+    body.put("title", Cut.to(TITLE_MAX, alert.title(), Vivo::weight));
+    body.put("content", Cut.to(CONTENT_MAX, alert.body(), Vivo::weight));
+    body.put("timeToLive", Draft.seconds(notification, now, LIFETIME_MIN, LIFETIME_MAX));
+    body.put("skipType", 1);
+    body.put("networkType", -1);
+    body.put("classification", 1);
+    body.put("category", config.category());
+    body.put("pushMode", 0);
+    body.put("requestId", UUID.randomUUID().toString());
+    body.put("clientCustomMap", custom);
     return body;
   }
 
@@ -123,9 +124,9 @@ final class Vivo implements Dialect {
   }
 
   @Override
-  public Coded coded(JsonObject answer, String token) {
-    var code = Json.text(answer, "result");
-    return new Coded(meaning(code), code, Json.text(answer, "desc"));
+  public Coded coded(Map<String, Object> answer, String token) {
+    var code = Json.scalar(answer, "result");
+    return new Coded(meaning(code), code, Json.scalar(answer, "desc"));
   }
 
   private static Meaning meaning(String code) {

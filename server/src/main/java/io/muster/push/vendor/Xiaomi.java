@@ -2,16 +2,17 @@ package io.muster.push.vendor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
+import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -54,12 +55,12 @@ final class Xiaomi implements Dialect {
   }
 
   @Override
-  public Optional<AccessToken> accessToken(JsonObject answer) {
+  public Optional<AccessToken> accessToken(Map<String, Object> answer) {
     return Optional.empty();
   }
 
   @Override
-  public Coded accessDenied(JsonObject answer) {
+  public Coded accessDenied(Map<String, Object> answer) {
     return coded(answer, "");
   }
 
@@ -99,13 +100,14 @@ final class Xiaomi implements Dialect {
   }
 
   @Override
-  public Coded coded(JsonObject answer, String token) {
-    var code = Json.text(answer, "code");
-    var words = (Json.text(answer, "description") + " " + Json.text(answer, "reason")).strip();
+  public Coded coded(Map<String, Object> answer, String token) {
+    var code = Json.scalar(answer, "code");
+    var words = (Json.scalar(answer, "description") + " " + Json.scalar(answer, "reason")).strip();
     return new Coded(meaning(code, words, answer, token), code, words);
   }
 
-  private static Meaning meaning(String code, String words, JsonObject answer, String token) {
+  private static Meaning meaning(
+      String code, String words, Map<String, Object> answer, String token) {
     return switch (code) {
       case "0" -> isBad(token, answer) ? Meaning.DEAD : Meaning.ACCEPTED;
       // It says that sending failed; only its words say whether that is the registration's fault.
@@ -124,8 +126,8 @@ final class Xiaomi implements Dialect {
   }
 
   /// It may be accepted for some registrations and not for others.
-  private static boolean isBad(String token, JsonObject answer) {
-    var bad = Json.text(Json.object(answer, "data"), "bad_regids");
+  private static boolean isBad(String token, Map<String, Object> answer) {
+    var bad = Json.scalar(Json.object(answer, "data"), "bad_regids");
     return Arrays.asList(bad.split(",")).contains(token);
   }
 }

@@ -3,12 +3,12 @@ package io.muster.push.vendor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
 import io.muster.push.Notification.Kind;
 import io.muster.push.Outcome;
+import io.muster.push.http.Json;
 import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +91,7 @@ final class Told {
     return ((Draft.Ready) draft).post();
   }
 
-  static JsonObject json(Dialect dialect, Notification notification) {
+  static Map<String, Object> json(Dialect dialect, Notification notification) {
     return Json.read(post(dialect, notification).body()).orElseThrow();
   }
 

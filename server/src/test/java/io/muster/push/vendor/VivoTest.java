@@ -11,6 +11,7 @@ import static io.muster.push.vendor.Told.retired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.push.Outcome;
+import io.muster.push.http.Json;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +21,7 @@ class VivoTest {
   private static final Vivo VIVO =
       new Vivo(
           new VendorConfig.Vivo(
-              10004,
+              "10004",
               "key",
               Told.SECRET_FILE,
               VendorConfig.Vivo.API_ROOT,
@@ -31,7 +32,7 @@ class VivoTest {
   @DisplayName("G1 vivo: a message is shown and opens the app")
   void aMessageIsShown() {
     var post = post(VIVO, Told.message("hikers", "rain at ten"));
-    var id = Json.text(Json.read(post.body()).orElseThrow(), "requestId");
+    var id = Json.scalar(Json.read(post.body()).orElseThrow(), "requestId");
 
     assertThat(post.to()).hasToString("https://api-push.vivo.com.cn/message/send");
     assertThat(id).hasSizeBetween(1, 64);
@@ -44,15 +45,15 @@ class VivoTest {
             "clientCustomMap":{"muster":"{\\"group\\":\\"7\\",\\"seq\\":\\"12\\"}"}}\
             """
                 .formatted(TOKEN, id));
-    assertThat(Json.text(json(VIVO, Told.quietly()), "notifyType")).isEqualTo("1");
+    assertThat(Json.scalar(json(VIVO, Told.quietly()), "notifyType")).isEqualTo("1");
   }
 
   @Test
   void theSignatureIsOfAppKeyTimeAndSecret() {
     var body = Json.read(VIVO.accessRequest(Told.NOW).orElseThrow().body()).orElseThrow();
 
-    assertThat(Json.text(body, "timestamp")).isEqualTo("1772366400000");
-    assertThat(Json.text(body, "sign"))
+    assertThat(Json.scalar(body, "timestamp")).isEqualTo("1772366400000");
+    assertThat(Json.scalar(body, "sign"))
         .isEqualTo(DigestUtils.md5Hex("10004key1772366400000" + Told.SECRET));
   }
 
@@ -67,8 +68,8 @@ class VivoTest {
   void textsAreCut() {
     var body = json(VIVO, Told.message("雨".repeat(21), "rain".repeat(26)));
 
-    assertThat(Json.text(body, "title")).isEqualTo("雨".repeat(19) + "…");
-    assertThat(Json.text(body, "content")).isEqualTo("rain".repeat(24) + "ra…");
+    assertThat(Json.scalar(body, "title")).isEqualTo("雨".repeat(19) + "…");
+    assertThat(Json.scalar(body, "content")).isEqualTo("rain".repeat(24) + "ra…");
     assertThat(draft(VIVO, Told.message("t", "b", Told.data(1024 - 6))))
         .isInstanceOf(Draft.Ready.class);
     assertThat(draft(VIVO, Told.message("t", "b", Told.data(1025 - 6)))).isEqualTo(Draft.TOO_LARGE);
