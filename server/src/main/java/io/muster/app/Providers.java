@@ -7,14 +7,17 @@ import io.muster.push.fcm.FcmProvider;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.Trust;
 import io.muster.push.vendor.VendorProvider;
+import io.muster.push.web.WebPushProvider;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /// The push services that the configuration names, not yet opened. Any thread.
 final class Providers {
@@ -46,6 +49,10 @@ final class Providers {
     for (var vendor : config.vendors()) {
       openers.put(vendor.channel(), with -> VendorProvider.open(vendor, with.resources()));
     }
+    Stream.of(config.webPush(), config.unifiedPush())
+        .flatMap(Optional::stream)
+        .forEach(
+            it -> openers.put(it.channel(), with -> WebPushProvider.open(it, with.resources())));
   }
 
   /// One for each channel that is configured, or none if one is refused.

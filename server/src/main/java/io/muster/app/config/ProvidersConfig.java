@@ -2,6 +2,7 @@ package io.muster.app.config;
 
 import io.muster.push.fcm.FcmConfig;
 import io.muster.push.vendor.VendorConfig;
+import io.muster.push.web.WebPushConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,9 @@ public record ProvidersConfig(
     Optional<Path> trustFile,
     Duration requestTimeout,
     Optional<FcmConfig> fcm,
-    List<VendorConfig> vendors) {
+    List<VendorConfig> vendors,
+    Optional<WebPushConfig> webPush,
+    Optional<WebPushConfig> unifiedPush) {
   static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
   public ProvidersConfig {

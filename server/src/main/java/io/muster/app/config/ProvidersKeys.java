@@ -25,7 +25,14 @@ final class ProvidersKeys {
   private static final List<Key<?>> COMMON = List.of(TRUST_FILE, REQUEST_TIMEOUT);
 
   static final List<Key<?>> ALL =
-      Stream.of(COMMON, FcmKeys.ALL, VendorKeys.ALL).<Key<?>>flatMap(List::stream).toList();
+      Stream.of(
+              COMMON,
+              FcmKeys.ALL,
+              VendorKeys.ALL,
+              WebPushKeys.WEB_PUSH.all(),
+              WebPushKeys.UNIFIED_PUSH.all())
+          .<Key<?>>flatMap(List::stream)
+          .toList();
 
   private ProvidersKeys() {}
 
@@ -34,6 +41,8 @@ final class ProvidersKeys {
         settings.get(TRUST_FILE),
         settings.get(REQUEST_TIMEOUT),
         FcmKeys.read(settings),
-        VendorKeys.read(settings));
+        VendorKeys.read(settings),
+        WebPushKeys.WEB_PUSH.read(settings),
+        WebPushKeys.UNIFIED_PUSH.read(settings));
   }
 }

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.muster.push.ProviderRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The operator's key pair on P-256, by which push services know who sends.
 ///
@@ -41,36 +43,39 @@ record VapidKey(ECPrivateKey secret, ECPublicKey open, String published) {
       Pattern.compile("(?s)-----BEGIN PRIVATE KEY-----(.*?)-----END PRIVATE KEY-----");
 
   /// @param key under which the configuration names the file
-  /// @throws VapidRefused if it holds no such key
-  static VapidKey read(String key, Path file) throws VapidRefused {
+  /// @throws ProviderRefused if it holds no such key
+  static VapidKey read(String key, Path file) throws ProviderRefused {
     var der =
         pem(key, file)
             .orElseThrow(
-                () ->
-                    new VapidRefused(
-                        key, file, "it is not a private key in PEM (PKCS #8). " + HOW, null));
+                () -> refused(key, file, "it is not a private key in PEM (PKCS #8). " + HOW, null));
     try {
       var found = of(der);
       if (found.isPresent() && found.get().belongsTogether()) {
         return found.get();
       }
     } catch (GeneralSecurityException other) {
-      throw new VapidRefused(key, file, "its key is not on the curve P-256. " + HOW, other);
+      throw refused(key, file, "its key is not on the curve P-256. " + HOW, other);
     }
-    throw new VapidRefused(key, file, "its public half is missing or of another key. " + HOW, null);
+    throw refused(key, file, "its public half is missing or of another key. " + HOW, null);
+  }
+
+  private static ProviderRefused refused(
+      String key, Path file, String reason, @Nullable Throwable cause) {
+    return new ProviderRefused(key + " = " + file + " cannot be used: " + reason, cause);
   }
 
   private static final String HOW =
       "This makes one: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256";
 
-  private static Optional<byte[]> pem(String key, Path file) throws VapidRefused {
+  private static Optional<byte[]> pem(String key, Path file) throws ProviderRefused {
     String text;
     try {
       text = Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException missing) {
-      throw new VapidRefused(key, file, "it does not exist", missing);
+      throw refused(key, file, "it does not exist", missing);
     } catch (IOException unreadable) {
-      throw new VapidRefused(key, file, String.valueOf(unreadable.getMessage()), unreadable);
+      throw refused(key, file, String.valueOf(unreadable.getMessage()), unreadable);
     }
     var found = PEM.matcher(text);
     return found.find()

@@ -5,6 +5,7 @@ import io.muster.account.Registration;
 import io.muster.push.Notification;
 import io.muster.push.Outcome;
 import io.muster.push.Provider;
+import io.muster.push.ProviderRefused;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.RetryAfter;
 import io.muster.text.Phrase;
@@ -40,15 +41,15 @@ public final class WebPushProvider implements Provider {
   /// Reads the key.
   ///
   /// @param resources its executor is one where work may wait
-  /// @throws VapidRefused if the key can not sign
+  /// @throws ProviderRefused if the key can not sign
   public static WebPushProvider open(WebPushConfig config, HttpLine.Resources resources)
-      throws VapidRefused {
+      throws ProviderRefused {
     return open(config, resources, Dns.SYSTEM);
   }
 
   /// @param names who knows the addresses of names
   static WebPushProvider open(WebPushConfig config, HttpLine.Resources resources, Dns names)
-      throws VapidRefused {
+      throws ProviderRefused {
     var key =
         VapidKey.read(WebPushConfig.key(config.channel(), "vapid-key-file"), config.vapidKeyFile());
     return new WebPushProvider(config, key, resources, names);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
+import io.muster.push.ProviderRefused;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
@@ -21,11 +22,11 @@ class VapidTest {
 
   @TempDir Path folder;
 
-  private VapidKey key(String pem) throws VapidRefused {
+  private VapidKey key(String pem) throws ProviderRefused {
     return VapidKey.read("push.web-push.vapid-key-file", Given.file(folder, pem));
   }
 
-  private Vapid vapid() throws VapidRefused {
+  private Vapid vapid() throws ProviderRefused {
     return new Vapid(key(Given.PEM), "mailto:ops@example.org");
   }
 
@@ -37,7 +38,7 @@ class VapidTest {
 
   @Test
   void aTokenIsForOneServiceAndSignedByThePublishedKey()
-      throws VapidRefused, ParseException, JOSEException {
+      throws ProviderRefused, ParseException, JOSEException {
     var header = vapid().authorization(ORIGIN, Given.NOW);
     var claims = token(header).getJWTClaimsSet();
 
@@ -51,7 +52,7 @@ class VapidTest {
   }
 
   @Test
-  void aTokenServesForHalfItsLife() throws VapidRefused {
+  void aTokenServesForHalfItsLife() throws ProviderRefused {
     var vapid = vapid();
     var first = vapid.authorization(ORIGIN, Given.NOW);
     var half = Given.NOW.plus(Vapid.LIFE.dividedBy(2));
@@ -62,7 +63,7 @@ class VapidTest {
   }
 
   @Test
-  void aClockThatWasSetBackMakesATokenAnew() throws VapidRefused, ParseException {
+  void aClockThatWasSetBackMakesATokenAnew() throws ProviderRefused, ParseException {
     var vapid = vapid();
     var wrong = vapid.authorization(ORIGIN, Given.NOW.plus(Duration.ofDays(2)));
     var mended = vapid.authorization(ORIGIN, Given.NOW);
@@ -73,7 +74,7 @@ class VapidTest {
   }
 
   @Test
-  void noMoreTokensAreKeptThanItsBound() throws VapidRefused {
+  void noMoreTokensAreKeptThanItsBound() throws ProviderRefused {
     var vapid = vapid();
     for (int i = 0; i < Vapid.TOKENS_MAX + 10; i++) {
       vapid.authorization("https://push" + i + ".example.org", Given.NOW);
@@ -84,7 +85,7 @@ class VapidTest {
   @Test
   void whatIsNoKeyIsRefusedInASentence() {
     assertThatThrownBy(() -> key("nothing"))
-        .isInstanceOf(VapidRefused.class)
+        .isInstanceOf(ProviderRefused.class)
         .hasMessageStartingWith("push.web-push.vapid-key-file = ")
         .hasMessageContaining("it is not a private key in PEM (PKCS #8)")
         .hasMessageContaining("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
@@ -105,7 +106,7 @@ class VapidTest {
   }
 
   @Test
-  void theSecretHalfIsNotPrinted() throws VapidRefused {
+  void theSecretHalfIsNotPrinted() throws ProviderRefused {
     var key = key(Given.PEM);
     assertThat(key.toString()).isEqualTo("VapidKey[" + key.published() + "]");
   }
