@@ -20,6 +20,8 @@ import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.ServerFrame;
 import io.muster.proto.v1.Welcome;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +107,15 @@ final class Lifeline {
 
   Standing standing() {
     return standing;
+  }
+
+  String locale() {
+    return settings.locale();
+  }
+
+  /** As good as the device knows it. */
+  Instant wallTime() {
+    return Instant.EPOCH.plus(around.wallMicros().getAsLong(), ChronoUnit.MICROS);
   }
 
   void connect() {

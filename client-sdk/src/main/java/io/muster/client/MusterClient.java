@@ -26,6 +26,7 @@ import io.muster.proto.v1.JoinedGroup;
 import io.muster.proto.v1.Limits;
 import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
+import io.muster.proto.v1.LogOut;
 import io.muster.proto.v1.LookAtInvite;
 import io.muster.proto.v1.Member;
 import io.muster.proto.v1.MemberPage;
@@ -51,6 +52,7 @@ import io.muster.proto.v1.SetPolicy;
 import io.muster.proto.v1.SetRole;
 import io.muster.proto.v1.WithdrawOwnership;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -76,7 +78,7 @@ import java.util.function.Supplier;
  * and never wait there for another future of the same client.
  *
  * <p>What belongs together beyond this has a class of its own: {@link Door}, {@link Course}, {@link
- * Organisation}, {@link SecondFactor}. Size: one short method for each request.
+ * Organisation}, {@link SecondFactor}, {@link Push}. Size: one short method for each request.
  */
 public final class MusterClient implements AutoCloseable {
   private static final int CLOSE_S_MAX = 10;
@@ -87,6 +89,7 @@ public final class MusterClient implements AutoCloseable {
   private final int requestsMax;
   private final List<Runnable> release;
   private final AtomicInteger unanswered = new AtomicInteger();
+  private final Push push = new Push(this);
 
   MusterClient(Lifeline lifeline, LocalStore store, int requestsMax, List<Runnable> release) {
     this.lifeline = lifeline;
@@ -155,6 +158,23 @@ public final class MusterClient implements AutoCloseable {
       closed.completeOnTimeout(null, CLOSE_S_MAX, TimeUnit.SECONDS).join();
     }
     release.forEach(Runnable::run);
+  }
+
+  /**
+   * Logs the device out: it is told nothing any more while it is away. Then the client is closed.
+   * If the server cannot be reached, it learns so with the next connection under this store: close
+   * the client when you have waited long enough. The device's copy stays until the server orders to
+   * purge it.
+   */
+  public CompletableFuture<Done> logOut() {
+    var logOut = Request.newBuilder().setLogOut(LogOut.getDefaultInstance());
+    return change(logOut, Reply::getDone).whenComplete((done, error) -> closeIf(error == null));
+  }
+
+  private void closeIf(boolean loggedOut) {
+    if (loggedOut) {
+      close();
+    }
   }
 
   // Groups and their people.
@@ -311,6 +331,17 @@ public final class MusterClient implements AutoCloseable {
     return change(Request.newBuilder().setPost(post), Reply::getDone);
   }
 
+  /**
+   * Says something that is meant for some above all: they are notified even if they have muted the
+   * group.
+   *
+   * @param mentions at most 50; who is no member is not notified
+   */
+  public CompletableFuture<Done> post(long group, String text, List<String> mentions) {
+    var post = Post.newBuilder().setGroup(group).setText(text).addAllMentions(mentions);
+    return change(Request.newBuilder().setPost(post), Reply::getDone);
+  }
+
   /** Takes back this user's own message of the last 2 minutes. */
   public CompletableFuture<Done> recall(long group, long seq) {
     var recall = Recall.newBuilder().setGroup(group).setSeq(seq);
@@ -415,6 +446,11 @@ public final class MusterClient implements AutoCloseable {
     return new SecondFactor(this);
   }
 
+  /** How this device is told of what happens while it is not connected. */
+  public Push push() {
+    return push;
+  }
+
   // Organisations.
 
   /** An organisation by its name, to work in. Whether there is one shows when it is asked. */
@@ -497,6 +533,14 @@ public final class MusterClient implements AutoCloseable {
   public CompletableFuture<Fate> fate(long group) {
     var get = GetFate.newBuilder().setGroup(group);
     return question(Request.newBuilder().setGetFate(get), Reply::getFate);
+  }
+
+  String locale() {
+    return lifeline.locale();
+  }
+
+  Instant wallTime() {
+    return lifeline.wallTime();
   }
 
   <T> CompletableFuture<T> change(Request.Builder request, Function<Reply, T> answer) {

@@ -17,6 +17,8 @@ import io.muster.proto.v1.PhoneAsk;
 import io.muster.proto.v1.PhoneAsked;
 import io.muster.proto.v1.Posted;
 import io.muster.proto.v1.PurgeOrder;
+import io.muster.proto.v1.PushChannel;
+import io.muster.proto.v1.PushView;
 import io.muster.proto.v1.Ready;
 import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Recalled;
@@ -26,6 +28,7 @@ import io.muster.proto.v1.ReturnAsk;
 import io.muster.proto.v1.ReturnAsked;
 import io.muster.proto.v1.Role;
 import io.muster.proto.v1.ServerFrame;
+import io.muster.proto.v1.SetPush;
 import io.muster.proto.v1.Welcome;
 import io.muster.proto.v1.Window;
 import io.netty.channel.Channel;
@@ -215,6 +218,15 @@ public final class FakeSession {
   public FakeSession done(Request request, long seq) {
     var done = Done.newBuilder().setSeq(seq);
     return reply(Reply.newBuilder().setId(request.getId()).setDone(done).build());
+  }
+
+  /** Answers GetPush: these are the device's settings, and these the server's channels. */
+  public FakeSession pushView(Request request, SetPush settings, PushChannel... channels) {
+    var view = PushView.newBuilder().setSettings(settings);
+    for (PushChannel channel : channels) {
+      view.addChannels(PushView.Channel.newBuilder().setChannel(channel));
+    }
+    return reply(Reply.newBuilder().setId(request.getId()).setPushView(view).build());
   }
 
   public FakeSession refuse(Request request, Reason reason) {
