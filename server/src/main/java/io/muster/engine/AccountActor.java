@@ -15,6 +15,7 @@ import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.OrgId;
 import io.muster.group.Proof;
+import io.muster.group.Rejection;
 import io.muster.group.UserId;
 import io.muster.store.Holder;
 import io.muster.store.Place;
@@ -25,6 +26,7 @@ import io.muster.text.Sentence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,9 @@ import java.util.stream.Collectors;
 /// memory says, and told it after it is durable; whatever comes later reaches them as a live
 /// session. So nothing falls between.
 final class AccountActor {
+  private static final Decision.Rejected STALE =
+      Decision.Rejected.because(Rejection.STALE_REQUEST, Sentence.STALE_REQUEST);
+
   private final UserId user;
   private final Site site;
   private final Store store;
@@ -173,10 +178,11 @@ final class AccountActor {
   private Known register(Arrival arrival, LaneTurn turn) {
     var now = clock.instant();
     var before = Optional.ofNullable(devices.get(arrival.device()));
-    var firstSeen = before.map(known -> known.device().firstSeen()).orElse(now);
-    var push = before.map(known -> known.device().push()).orElse(PushSettings.NONE);
-    var device = new Device(arrival.device(), arrival.deviceClass(), firstSeen, now, push);
-    if (push.reaches()) {
+    var device =
+        before
+            .map(known -> known.device().seen(arrival.deviceClass(), now))
+            .orElseGet(() -> new Device(arrival.device(), arrival.deviceClass(), now, now));
+    if (device.push().reaches()) {
       turn.afterCommit(() -> site.notifier().arrived(user, device.id()));
     }
     var known = new Known(device, before.map(Known::orders).orElseGet(() -> new ArrayList<>(1)));
@@ -298,13 +304,25 @@ final class AccountActor {
 
   /// Replaces all that the device said before. Saying it twice is as good as once, but that what a
   /// provider knows of an earlier time concerns the token no more.
-  void setPush(DeviceId device, PushSettings settings, Caller caller, LaneTurn turn) {
+  ///
+  /// @param requestId a repeated request changes nothing; 0: it came on another way, and is the
+  ///   newest
+  void setPush(
+      DeviceId device, long requestId, PushSettings settings, Caller caller, LaneTurn turn) {
     lastTurn = turn.number();
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var known = devices.get(device);
     if (known == null || isOffboarded()) {
       turn.afterCommit(
           () -> caller.rejected(Decision.Rejected.invalid(Sentence.PUSH_NO_DEVICE.phrase())));
+      return;
+    }
+    var said = known.device().said();
+    if (requestId != 0 && requestId <= said.requestId()) {
+      turn.afterCommit(
+          requestId == said.requestId()
+              ? () -> caller.answered(new Answer.Done(0, said.at()))
+              : () -> caller.rejected(STALE));
       return;
     }
     var before = known.device().push();
@@ -313,7 +331,8 @@ final class AccountActor {
         .forEach(old -> giveBack(device, old, turn));
     var holder = new Holder(user, device);
     settings.registrations().forEach(mine -> PushRows.token(turn.rows(), mine, holder));
-    put(known, known.device().with(settings), turn);
+    var newest = new Device.Said(Math.max(requestId, said.requestId()), now);
+    put(known, known.device().with(settings).with(newest), turn);
     turn.afterCommit(() -> caller.answered(new Answer.Done(0, now)));
   }
 

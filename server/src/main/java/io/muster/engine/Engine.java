@@ -364,10 +364,13 @@ public final class Engine {
   // ── Those who are not connected ──────────────────────────────────────────────────────────────
 
   /// A device says how it wants to be told of what happens while it is away.
-  public void setPush(UserId user, DeviceId device, PushSettings settings, Caller caller) {
+  ///
+  /// @param requestId of the device's; 0: it says so without a connection
+  public void setPush(
+      UserId user, DeviceId device, long requestId, PushSettings settings, Caller caller) {
     change(
         user,
-        (account, turn) -> account.setPush(device, settings, caller, turn),
+        (account, turn) -> account.setPush(device, requestId, settings, caller, turn),
         caller::unavailable);
   }
 

@@ -30,10 +30,10 @@ public interface Notifier {
   /// There are durable entries of which absent people are to be told.
   void entries(GroupId group);
 
-  /// There is something new in the outbox, written by an actor and durable.
+  /// A device has a purge order to carry out; what wakes it is in the outbox, durable.
   ///
   /// @param due from when on
-  void queued(Instant due);
+  void woken(UserId user, DeviceId device, Instant due);
 
   /// A device that is reached while it is away has connected: it shows for itself what there is.
   void arrived(UserId user, DeviceId device);
@@ -73,7 +73,7 @@ public interface Notifier {
         public void entries(GroupId group) {}
 
         @Override
-        public void queued(Instant due) {}
+        public void woken(UserId user, DeviceId device, Instant due) {}
 
         @Override
         public void arrived(UserId user, DeviceId device) {}

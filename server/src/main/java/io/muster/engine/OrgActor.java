@@ -5,6 +5,7 @@ import io.muster.group.Belonging;
 import io.muster.group.Decision;
 import io.muster.group.DepartmentId;
 import io.muster.group.DeviceId;
+import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.Head;
 import io.muster.group.OrgId;
@@ -113,6 +114,7 @@ final class OrgActor {
           OrgRows.group(turn.rows(), id(), group, founded.department(), 0);
           take(new OrgCommand.GroupTaken(group, founded.department(), now()), turn);
           handOnIfLeft(group, turn);
+          partFromWhoHasLeft(group, turn);
         }
       }
       case Effect.GroupGone _ -> {
@@ -137,6 +139,24 @@ final class OrgActor {
   }
 
   /// Whoever founded it while they were offboarded may have been gone through all groups already.
+  /// Whoever was named at the group's founding and offboarded before the organisation knew of the
+  /// group.
+  private void partFromWhoHasLeft(GroupId group, LaneTurn turn) {
+    var founded = site.store().entry(group, 1).map(Event.Entry::at);
+    if (founded.isEmpty()) {
+      return;
+    }
+    site.store()
+        .orgs()
+        .offboardedSince(id(), founded.get())
+        .forEach(
+            (user, by) -> {
+              if (state.person(user).isEmpty() && site.store().member(group, user).isPresent()) {
+                take(new OrgCommand.LeftBehind(user, by, now()), turn);
+              }
+            });
+  }
+
   private void handOnIfLeft(GroupId group, LaneTurn turn) {
     site.store()
         .head(group)

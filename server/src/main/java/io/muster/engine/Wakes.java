@@ -6,14 +6,10 @@ import io.muster.group.UserId;
 import io.muster.store.OutboxItem;
 import io.muster.store.PushRows;
 import io.muster.store.Slot;
-import java.time.Duration;
 
 /// Wakes devices that are not connected and have a [PurgeOrder]: a row of the outbox, in the same
 /// write as the order.
 final class Wakes {
-  /// As long as any provider keeps something for a device that is switched off.
-  private static final Duration KEPT = Duration.ofDays(28);
-
   private Wakes() {}
 
   static void wake(UserId user, Device device, Site site, LaneTurn turn) {
@@ -23,8 +19,8 @@ final class Wakes {
     var now = site.clock().instant();
     var slot = new Slot(user, device.id(), OutboxItem.WAKE_KEY);
     var first = device.push().registrations().getFirst().channel();
-    var wake = OutboxItem.wake(slot, first, now, now.plus(KEPT));
+    var wake = OutboxItem.wake(slot, first, now);
     PushRows.put(turn.rows(), wake);
-    turn.afterCommit(() -> site.notifier().queued(wake.due()));
+    turn.afterCommit(() -> site.notifier().woken(user, device.id(), wake.due()));
   }
 }

@@ -14,12 +14,13 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Reaches people who are not connected: [Planner] finds out who is to be told of what, [Outbox]
 /// keeps it, [Sender] takes it to the providers. Any thread.
@@ -32,10 +33,13 @@ public final class Push implements Notifier, AutoCloseable {
   private final List<Provider> providers;
   private final Set<GroupId> news = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
-  private final AtomicReference<Instant> queuedFrom = new AtomicReference<>(Instant.MAX);
+  private final Queue<Wake> wakes = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean pumping = new AtomicBoolean();
   private final AtomicBoolean ticking = new AtomicBoolean();
   private volatile boolean running;
+
+  /// A device to be woken.
+  private record Wake(UserId user, DeviceId device, Instant due) {}
 
   /// @param providers one for each channel that is configured; closed with this
   public Push(PushParts parts, GroupLog log, List<Provider> providers) {
@@ -113,13 +117,16 @@ public final class Push implements Notifier, AutoCloseable {
   }
 
   @Override
-  public void queued(Instant due) {
-    queuedFrom.accumulateAndGet(due, (one, other) -> one.isBefore(other) ? one : other);
+  public void woken(UserId user, DeviceId device, Instant due) {
+    wakes.add(new Wake(user, device, due));
     if (pumping.compareAndSet(false, true)) {
       desk.later(
           () -> {
             pumping.set(false);
-            sender.rewind(queuedFrom.getAndSet(Instant.MAX));
+            Wake next;
+            while ((next = wakes.poll()) != null) {
+              sender.woken(next.user(), next.device(), next.due());
+            }
             sender.pump();
           });
     }

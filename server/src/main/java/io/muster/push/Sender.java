@@ -134,6 +134,21 @@ final class Sender {
     line(item.channel()).rewind(item.due());
   }
 
+  /// There is a new purge order. Its wake-up was written by others: if one before it was on its way
+  /// just then, what came of that may have taken its place.
+  void woken(UserId user, DeviceId device, Instant due) {
+    var slot = new Slot(user, device, OutboxItem.WAKE_KEY);
+    var item = outbox.item(slot);
+    rewind(due);
+    if (item.isPresent() && item.get().due().equals(due)) {
+      return;
+    }
+    store
+        .device(user, device)
+        .filter(known -> known.push().reaches())
+        .ifPresent(known -> outbox.put(item, OutboxItem.wake(slot, first(known), due)));
+  }
+
   /// The device has connected: it shows for itself what there is.
   void arrived(UserId user, DeviceId device) {
     for (var item : store.push().items(user, device)) {
@@ -487,16 +502,7 @@ final class Sender {
     switch (landing.outcome()) {
       case Outcome.Accepted _ -> accepted(flight, line, landing.at());
       case Outcome.Later later -> later(flight, later, line, landing.at());
-      case Outcome.Retired retired -> {
-        line.breaker().worked();
-        engine()
-            .retire(
-                item.slot().user(),
-                item.slot().device(),
-                flight.registration(),
-                retired.since().orElse(flight.at()));
-        next(flight, landing.at());
-      }
+      case Outcome.Retired retired -> retired(flight, retired, line, landing.at());
       case Outcome.Refused _ -> {
         line.breaker().worked();
         next(flight, landing.at());
@@ -519,6 +525,20 @@ final class Sender {
               before + item.count(), at, allowance.afterOne(flight.shown(), at), item.channel()));
     }
     rest(flight, again(item, at));
+  }
+
+  /// What the provider knows of a time before the device registered does not concern it: whatever
+  /// is wrong there will pass.
+  private void retired(Flight flight, Outcome.Retired retired, Line line, Instant at) {
+    var since = retired.since().orElse(flight.at());
+    if (since.isBefore(flight.registration().at())) {
+      later(flight, new Outcome.Later(retired.reason(), Optional.empty(), false), line, at);
+      return;
+    }
+    line.breaker().worked();
+    var slot = flight.item().slot();
+    engine().retire(slot.user(), slot.device(), flight.registration(), since);
+    next(flight, at);
   }
 
   /// A device is woken until it has purged, or there is no hope.
@@ -591,7 +611,12 @@ final class Sender {
     var taken = flight.item();
     var now = clock.instant();
     outbox.land(
-        taken, same, added -> same.isEmpty() ? added.without(taken, now) : added.like(same.get()));
+        taken,
+        same,
+        added ->
+            isWake(taken)
+                ? added
+                : same.isEmpty() ? added.without(taken, now) : added.like(same.get()));
   }
 
   // ── What is not sent ────────────────────────────────────────────────────────────────────────

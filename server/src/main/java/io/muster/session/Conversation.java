@@ -17,5 +17,7 @@ public interface Conversation {
   void broken(FarewellCode code, String text);
 
   /// The connection is gone. Called once, last.
-  void closed();
+  ///
+  /// @param lost it broke; else the peer has ended it
+  void closed(boolean lost);
 }

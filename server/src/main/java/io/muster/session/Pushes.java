@@ -5,7 +5,6 @@ import io.muster.account.PushSettings;
 import io.muster.account.QuietHours;
 import io.muster.account.Registration;
 import io.muster.codec.PushForms;
-import io.muster.engine.Caller;
 import io.muster.engine.Engine;
 import io.muster.engine.Notifier;
 import io.muster.group.DeviceId;
@@ -57,13 +56,14 @@ final class Pushes {
               pending,
               settings ->
                   pending.replyLater(PushForms.view(engine.notifier().channels(), settings)));
-      case LOG_OUT -> engine.setPush(user, device, PushSettings.NONE, pending);
+      case LOG_OUT -> engine.setPush(user, device, pending.id(), PushSettings.NONE, pending);
       default -> pending.unknown();
     }
   }
 
-  private void set(SetPush wire, Caller caller) {
-    engine.setPush(user, device, settings(wire, engine.notifier(), clock.instant()), caller);
+  private void set(SetPush wire, Requests.Pending pending) {
+    var settings = settings(wire, engine.notifier(), clock.instant());
+    engine.setPush(user, device, pending.id(), settings, pending);
   }
 
   /// @throws BadField if the device cannot be told like that

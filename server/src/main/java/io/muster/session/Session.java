@@ -146,8 +146,8 @@ public final class Session implements Conversation, Hub.Resident {
 
   /// The connection is gone.
   @Override
-  public void closed() {
-    over(IN_TRANSIT);
+  public void closed(boolean lost) {
+    over(lost ? unheard() : IN_TRANSIT);
   }
 
   /// @param unheard for how long nobody knows whether the device got what was written to it
@@ -385,9 +385,11 @@ public final class Session implements Conversation, Hub.Resident {
 
   /// A device that is silent has perhaps been gone for as long.
   private Duration unheard(FarewellCode code) {
-    return code == FarewellCode.SILENT || code == FarewellCode.SLOW
-        ? Duration.ofMillis(hub.steadyClock().millis() - lastHeardMs).plus(IN_TRANSIT)
-        : IN_TRANSIT;
+    return code == FarewellCode.SILENT || code == FarewellCode.SLOW ? unheard() : IN_TRANSIT;
+  }
+
+  private Duration unheard() {
+    return Duration.ofMillis(hub.steadyClock().millis() - lastHeardMs).plus(IN_TRANSIT);
   }
 
   private Open open() {

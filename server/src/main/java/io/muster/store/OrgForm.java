@@ -243,6 +243,13 @@ final class OrgForm {
         : Optional.empty();
   }
 
+  /// Whom the act has offboarded; empty: it was another.
+  static Optional<UserId> offboarded(AuditRow row) {
+    return row.getOrgAct().hasOffboarded()
+        ? Optional.of(new UserId(row.getOrgAct().getUser()))
+        : Optional.empty();
+  }
+
   private static String name(Optional<UserId> user) {
     return user.map(UserId::value).orElse("");
   }

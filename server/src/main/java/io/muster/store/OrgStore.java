@@ -24,6 +24,7 @@ import io.muster.proto.store.v1.OrgRoleRow;
 import io.muster.proto.store.v1.StaffRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -309,6 +310,28 @@ public final class OrgStore {
           return by.get().isEmpty();
         });
     return by.get();
+  }
+
+  /// Who has been offboarded since then, and on whose word.
+  public Map<UserId, UserId> offboardedSince(OrgId org, Instant since) {
+    var gone = new LinkedHashMap<UserId, UserId>();
+    kv.scanBack(
+        Family.AUDIT,
+        Space.audit(org),
+        Keys.past(Space.audit(org)),
+        (_, value) ->
+            Forms.read(
+                AuditRow.parser(),
+                value,
+                row -> {
+                  OrgForm.offboarded(row).ifPresent(user -> gone.put(user, by(row)));
+                  return row.getAtMs() >= since.toEpochMilli();
+                }));
+    return gone;
+  }
+
+  private static UserId by(AuditRow row) {
+    return new UserId(row.getActor());
   }
 
   /// How many audit records an organisation has.

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.account.Channel;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -31,6 +32,9 @@ public record OutboxItem(
   public static final int WAKE = 5;
 
   public static final String WAKE_KEY = "w";
+
+  /// As long as any provider keeps something for a device that is switched off.
+  private static final Duration WAKE_KEPT = Duration.ofDays(28);
 
   /// Times are as precise as they are on the disk: what is read back is equal to what was written.
   public OutboxItem {
@@ -108,7 +112,7 @@ public record OutboxItem(
   }
 
   /// A wake-up for a purge order that was given just now.
-  public static OutboxItem wake(Slot slot, Channel channel, Instant now, Instant expires) {
-    return new OutboxItem(slot, WAKE, 0, 0, 0, 0, channel, now, expires, now, 0);
+  public static OutboxItem wake(Slot slot, Channel channel, Instant now) {
+    return new OutboxItem(slot, WAKE, 0, 0, 0, 0, channel, now, now.plus(WAKE_KEPT), now, 0);
   }
 }

@@ -33,7 +33,9 @@ final class PushForm {
             .setFirstSeenMs(device.firstSeen().toEpochMilli())
             .setLastSeenMs(device.lastSeen().toEpochMilli())
             .setLocale(push.locale())
-            .setElsewhere(push.elsewhere());
+            .setElsewhere(push.elsewhere())
+            .setSaidRequest(device.said().requestId())
+            .setSaidMs(device.said().at().toEpochMilli());
     if (push.preview() != Preview.FULL) {
       row.setPreview(push.preview().number());
     }
@@ -72,7 +74,8 @@ final class PushForm {
                 Forms.deviceClass(row.getDeviceClass()),
                 Instant.ofEpochMilli(row.getFirstSeenMs()),
                 Instant.ofEpochMilli(row.getLastSeenMs()),
-                settings(row)));
+                settings(row),
+                new Device.Said(row.getSaidRequest(), Instant.ofEpochMilli(row.getSaidMs()))));
   }
 
   private static PushSettings settings(DeviceRow row) {

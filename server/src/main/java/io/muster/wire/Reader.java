@@ -23,6 +23,7 @@ abstract sealed class Reader extends ChannelInboundHandlerAdapter
   private final Lane lane;
   private boolean broken;
   private boolean closed;
+  private boolean lost;
 
   Reader(Connection connection, Conversation conversation, Lane lane) {
     this.connection = connection;
@@ -110,7 +111,7 @@ abstract sealed class Reader extends ChannelInboundHandlerAdapter
       closed = true;
       letGo();
       lane.counters().closed();
-      conversation.closed();
+      conversation.closed(lost);
     }
   }
 
@@ -119,6 +120,7 @@ abstract sealed class Reader extends ChannelInboundHandlerAdapter
     if (!Faults.ofTheNetwork(cause)) {
       LOG.error("connection.fault remote={}", connection.remoteAddress(), cause);
     }
+    lost = true;
     connection.abort();
   }
 }

@@ -68,9 +68,9 @@ class ReceptionTest {
     var second = comes("bob");
     var third = comes("cid");
     var fourth = comes("dan");
-    first.session().closed();
-    second.session().closed();
-    third.session().closed();
+    first.session().closed(false);
+    second.session().closed(false);
+    third.session().closed(false);
     small.run();
     assertThat(Stream.of(first, second, third)).noneMatch(Guest::isIn);
     assertThat(fourth.isIn()).isTrue();

@@ -52,7 +52,7 @@ public class DecodeBenchmark {
     }
 
     @Override
-    public void closed() {}
+    public void closed(boolean lost) {}
   }
 
   @Setup

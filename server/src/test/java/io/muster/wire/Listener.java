@@ -47,7 +47,7 @@ final class Listener implements Conversation {
   }
 
   @Override
-  public void closed() {
+  public void closed(boolean lost) {
     closed++;
   }
 }

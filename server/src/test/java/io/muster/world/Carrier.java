@@ -95,6 +95,10 @@ final class Carrier {
     retired.remove(token(phone));
   }
 
+  boolean isRetired(Phone phone) {
+    return retired.containsKey(token(phone));
+  }
+
   static String token(Phone phone) {
     return phone.user() + "/" + phone.device();
   }

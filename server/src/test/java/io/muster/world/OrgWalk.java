@@ -1,5 +1,7 @@
 package io.muster.world;
 
+import io.muster.group.Closing;
+import io.muster.group.GroupState;
 import io.muster.group.Head;
 import io.muster.group.OrgId;
 import io.muster.group.UserId;
@@ -301,6 +303,13 @@ final class OrgWalk {
     if (groups.isEmpty()) {
       return;
     }
+    var forced = groups.stream().filter(one -> isForced(one.state())).findFirst();
+    if (forced.isPresent() && random.nextBoolean()) {
+      var callOff = CallOffEnd.newBuilder().setOrganisation(NAME);
+      var doomed = forced.get().state().id();
+      boss(phone).ask(request().setCallOffEnd(callOff.setGroup(doomed.value())));
+      return;
+    }
     var state = any(groups).state();
     long group = state.id().value();
     switch (random.nextInt(6)) {
@@ -322,6 +331,14 @@ final class OrgWalk {
         boss(phone).ask(request().setCallOffEnd(callOff));
       }
     }
+  }
+
+  private static boolean isForced(GroupState group) {
+    return group
+        .head()
+        .flatMap(head -> head.course().closing())
+        .filter(closing -> closing.kind() == Closing.Kind.FORCED)
+        .isPresent();
   }
 
   private void freeze(Phone phone) {

@@ -13,6 +13,7 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Reply;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.ServerFrame;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -47,6 +48,7 @@ final class Phone {
   private boolean wantsOnline;
   private boolean asleep;
   private boolean turnedAway;
+  private Instant goneSince = Instant.EPOCH;
   private long lastId;
 
   /// A purge order by its name.
@@ -122,6 +124,7 @@ final class Phone {
       return;
     }
     pipe = null;
+    goneSince = world.timeline().instant();
     welcomed = false;
     ready = false;
     turnedAway = false;
@@ -381,6 +384,11 @@ final class Phone {
 
   boolean isReady() {
     return ready;
+  }
+
+  /// Since when it has no connection; empty: it has one.
+  Optional<Instant> goneSince() {
+    return pipe == null ? Optional.of(goneSince) : Optional.empty();
   }
 
   boolean wantsOnline() {

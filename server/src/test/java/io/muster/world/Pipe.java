@@ -47,6 +47,7 @@ final class Pipe implements Link {
   private boolean serverGone;
   private boolean clientGone;
   private boolean cut;
+  private boolean lost;
 
   /// Something to do once a number of frames has left.
   private record Barrier(long frames, Runnable done) {}
@@ -217,7 +218,7 @@ final class Pipe implements Link {
 
   private void tellSession() {
     if (session != null) {
-      session.closed();
+      session.closed(lost);
     }
   }
 
@@ -289,6 +290,8 @@ final class Pipe implements Link {
 
   /// The client hangs up; the server learns of it later.
   void hangUp() {
+    // As TCP does: what was not read makes it a reset.
+    lost |= systemBytes > 0 || !unread.isEmpty();
     endClientSide();
     lastArrivalToServer = network.arrival(lastArrivalToServer);
     network.at(lastArrivalToServer, () -> loop.execute(this::endServerSide));
@@ -308,6 +311,7 @@ final class Pipe implements Link {
   /// @param serverNotices whether the server is told; else it finds out by silence
   void tear(boolean serverNotices) {
     cut = true;
+    lost = true;
     network.at(network.arrival(0), this::endClientSide);
     if (serverNotices) {
       network.at(network.arrival(0), () -> loop.execute(this::endServerSide));

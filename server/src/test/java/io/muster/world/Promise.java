@@ -29,6 +29,8 @@ enum Promise {
   OFFBOARDING,
   /// What is on the disk is what the events led to.
   STATE,
+  /// Whoever is away is told.
+  PUSH,
   /// Every request is answered once per connection, every connection is opened, and nothing fails.
   SERVICE,
 }

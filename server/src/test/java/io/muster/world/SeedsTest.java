@@ -8,6 +8,7 @@ import io.muster.group.Event;
 import io.muster.org.Case;
 import io.muster.org.OrgEvent;
 import io.muster.proto.v1.Request.WhatCase;
+import io.muster.push.Notification;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,6 +47,9 @@ class SeedsTest {
           WhatCase.LIST_ORGANISATION_GROUPS,
           WhatCase.LIST_CASES);
 
+  private static final EnumSet<WhatCase> OF_PUSH =
+      EnumSet.of(WhatCase.SET_PUSH, WhatCase.GET_PUSH, WhatCase.LOG_OUT, WhatCase.MUTE);
+
   @Test
   void noPromiseIsBrokenInAnyOfTheWorlds() {
     var sights = new Sights();
@@ -68,6 +72,10 @@ class SeedsTest {
     wanted.add(Sights.ended(Case.State.LAPSED, 0));
     wanted.add(Sights.ended(Case.State.LAPSED, 1));
     wanted.add(Sights.ended(Case.State.WITHDRAWN, 0));
+    OF_PUSH.forEach(what -> wanted.add(Sights.granted(what)));
+    for (var kind : Notification.Kind.values()) {
+      wanted.add(Sights.pushed(kind));
+    }
     wanted.add("a case that an owner opened");
     wanted.add("a case that the organisation opened");
     wanted.add(Sights.scheduled(Closing.Kind.NOTICE));

@@ -5,6 +5,7 @@ import io.muster.group.Event;
 import io.muster.org.Case;
 import io.muster.org.OrgEvent;
 import io.muster.proto.v1.Request;
+import io.muster.push.Notification;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ final class Sights {
       org.events().forEach(event -> sights.met.add(happened(event.getClass())));
       org.cases().values().forEach(sights::of);
     }
+    world.carrier().sent().forEach(sent -> sights.met.add(pushed(sent.notification().kind())));
     for (var group : world.truth().groups()) {
       if (group.organisation().isPresent()) {
         group.entries().forEach(sights::of);
@@ -33,6 +35,10 @@ final class Sights {
 
   static String granted(Request.WhatCase what) {
     return "granted " + what;
+  }
+
+  static String pushed(Notification.Kind kind) {
+    return "pushed " + kind;
   }
 
   static String happened(Class<?> event) {

@@ -122,6 +122,7 @@ public final class Sim implements Callable<Integer> {
         world.step();
       }
     }
+    new PushReckoning(world).afterAWhile();
     world.reckon();
   }
 }

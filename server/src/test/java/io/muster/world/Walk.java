@@ -23,6 +23,7 @@ import io.muster.proto.v1.GetGroup;
 import io.muster.proto.v1.GetLeaveReasons;
 import io.muster.proto.v1.GetPolicy;
 import io.muster.proto.v1.GetPurgeReport;
+import io.muster.proto.v1.GetPush;
 import io.muster.proto.v1.GrantAnnouncing;
 import io.muster.proto.v1.History;
 import io.muster.proto.v1.HistoryAccess;
@@ -34,8 +35,10 @@ import io.muster.proto.v1.ListInvites;
 import io.muster.proto.v1.ListMembers;
 import io.muster.proto.v1.ListObjections;
 import io.muster.proto.v1.ListReturns;
+import io.muster.proto.v1.LogOut;
 import io.muster.proto.v1.LookAtInvite;
 import io.muster.proto.v1.MinorRule;
+import io.muster.proto.v1.Mute;
 import io.muster.proto.v1.NameSuccessor;
 import io.muster.proto.v1.ObjectToEnd;
 import io.muster.proto.v1.OfferOwnership;
@@ -44,6 +47,8 @@ import io.muster.proto.v1.Policy;
 import io.muster.proto.v1.Post;
 import io.muster.proto.v1.Preview;
 import io.muster.proto.v1.PurgeMode;
+import io.muster.proto.v1.PushRegistration;
+import io.muster.proto.v1.QuietHours;
 import io.muster.proto.v1.QuitGroup;
 import io.muster.proto.v1.Recall;
 import io.muster.proto.v1.RemoveMembers;
@@ -57,6 +62,7 @@ import io.muster.proto.v1.SetJoinTerms;
 import io.muster.proto.v1.SetNickname;
 import io.muster.proto.v1.SetPasscode;
 import io.muster.proto.v1.SetPolicy;
+import io.muster.proto.v1.SetPush;
 import io.muster.proto.v1.SetRole;
 import io.muster.proto.v1.SunsetGroup;
 import io.muster.proto.v1.UnbanMembers;
@@ -93,7 +99,11 @@ final class Walk {
       int devices = 1 + random.nextInt(2);
       for (int i = 0; i < devices; i++) {
         int backlog = random.nextInt(3) == 0 ? random.nextInt(5) : -1;
-        world.phone(person, i == 0 ? "phone" : any(SECOND_DEVICES), backlog).goOnline();
+        var phone = world.phone(person, i == 0 ? "phone" : any(SECOND_DEVICES), backlog);
+        phone.goOnline();
+        if (random.nextInt(3) > 0) {
+          register(phone);
+        }
       }
     }
     organisation = new OrgWalk(world, PEOPLE);
@@ -113,7 +123,7 @@ final class Walk {
       create(phone);
       return;
     }
-    switch (random.nextInt(58)) {
+    switch (random.nextInt(62)) {
       case 0, 1 -> add(phone, group);
       case 2 -> invite(keeper(phone, group), group);
       case 3, 20 -> join(phone);
@@ -137,6 +147,7 @@ final class Walk {
       }
       case 15, 16 -> phone.askAgain(1 + random.nextLong(Math.max(1, phone.lastId())));
       case 21, 22 -> course(keeper(phone, group), group);
+      case 58, 59, 60, 61 -> pushes(phone, group);
       case 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35 -> organisation.act(phone);
       default -> post(phone, group);
     }
@@ -194,7 +205,49 @@ final class Walk {
   private void post(Phone phone, long group) {
     int size = random.nextInt(6) == 0 ? random.nextInt(1_900) : random.nextInt(20);
     var text = "message-" + ++made + " " + "x".repeat(size);
-    phone.ask(request().setPost(Post.newBuilder().setGroup(group).setText(text)));
+    var post = Post.newBuilder().setGroup(group).setText(text);
+    if (random.nextInt(5) == 0) {
+      people(2, phone.user()).forEach(post::addMentions);
+    }
+    phone.ask(request().setPost(post));
+  }
+
+  /// How somebody wants to be told while they are away; and what becomes of the push services.
+  private void pushes(Phone phone, long group) {
+    switch (random.nextInt(12)) {
+      case 0, 1 -> {
+        long until = world.timeline().instant().toEpochMilli() + random.nextInt(100_000) - 20_000;
+        phone.ask(request().setMute(Mute.newBuilder().setGroup(group).setUntilMs(until)));
+      }
+      case 2 -> phone.ask(request().setGetPush(GetPush.getDefaultInstance()));
+      case 3 -> phone.ask(request().setLogOut(LogOut.getDefaultInstance()));
+      case 4 -> world.carrier().retires(phone);
+      case 5 -> world.carrier().welcomes(phone);
+      case 6, 7 ->
+          world.carrier().turns(any(Carrier.CHANNELS), any(List.of(Carrier.Weather.values())));
+      default -> register(phone);
+    }
+  }
+
+  private void register(Phone phone) {
+    var set = SetPush.newBuilder().setAlsoElsewhere(random.nextInt(3) == 0);
+    for (var channel : Carrier.CHANNELS) {
+      if (random.nextInt(4) > 0) {
+        set.addRegistrations(
+            PushRegistration.newBuilder()
+                .setChannelValue(channel.number())
+                .setToken(Carrier.token(phone)));
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      int from = random.nextInt(1_440);
+      set.setQuiet(
+          QuietHours.newBuilder()
+              .setFrom(from)
+              .setTo((from + 1 + random.nextInt(60)) % 1_440)
+              .setZone("Asia/Shanghai"));
+    }
+    phone.ask(request().setSetPush(set));
   }
 
   /// More than fits into what a session may hold, while some do not read.
