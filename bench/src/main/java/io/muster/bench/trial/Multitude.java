@@ -187,7 +187,7 @@ final class Multitude implements AutoCloseable {
 
     private void found() {
       if (founded == groupsEach) {
-        conversation.thenAccept(Conversation::closed);
+        conversation.thenAccept(open -> open.closed(false));
         underway.release();
         return;
       }
