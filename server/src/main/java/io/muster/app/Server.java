@@ -18,6 +18,7 @@ import io.muster.push.Push;
 import io.muster.push.PushParts;
 import io.muster.replica.SoloLog;
 import io.muster.session.Authenticator;
+import io.muster.session.Registrar;
 import io.muster.session.Sessions;
 import io.muster.store.DataDirectory;
 import io.muster.store.DataDirectoryRefused;
@@ -146,7 +147,7 @@ public final class Server implements AutoCloseable {
     // What an operator sees.
     var health = new Health();
     counts.show(log, engine, store, watermark);
-    var routes = routes(store, health, tokens, threads, broken);
+    var routes = routes(store, new Registrar(engine, clock), health, tokens, threads, broken);
 
     // The door, and what goes on behind it from now on.
     var desks = hubs.stream().map(hub -> new LoopDesk(sessions.on(hub), hub)).toList();
@@ -191,9 +192,15 @@ public final class Server implements AutoCloseable {
   }
 
   private List<HttpRoute> routes(
-      Store store, Health health, Tokens tokens, Threads threads, Breakdown broken) {
+      Store store,
+      Registrar registrar,
+      Health health,
+      Tokens tokens,
+      Threads threads,
+      Breakdown broken) {
     var routes = new ArrayList<HttpRoute>(OpsRoutes.of(health, counts.meters(), threads.waiting()));
     routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
+    routes.addAll(PushRoutes.of(tokens, registrar));
     return routes;
   }
 

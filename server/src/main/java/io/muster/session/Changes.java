@@ -69,7 +69,7 @@ final class Changes {
       case LIST_ORGANISATION_AUDIT -> false;
       case ENROL_SECOND_FACTOR, CONFIRM_SECOND_FACTOR -> false;
       case DROP_SECOND_FACTOR, GET_SECOND_FACTOR -> false;
-      case ACK_PURGE, WHAT_NOT_SET -> false;
+      case GET_PUSH, ACK_PURGE, WHAT_NOT_SET -> false;
       default -> true;
     };
   }

@@ -3,6 +3,7 @@ package io.muster.wire;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import io.muster.codec.JsonShape;
 import io.muster.proto.v1.ClientFrame;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;

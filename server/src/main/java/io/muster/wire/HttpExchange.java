@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -18,7 +19,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +29,9 @@ import org.slf4j.LoggerFactory;
 /// One HTTP request and its answer. Then the connection goes back to a [Doorman], becomes a
 /// WebSocket, or ends. Owner: the connection's event loop.
 ///
-/// No route takes a body, so a request that announces one is refused, and with it every way to
-/// smuggle a second request into the first.
+/// A body is taken where a route wants one, and then one whose length leaves no doubt; any other
+/// request that announces one is refused, and with it every way to smuggle a second request into
+/// the first. What has come of bodies counts with the event loop's unfinished frames.
 final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcomers.Newcomer {
   private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
   private static final String STRAY_BYTES =
@@ -38,7 +42,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
   private final Lane lane;
   private final boolean full;
   private final long deadlineNanos;
+  private final HalfFrame body;
   private @Nullable HttpRequest request;
+  private boolean whole;
   private boolean answered;
   private boolean another;
 
@@ -48,6 +54,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
     this.lane = lane;
     this.full = full;
     this.deadlineNanos = deadlineNanos;
+    this.body = new HalfFrame(lane.halfFrames());
   }
 
   /// Answers bytes that come behind an answered request and are not a request.
@@ -62,9 +69,8 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
       if (message instanceof HttpRequest head) {
         begin(head);
       }
-      // Not before the end of the request: until then the codec is still at work on it.
-      if (message instanceof LastHttpContent && request != null && !another && !answered) {
-        dispatch(request, HttpTarget.of(request.uri()));
+      if (message instanceof HttpContent part && request != null && !another) {
+        proceed(request, part);
       }
     } finally {
       ReferenceCountUtil.release(message);
@@ -77,7 +83,26 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
       return;
     }
     request = head;
-    HttpFaults.find(head, HttpTarget.of(head.uri())).ifPresent(fault -> answer(head, fault, true));
+    var target = HttpTarget.of(head.uri());
+    boolean takesBody = HttpRoute.takesBody(terms.routes(), head.method().name(), target.path());
+    HttpFaults.find(head, target, takesBody).ifPresent(fault -> answer(head, fault, true));
+  }
+
+  private void proceed(HttpRequest asked, HttpContent part) {
+    if (!answered && part.decoderResult().isFailure()) {
+      answer(asked, HttpAnswer.error(400, "malformed", "this is not HTTP/1.1"), true);
+    }
+    var bytes = part.content();
+    if (!answered
+        && bytes.isReadable()
+        && !body.add(channel.alloc(), bytes, bytes.readableBytes(), HttpFaults.BODY_BYTES_MAX)) {
+      answer(asked, HttpAnswer.error(503, "busy", "too much is half said; say it again"), true);
+    }
+    // Not before the end of the request: until then the codec is still at work on it.
+    if (!answered && part instanceof LastHttpContent) {
+      whole = true;
+      dispatch(asked, HttpTarget.of(asked.uri()));
+    }
   }
 
   private void dispatch(HttpRequest asked, HttpTarget target) {
@@ -93,9 +118,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
     for (var route : terms.routes()) {
       var parameters = route.match(target.path());
       if (parameters.isPresent() && route.answers(asked.method().name())) {
-        var bearer = HttpTarget.bearer(asked.headers());
-        var call = new HttpCall(target.path(), parameters.get(), target.query(), bearer);
-        route.handler().handle(call, answer -> answerOnLoop(asked, answer));
+        call(asked, target, route, parameters.get());
         return;
       }
       pathKnown |= parameters.isPresent();
@@ -106,6 +129,29 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
             ? HttpAnswer.error(405, "method", "this path does not take that method")
             : HttpAnswer.error(404, "not_found", "there is nothing at this path"),
         false);
+  }
+
+  private void call(
+      HttpRequest asked, HttpTarget target, HttpRoute route, Map<String, String> parameters) {
+    String text;
+    try {
+      text = body();
+    } catch (CharacterCodingException notUtf8) {
+      answer(asked, HttpAnswer.error(400, "body", "a body is UTF-8"), false);
+      return;
+    }
+    var bearer = HttpTarget.bearer(asked.headers());
+    var call = new HttpCall(target.path(), parameters, target.query(), bearer, text);
+    route.handler().handle(call, answer -> answerOnLoop(asked, answer));
+  }
+
+  private String body() throws CharacterCodingException {
+    var bytes = body.take();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.nioBuffer()).toString();
+    } finally {
+      bytes.release();
+    }
   }
 
   private void answerOnLoop(HttpRequest asked, HttpAnswer answer) {
@@ -230,9 +276,16 @@ final class HttpExchange extends ChannelInboundHandlerAdapter implements Newcome
       answered = true;
       terms.metrics().answered(408);
       channel.close();
-    } else {
+    } else if (whole) {
       answer(request, HttpAnswer.error(504, "timeout", "the answer took too long"), true);
+    } else {
+      answer(request, HttpAnswer.error(408, "timeout", "the body took too long"), true);
     }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    body.drop();
   }
 
   @Override

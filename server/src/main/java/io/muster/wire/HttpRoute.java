@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A path of the front door's HTTP and who answers it. GET routes answer HEAD too; no route takes a
-/// body.
+/// A path of the front door's HTTP and who answers it. GET routes answer HEAD too.
 ///
 /// @param pattern segments behind slashes; `{name}` stands for any one segment
-public record HttpRoute(String method, String pattern, Handler handler) {
+/// @param takesBody a call must bring a JSON text; else none may
+public record HttpRoute(String method, String pattern, boolean takesBody, Handler handler) {
 
   /// Answers a call.
   public interface Handler {
@@ -22,7 +22,22 @@ public record HttpRoute(String method, String pattern, Handler handler) {
   }
 
   public static HttpRoute get(String pattern, Handler handler) {
-    return new HttpRoute("GET", pattern, handler);
+    return new HttpRoute("GET", pattern, false, handler);
+  }
+
+  /// With a JSON text.
+  public static HttpRoute put(String pattern, Handler handler) {
+    return new HttpRoute("PUT", pattern, true, handler);
+  }
+
+  public static HttpRoute delete(String pattern, Handler handler) {
+    return new HttpRoute("DELETE", pattern, false, handler);
+  }
+
+  static boolean takesBody(List<HttpRoute> routes, String method, String path) {
+    return routes.stream()
+        .anyMatch(
+            route -> route.takesBody && route.answers(method) && route.match(path).isPresent());
   }
 
   /// What stands for the names of the pattern, if the path is one of this route's.

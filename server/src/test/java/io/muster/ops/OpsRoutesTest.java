@@ -33,7 +33,7 @@ class OpsRoutesTest {
 
   private static HttpAnswer ask(HttpRoute.Handler handler, String bearer) {
     var answer = new CompletableFuture<HttpAnswer>();
-    handler.handle(new HttpCall("/", Map.of(), Map.of(), bearer), answer::complete);
+    handler.handle(new HttpCall("/", Map.of(), Map.of(), bearer, ""), answer::complete);
     return answer.join();
   }
 

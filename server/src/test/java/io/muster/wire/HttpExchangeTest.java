@@ -33,9 +33,17 @@ class HttpExchangeTest {
                       throw new IllegalStateException("on purpose, for a test");
                     }),
                 HttpRoute.get("/slow", (_, answer) -> waiting.add(answer)),
+                HttpRoute.put(
+                    "/settings",
+                    (call, answer) -> {
+                      calls.add(call);
+                      answer.accept(HttpAnswer.json(200, "{}"));
+                    }),
+                HttpRoute.put("/slow", (_, answer) -> waiting.add(answer)),
                 new HttpRoute(
                     "POST",
                     "/purge",
+                    false,
                     (_, answer) -> answer.accept(HttpAnswer.text(202, "begun\n")))))
         .withDoorman(false);
   }
@@ -180,6 +188,118 @@ class HttpExchangeTest {
       step.put(get("/groups/1/residue", header) + get("/groups/2/residue"));
 
       assertThat(step.sentText()).startsWith("HTTP/1.1 400 ");
+      assertThat(step.channel.isOpen()).isFalse();
+      assertThat(calls).isEmpty();
+    }
+  }
+
+  private static String put(int length, String body, String... headers) {
+    var all = new ArrayList<>(List.of(headers));
+    all.add("Content-Type: application/json");
+    all.add("Content-Length: " + length);
+    return request("PUT", "/settings", all.toArray(String[]::new)) + body;
+  }
+
+  @Test
+  void aBodyIsGivenWholeHoweverItsPiecesCome() {
+    try (var step = step()) {
+      step.putByteByByte(put(8, "{\"a\":\"é\"").getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(step.sentText()).startsWith("HTTP/1.1 400 ").contains("UTF-8");
+
+      step.putByteByByte(put(10, "{\"a\":\"é\"}").getBytes(StandardCharsets.UTF_8));
+
+      step.put(put(2, "{}") + put(3, "[1]") + get("/groups/1/residue"));
+
+      assertThat(calls)
+          .extracting(HttpCall::body)
+          .containsExactly("{\"a\":\"é\"}", "{}", "[1]", "");
+      assertThat(step.channel.isOpen()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Content-Type: application/json | 411",
+        "Content-Type: application/json\\Transfer-Encoding: chunked | 411",
+        "Content-Type: application/json\\Transfer-Encoding: chunked\\Content-Length: 2 | 400",
+        "Content-Type: application/json\\Transfer-Encoding: gzip\\Content-Length: 2 | 400",
+        "Content-Type: application/json\\Content-Length: 2\\Content-Length: 3 | 400",
+        "Content-Type: application/json\\Content-Length: 2, 2 | 400",
+        "Content-Type: application/json\\Content-Length: +2 | 400",
+        "Content-Type: application/json\\Content-Length: -2 | 400",
+        "Content-Type: application/json\\Content-Length: 0x2 | 400",
+        "Content-Type: application/json\\Content-Length: 65537 | 413",
+        "Content-Type: application/json\\Content-Length: 999999999999999999 | 413",
+        "Content-Type: application/json\\Content-Length: 2\\Expect: 100-continue | 417",
+        "Content-Type: text/plain\\Content-Length: 2 | 415",
+        "Content-Type: application/json\\Content-Length: 2\\Content-Encoding: gzip | 415",
+        "Content-Length: 2 | 415",
+      })
+  void aBodyWhoseEndOrKindIsInDoubtIsRefusedBeforeItComes(String headers, int status) {
+    try (var step = step()) {
+      step.put(request("PUT", "/settings", headers.split("\\\\")));
+      assertThat(step.sentText()).startsWith("HTTP/1.1 " + status + " ");
+
+      step.put("{}" + get("/groups/2/residue"));
+      assertThat(step.sentText()).isEmpty();
+      assertThat(step.channel.isOpen()).isFalse();
+      assertThat(calls).isEmpty();
+    }
+  }
+
+  @Test
+  void theKindOfABodyIsReadAsItsStandardHasIt() {
+    try (var step = step()) {
+      step.put(put(2, "{}", "content-type: Application/JSON; charset=utf-8"));
+      assertThat(step.sentText()).startsWith("HTTP/1.1 200 ");
+      assertThat(calls.get(0).toString()).doesNotContain("{}");
+    }
+  }
+
+  @Test
+  void aBodyThatDoesNotComeInTimeIsGivenUp() {
+    try (var step = step()) {
+      step.put(put(100, "{"));
+      assertThat(step.lane.halfFrames().bytes()).isEqualTo(1);
+
+      step.lane.newcomers().sweep(System.nanoTime() + java.time.Duration.ofHours(2).toNanos());
+
+      assertThat(step.sentText()).startsWith("HTTP/1.1 408 ");
+      assertThat(calls).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverLeavesInTheMiddleOfABodyHoldsNothing() {
+    try (var step = step()) {
+      step.put(put(100, "{"));
+      step.channel.close();
+      assertThat(step.lane.halfFrames().bytes()).isZero();
+      assertThat(calls).isEmpty();
+    }
+  }
+
+  @Test
+  void bodiesTakeNoMoreOfAnEventLoopThanUnfinishedFramesMay() {
+    try (var step = step()) {
+      int all = step.terms.config().halfFrameBytesMax();
+      assertThat(step.lane.halfFrames().take(all)).isTrue();
+      step.put(put(2, "{}"));
+      assertThat(step.sentText()).startsWith("HTTP/1.1 503 ");
+      step.lane.halfFrames().giveBack(all);
+    }
+  }
+
+  @Test
+  void whoeverAsksAgainBehindABodyBeforeTheAnswerIsClosedAfterIt() {
+    try (var step = step()) {
+      step.put(put(2, "{}").replace("/settings", "/slow") + put(2, "{}"));
+
+      waiting.get(0).accept(HttpAnswer.text(200, "at last\n"));
+
+      assertThat(step.sentText()).endsWith("at last\n");
       assertThat(step.channel.isOpen()).isFalse();
       assertThat(calls).isEmpty();
     }

@@ -1,12 +1,12 @@
-package io.muster.wire;
+package io.muster.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 
 /// Refuses JSON that is nested too deep before a parser builds anything from it. Any thread.
-final class JsonShape {
+public final class JsonShape {
   private JsonShape() {}
 
-  static void check(String text, int nestingMax) throws InvalidProtocolBufferException {
+  public static void check(String text, int nestingMax) throws InvalidProtocolBufferException {
     int depth = 0;
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
