@@ -255,6 +255,7 @@ final class Lifeline {
 
   private void opened(Opened opened) {
     replica.opened(opened);
+    standing.opened(opened);
     if (opened.hasPhoneAsk()) {
       notices.tell(listener -> listener.phoneAsked(opened.getGroup(), opened.getPhoneAsk()));
     }

@@ -539,6 +539,10 @@ public final class MusterClient implements AutoCloseable {
     return lifeline.locale();
   }
 
+  Standing standing() {
+    return lifeline.standing();
+  }
+
   Instant wallTime() {
     return lifeline.wallTime();
   }

@@ -135,6 +135,21 @@ public final class Push {
 
   private CompletableFuture<Done> mute(long group, long untilMs) {
     var mute = Mute.newBuilder().setGroup(group).setUntilMs(untilMs);
-    return client.change(Request.newBuilder().setMute(mute), Reply::getDone);
+    return client
+        .change(Request.newBuilder().setMute(mute), Reply::getDone)
+        .thenApply(
+            done -> {
+              client.standing().muted(group, untilMs);
+              return done;
+            });
+  }
+
+  /**
+   * Until when the user has muted the group, as the server said when it was opened, or as was done
+   * here since: what another device did in the meantime shows with the next connection. Empty: they
+   * have not, or it is not known. The time may have passed.
+   */
+  public Optional<Instant> mutedUntil(long group) {
+    return client.standing().mutedUntil(group);
   }
 }

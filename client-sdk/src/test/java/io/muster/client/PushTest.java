@@ -175,6 +175,22 @@ class PushTest {
   }
 
   @Test
+  void whetherAGroupIsMutedIsKnownFromItsOpeningAndFromWhatIsDoneSince() {
+    rig.online(group(7, 0, 0).toBuilder().setMutedUntilMs(9_000).build(), group(8, 0, 0));
+    assertThat(rig.client.push().mutedUntil(7)).contains(Instant.ofEpochMilli(9_000));
+    assertThat(rig.client.push().mutedUntil(8)).isEmpty();
+
+    rig.client.push().unmute(7);
+    rig.done(rig.request(), 0);
+    rig.client.push().mute(8, Instant.ofEpochMilli(5_000));
+    assertThat(rig.client.push().mutedUntil(8)).isEmpty();
+    rig.done(rig.request(), 0);
+
+    assertThat(rig.client.push().mutedUntil(7)).isEmpty();
+    assertThat(rig.client.push().mutedUntil(8)).contains(Instant.ofEpochMilli(5_000));
+  }
+
+  @Test
   void aMessageSaysWhomItMentions() {
     rig.online(group(7, 0, 0));
     rig.client.post(7, "@bob rain at ten", List.of("bob"));

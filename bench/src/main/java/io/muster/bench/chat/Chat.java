@@ -38,6 +38,7 @@ final class Chat {
   private final Offices offices;
   private final Guards guards;
   private final Prospects prospects;
+  private final Bells bells;
   private long oldestShown;
 
   /// @param patience how long an answer is waited for
@@ -49,6 +50,7 @@ final class Chat {
     this.patience = patience;
     this.exits = new Exits(this, client, screen, voice, InstantSource.system());
     this.prospects = new Prospects(this, exits, client, screen, voice);
+    this.bells = new Bells(this, client, screen, voice);
     this.offices = new Offices(this, exits, client, screen, voice);
     this.guards = new Guards(this, exits, client, screen, voice);
   }
@@ -137,6 +139,9 @@ final class Chat {
       case "/phone" ->
           given(command, rest, words -> inGroup(g -> prospects.phone(g, split(words))));
       case "/policy" -> inGroup(group -> prospects.policy(group, rest));
+      case "/mute" -> given(command, rest, this::mute);
+      case "/unmute" -> inNamed(rest, bells::unmute);
+      case "/push" -> bells.show();
       default -> screen.show(voice.say(Word.NO_SUCH_COMMAND, command));
     }
   }
@@ -148,7 +153,7 @@ final class Chat {
       screen.show(voice.say(Word.ONLY_GROUP, groups.getFirst().name()));
       open(groups.getFirst());
     }
-    inGroup(group -> later(client.post(group.id(), text)));
+    inGroup(group -> later(client.post(group.id(), text, Bells.mentions(text))));
   }
 
   /// A step that may wait for the server.
@@ -168,6 +173,26 @@ final class Chat {
     var group = current();
     if (group.isEmpty()) {
       screen.show(voice.say(Word.NONE_OPEN));
+    } else {
+      step.take(group.get());
+    }
+  }
+
+  /// @param words perhaps a group, and for how long
+  private void mute(String words) throws InterruptedException {
+    int last = words.lastIndexOf(' ') + 1;
+    inNamed(words.substring(0, last).strip(), group -> bells.mute(group, words.substring(last)));
+  }
+
+  /// @param name empty: the group that is open
+  private void inNamed(String name, Step<StoredGroup> step) throws InterruptedException {
+    if (name.isEmpty()) {
+      inGroup(step);
+      return;
+    }
+    var group = find(name);
+    if (group.isEmpty()) {
+      screen.show(voice.say(Word.NO_SUCH_GROUP, name));
     } else {
       step.take(group.get());
     }
@@ -200,15 +225,18 @@ final class Chat {
     }
   }
 
-  private void open(String wanted) {
+  private void open(String wanted) throws InterruptedException {
+    inNamed(wanted, this::open);
+  }
+
+  private Optional<StoredGroup> find(String wanted) {
     var groups = groups();
     for (int i = 0; i < groups.size(); i++) {
       if (wanted.equals(Integer.toString(i + 1)) || wanted.equals(groups.get(i).name())) {
-        open(groups.get(i));
-        return;
+        return Optional.of(groups.get(i));
       }
     }
-    screen.show(voice.say(Word.NO_SUCH_GROUP, wanted));
+    return Optional.empty();
   }
 
   private void open(StoredGroup group) {

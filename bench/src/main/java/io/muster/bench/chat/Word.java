@@ -40,6 +40,8 @@ enum Word {
         /announcer USER yes|no  let an admin announce without asking
         /phone N yes|no       answer on a phone what you asked for elsewhere
         /policy [NAME VALUE]  what holds here; settle one of it
+        /mute [GROUP] TIME    not be told of a group while away: 30m, 8h, 2d; /unmute [GROUP]
+        /push                 how this device is told while it is away
         /help                 this
         /exit                 leave the chat, not the group\
       """,
@@ -80,6 +82,8 @@ enum Word {
         /announcer 用户 yes|no  允许管理员自行发布公告
         /phone 编号 yes|no    在手机上答复其他设备上发起的操作
         /policy [名称 值]     查看群策略；修改其中一项
+        /mute [群] 时长       免打扰一段时间：30m、8h、2d；/unmute [群] 取消
+        /push                 查看本设备的推送设置
         /help                 显示本帮助
         /exit                 离开聊天（不退群）\
       """),
@@ -137,6 +141,18 @@ enum Word {
   RETURN_ASKED(
       "* %s left %s by mistake and asks to come back: /return %1$s yes or no",
       "* %s 误退了 %s，申请撤销退群：/return %1$s yes 或 no"),
+  MUTED(
+      "* %s is muted until %s; who mentions you and announcements still come through",
+      "* %s 已设为免打扰，至 %s；提到你的消息和公告仍会通知"),
+  UNMUTED("* %s is not muted", "* %s 已取消免打扰"),
+  PUSH_NONE("This server reaches no device that is away.", "本服务器未配置推送，无法通知离线设备。"),
+  PUSH_CHANNELS("This server reaches devices by %s.", "本服务器的推送通道：%s。"),
+  PUSH_OFF("This device is told nothing while it is away.", "本设备离线时不接收推送。"),
+  PUSH_ON("This device is told by %s, and shows %s.", "本设备通过 %s 接收推送，显示%s。"),
+  PUSH_QUIET("Not to be disturbed from %s to %s (%s).", "免打扰时段：%s–%s（%s）。"),
+  PREVIEW_FULL("group, sender and text", "群名、发送者和内容"),
+  PREVIEW_SENDER("group and sender", "群名和发送者"),
+  PREVIEW_NONE("nothing of a message", "不含消息内容"),
   NO_ANNOUNCEMENTS("No announcement waits.", "没有等待批准的公告。"),
   ANNOUNCEMENT("  %d  %s: %s", "  %d  %s：%s"),
   ANNOUNCEMENT_ASKED(

@@ -6,8 +6,15 @@ import io.muster.app.DevSecret;
 import io.muster.app.Exit;
 import io.muster.app.Server;
 import io.muster.auth.DevTokens;
+import io.muster.client.MusterClient;
+import io.muster.client.MusterListener;
+import io.muster.group.UserId;
+import io.muster.proto.v1.Entry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -308,6 +315,50 @@ class ChatTest {
     ann.sees("connection lost");
     ann.types("/who").sees("no answer; ask again");
     ann.types("/add bob").sees("no answer yet; it will be carried out");
+    ann.leaves();
+  }
+
+  @Test
+  void whoIsNamedInAMessageIsMentioned() throws Exception {
+    var said = new LinkedBlockingQueue<Entry>();
+    var listener =
+        new MusterListener() {
+          @Override
+          public void entry(long group, Entry entry) {
+            if (entry.hasPosted()) {
+              said.add(entry);
+            }
+          }
+        };
+    var uri = URI.create("muster://127.0.0.1:" + server.port());
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/add bob").sees("ann brought in bob");
+    try (var bob =
+        MusterClient.builder(
+                uri, "phone", () -> tokens.mint(new UserId("bob"), Duration.ofHours(1), ""))
+            .listener(listener)
+            .build()) {
+      bob.connect();
+      ann.types("@bob, rain at ten? ann@example.org says so.");
+      var entry = said.poll(30, TimeUnit.SECONDS);
+      assertThat(entry).isNotNull();
+      assertThat(entry.getPosted().getMentionsList()).containsExactly("bob");
+    }
+    ann.leaves();
+  }
+
+  @Test
+  void aGroupIsMutedForAWhile() throws Exception {
+    var ann = person("ann");
+    ann.types("/create hikers").sees("you are in hikers now");
+    ann.types("/mute 8h").sees("hikers is muted until 20");
+    ann.types("/mute hikers 30m").sees("hikers is muted until 20");
+    ann.types("/mute climbers 8h").sees("You have no group climbers.");
+    ann.types("/mute hikers").sees("/mute needs something more");
+    ann.types("/unmute").sees("hikers is not muted");
+    ann.types("/push").sees("This server reaches no device that is away.");
+    ann.sees("This device is told nothing while it is away.");
     ann.leaves();
   }
 
