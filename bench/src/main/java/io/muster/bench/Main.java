@@ -3,6 +3,7 @@ package io.muster.bench;
 import io.muster.app.ConfigCommand;
 import io.muster.app.Exit;
 import io.muster.app.Logging;
+import io.muster.app.PushCommand;
 import io.muster.app.ServeCommand;
 import io.muster.app.TokenCommand;
 import io.muster.app.config.LogConfig;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       BenchCommand.class,
       TokenCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      PushCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

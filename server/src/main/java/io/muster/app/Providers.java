@@ -3,6 +3,7 @@ package io.muster.app;
 import io.muster.account.Channel;
 import io.muster.app.config.ProvidersConfig;
 import io.muster.push.Provider;
+import io.muster.push.apns.ApnsProvider;
 import io.muster.push.fcm.FcmProvider;
 import io.muster.push.http.HttpLine;
 import io.muster.push.http.Trust;
@@ -43,6 +44,12 @@ final class Providers {
   Providers(ProvidersConfig config, Threads threads) {
     this.config = config;
     this.threads = threads;
+    config
+        .apns()
+        .ifPresent(
+            it ->
+                openers.put(
+                    Channel.APNS, with -> ApnsProvider.open(it, with.trust(), with.resources())));
     config
         .fcm()
         .ifPresent(it -> openers.put(Channel.FCM, with -> FcmProvider.open(it, with.resources())));

@@ -1,5 +1,6 @@
 package io.muster.app.config;
 
+import io.muster.push.apns.ApnsConfig;
 import io.muster.push.fcm.FcmConfig;
 import io.muster.push.vendor.VendorConfig;
 import io.muster.push.web.WebPushConfig;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ProvidersConfig(
     Optional<Path> trustFile,
     Duration requestTimeout,
+    Optional<ApnsConfig> apns,
     Optional<FcmConfig> fcm,
     List<VendorConfig> vendors,
     Optional<WebPushConfig> webPush,

@@ -27,6 +27,7 @@ final class ProvidersKeys {
   static final List<Key<?>> ALL =
       Stream.of(
               COMMON,
+              ApnsKeys.ALL,
               FcmKeys.ALL,
               VendorKeys.ALL,
               WebPushKeys.WEB_PUSH.all(),
@@ -40,6 +41,7 @@ final class ProvidersKeys {
     return new ProvidersConfig(
         settings.get(TRUST_FILE),
         settings.get(REQUEST_TIMEOUT),
+        ApnsKeys.read(settings),
         FcmKeys.read(settings),
         VendorKeys.read(settings),
         WebPushKeys.WEB_PUSH.read(settings),

@@ -1,0 +1,67 @@
+package io.muster.push.apns;
+
+import io.muster.push.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What APNs means by its reasons. A token of another app or of the other environment is retired
+/// like a dead one: it can never be reached from here.
+final class Answers {
+  /// Apple takes a new provider token no more often.
+  private static final Duration TOKEN_PAUSE = Duration.ofMinutes(20);
+
+  private Answers() {}
+
+  /// @param since when the device's token died; empty: Apple did not say
+  static Outcome refusal(int status, String reason, Optional<Instant> since) {
+    return switch (reason) {
+      case "Unregistered", "ExpiredToken" -> new Outcome.Retired(reason, since);
+      case "BadDeviceToken", "DeviceTokenNotForTopic" ->
+          new Outcome.Retired(reason, Optional.empty());
+      case "PayloadTooLarge",
+          "PayloadEmpty",
+          "BadCollapseId",
+          "BadExpirationDate",
+          "BadMessageId",
+          "BadPriority",
+          "InvalidPushType",
+          "DuplicateHeaders",
+          "MissingDeviceToken",
+          "BadPath",
+          "MethodNotAllowed" ->
+          new Outcome.Refused(reason);
+      case "BadTopic",
+          "MissingTopic",
+          "TopicDisallowed",
+          "BadCertificate",
+          "BadCertificateEnvironment",
+          "ExpiredProviderToken",
+          "InvalidProviderToken",
+          "MissingProviderToken",
+          "UnrelatedKeyIdInToken",
+          "BadEnvironmentKeyIdInToken",
+          "Forbidden" ->
+          new Outcome.Misconfigured(reason);
+      case "TooManyProviderTokenUpdates" ->
+          new Outcome.Later(reason, Optional.of(TOKEN_PAUSE), true);
+      case "TooManyRequests" -> new Outcome.Later(reason, Optional.empty(), false);
+      case "IdleTimeout", "Shutdown", "InternalServerError", "ServiceUnavailable" ->
+          new Outcome.Later(reason, Optional.empty(), true);
+      default -> byStatus(status, reason, since);
+    };
+  }
+
+  private static Outcome byStatus(int status, String reason, Optional<Instant> since) {
+    var name = reason.matches("[A-Za-z]{1,40}") ? reason : Integer.toString(status);
+    return switch (status) {
+      case 403 -> new Outcome.Misconfigured(name);
+      case 410 -> new Outcome.Retired(name, since);
+      case 429 -> new Outcome.Later(name, Optional.empty(), false);
+      default ->
+          status >= 500
+              ? new Outcome.Later(name, Optional.empty(), true)
+              : new Outcome.Refused(name);
+    };
+  }
+}

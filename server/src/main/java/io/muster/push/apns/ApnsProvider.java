@@ -1,0 +1,172 @@
+package io.muster.push.apns;
+
+import com.eatthepath.pushy.apns.ApnsClient;
+import com.eatthepath.pushy.apns.ApnsClientBuilder;
+import com.eatthepath.pushy.apns.DeliveryPriority;
+import com.eatthepath.pushy.apns.PushNotificationResponse;
+import com.eatthepath.pushy.apns.PushType;
+import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
+import io.muster.account.Channel;
+import io.muster.account.Registration;
+import io.muster.push.Notification;
+import io.muster.push.Outcome;
+import io.muster.push.Provider;
+import io.muster.push.ProviderRefused;
+import io.muster.push.http.HttpLine;
+import io.muster.push.http.Trust;
+import io.muster.text.Phrase;
+import io.muster.text.Sentence;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Carries notifications by Apple's push service. Any thread; Pushy has one of its own.
+public final class ApnsProvider implements Provider {
+  private static final int IN_FLIGHT_MAX = 1000;
+  private static final Pattern TOKEN = Pattern.compile("([0-9A-Fa-f]{2}){32,100}");
+
+  /// A token that no device has.
+  private static final String NOBODY = "00".repeat(32);
+
+  private final ApnsConfig config;
+  private final HttpLine.Resources resources;
+  private final ApnsClient client;
+
+  public static ApnsProvider open(ApnsConfig config, Trust trust, HttpLine.Resources resources)
+      throws ProviderRefused {
+    var builder =
+        new ApnsClientBuilder()
+            .setApnsServer(config.host(), config.port())
+            .setTrustedServerCertificateChain(trust.authorities().toArray(X509Certificate[]::new))
+            .setConnectionTimeout(resources.timeout())
+            .setUseAlpn(true);
+    Credentials.give(builder, config.credentials(), resources.clock().instant());
+    try {
+      return new ApnsProvider(config, resources, builder.build());
+    } catch (SSLException unusable) {
+      throw new ProviderRefused("push.apns: " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private ApnsProvider(ApnsConfig config, HttpLine.Resources resources, ApnsClient client) {
+    this.config = config;
+    this.resources = resources;
+    this.client = client;
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.APNS;
+  }
+
+  @Override
+  public Optional<Phrase> refusal(Registration registration) {
+    if (!TOKEN.matcher(registration.token()).matches()) {
+      return Optional.of(Sentence.PUSH_TOKEN_MALFORMED.phrase());
+    }
+    var app = registration.app();
+    return app.isEmpty() || config.topics().contains(app)
+        ? Optional.empty()
+        : Optional.of(Sentence.PUSH_APP_UNKNOWN.with("app", app));
+  }
+
+  @Override
+  public int inFlightMax() {
+    return IN_FLIGHT_MAX;
+  }
+
+  @Override
+  public void send(Registration to, Notification notification, Consumer<Outcome> answered) {
+    var payload = Payload.render(notification);
+    if (payload.isEmpty()) {
+      answered.accept(new Outcome.Refused("too-large"));
+      return;
+    }
+    var topic = to.app().isEmpty() ? config.topics().getFirst() : to.app();
+    boolean shown = notification.alert().isPresent();
+    boolean urgent = shown && notification.urgent();
+    var exchange =
+        client.sendNotification(
+            new SimpleApnsPushNotification(
+                to.token(),
+                topic,
+                payload.get(),
+                notification.expiresAt(),
+                urgent ? DeliveryPriority.IMMEDIATE : DeliveryPriority.CONSERVE_POWER,
+                shown ? PushType.ALERT : PushType.BACKGROUND,
+                notification.collapseKey()));
+    var limit =
+        resources
+            .timer()
+            .schedule(
+                () -> exchange.cancel(true), resources.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    exchange.whenCompleteAsync(
+        (response, fault) -> {
+          limit.cancel(false);
+          answered.accept(outcome(response, exchange.isCancelled()));
+        },
+        resources.executor());
+  }
+
+  private static Outcome outcome(@Nullable PushNotificationResponse<?> response, boolean late) {
+    if (response == null) {
+      return new Outcome.Later(late ? "timeout" : "connection", Optional.empty(), true);
+    }
+    return response.isAccepted()
+        ? new Outcome.Accepted()
+        : Answers.refusal(
+            response.getStatusCode(),
+            response.getRejectionReason().orElse(""),
+            response.getTokenInvalidationTimestamp());
+  }
+
+  /// Tries to wake a device that does not exist: who is told that knows the credentials are good.
+  @Override
+  public Optional<String> check() {
+    var said = new CompletableFuture<Outcome>();
+    var now = resources.clock().instant();
+    send(new Registration(Channel.APNS, NOBODY, "", "", "", now), Probe.at(now), said::complete);
+    return sentence(said.join(), now);
+  }
+
+  private Optional<String> sentence(Outcome outcome, Instant now) {
+    if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Retired) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (outcome.reason()) {
+          case "InvalidProviderToken", "UnrelatedKeyIdInToken" ->
+              "Apple does not accept what push.apns.key-file signs: push.apns.key-id or"
+                  + " push.apns.team-id belongs to another key, the key was revoked, or the clock"
+                  + " of this machine is wrong (it says "
+                  + now
+                  + ")";
+          case "ExpiredProviderToken", "TooManyProviderTokenUpdates" ->
+              "the clock of this machine is wrong (it says "
+                  + now
+                  + "): Apple takes nothing that was signed an hour ago";
+          case "BadEnvironmentKeyIdInToken", "BadCertificateEnvironment" ->
+              "the credentials are for the other environment than push.apns.host = "
+                  + config.host();
+          case "BadTopic", "TopicDisallowed", "MissingTopic" ->
+              "the credentials are not for the app "
+                  + config.topics().getFirst()
+                  + " of push.apns.topics";
+          case "BadCertificate" -> "Apple does not accept the certificate of push.apns.cert-file";
+          case "timeout", "connection" ->
+              config.host() + ":" + config.port() + " cannot be reached (" + outcome.reason() + ")";
+          default -> "APNs answers " + outcome.reason();
+        });
+  }
+
+  @Override
+  public void close() {
+    client.close().join();
+  }
+}
