@@ -124,7 +124,7 @@ class ApnsProviderTest {
   @Test
   @DisplayName("G2 APNs: reasons come back as outcomes, those that nobody documented as well")
   void reasons() {
-    refused(400, "BadDeviceToken", new Outcome.Retired("BadDeviceToken", Optional.empty()));
+    refused(400, "BadDeviceToken", new Outcome.Refused("BadDeviceToken"));
     refused(400, "TopicDisallowed", new Outcome.Misconfigured("TopicDisallowed"));
     refused(413, "PayloadTooLarge", new Outcome.Refused("PayloadTooLarge"));
     refused(429, "TooManyRequests", new Outcome.Later("TooManyRequests", NONE, false));

@@ -115,7 +115,7 @@ class FcmProviderTest {
             Map.entry(FcmError.BAD_TOKEN_FIELD, retired("INVALID_ARGUMENT")),
             Map.entry(FcmError.BAD_MESSAGE, new Outcome.Refused("INVALID_ARGUMENT")),
             Map.entry(FcmError.TOO_BIG, new Outcome.Refused("INVALID_ARGUMENT")),
-            Map.entry(FcmError.SENDER_ID_MISMATCH, retired("SENDER_ID_MISMATCH")),
+            Map.entry(FcmError.SENDER_ID_MISMATCH, new Outcome.Refused("SENDER_ID_MISMATCH")),
             Map.entry(FcmError.QUOTA_EXCEEDED, new Outcome.Later("QUOTA_EXCEEDED", minute, true)),
             Map.entry(
                 FcmError.DEVICE_QUOTA_EXCEEDED, new Outcome.Later("QUOTA_EXCEEDED", minute, false)),

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What APNs means by its reasons. A token of another app or of the other environment is retired
-/// like a dead one: it can never be reached from here.
+/// What APNs means by its reasons.
+///
+/// BadDeviceToken is also what a good token gets in the wrong environment, and
+/// DeviceTokenNotForTopic what it gets under a wrong topic. One wrong key of the configuration must
+/// not retire every device, so they refuse the notification and the registration lives on.
 final class Answers {
   /// Apple takes a new provider token no more often.
   private static final Duration TOKEN_PAUSE = Duration.ofMinutes(20);
@@ -17,9 +20,9 @@ final class Answers {
   static Outcome refusal(int status, String reason, Optional<Instant> since) {
     return switch (reason) {
       case "Unregistered", "ExpiredToken" -> new Outcome.Retired(reason, since);
-      case "BadDeviceToken", "DeviceTokenNotForTopic" ->
-          new Outcome.Retired(reason, Optional.empty());
-      case "PayloadTooLarge",
+      case "BadDeviceToken",
+          "DeviceTokenNotForTopic",
+          "PayloadTooLarge",
           "PayloadEmpty",
           "BadCollapseId",
           "BadExpirationDate",

@@ -136,7 +136,7 @@ public final class ApnsProvider implements Provider {
   }
 
   private Optional<String> sentence(Outcome outcome, Instant now) {
-    if (outcome instanceof Outcome.Accepted || outcome instanceof Outcome.Retired) {
+    if (outcome instanceof Outcome.Accepted || outcome.reason().equals("BadDeviceToken")) {
       return Optional.empty();
     }
     return Optional.of(

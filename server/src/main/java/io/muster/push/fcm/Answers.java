@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// What FCM's answers mean: `google.rpc.Status` with details, of which `FcmError` says it best.
 ///
-/// A token of another project (SENDER_ID_MISMATCH) is retired like one that is dead: it can never
-/// be reached from here.
+/// A token of another project (SENDER_ID_MISMATCH) is not retired: when the service account is that
+/// of another project, every good token gets this answer.
 final class Answers {
   /// What the documentation asks for when there is no Retry-After.
   private static final Duration QUOTA_PAUSE = Duration.ofMinutes(1);
@@ -32,7 +32,8 @@ final class Answers {
     var details = Json.objects(error, "details");
     var code = of(details, FCM_ERROR).flatMap(it -> Json.text(it, "errorCode")).orElse("");
     return switch (code) {
-      case "UNREGISTERED", "SENDER_ID_MISMATCH" -> new Outcome.Retired(code, Optional.empty());
+      case "UNREGISTERED" -> new Outcome.Retired(code, Optional.empty());
+      case "SENDER_ID_MISMATCH" -> new Outcome.Refused(code);
       case "INVALID_ARGUMENT" -> invalid(error, details);
       case "QUOTA_EXCEEDED" ->
           new Outcome.Later(code, retryAfter.or(() -> Optional.of(QUOTA_PAUSE)), !device(details));

@@ -19,11 +19,10 @@ class AnswersTest {
     for (var reason : List.of("Unregistered", "ExpiredToken")) {
       assertThat(refusal(reason)).isEqualTo(new Outcome.Retired(reason, SINCE));
     }
-    for (var reason : List.of("BadDeviceToken", "DeviceTokenNotForTopic")) {
-      assertThat(refusal(reason)).isEqualTo(new Outcome.Retired(reason, Optional.empty()));
-    }
     for (var reason :
         List.of(
+            "BadDeviceToken",
+            "DeviceTokenNotForTopic",
             "PayloadTooLarge",
             "PayloadEmpty",
             "BadCollapseId",
