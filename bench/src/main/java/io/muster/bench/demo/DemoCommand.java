@@ -5,7 +5,9 @@ import io.muster.bench.subject.Subject;
 import io.muster.bench.subject.Workplace;
 import io.muster.client.MusterClient;
 import io.muster.client.store.MemoryStore;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,14 +41,16 @@ public final class DemoCommand implements Callable<Integer> {
       defaultValue = "first",
       description =
           "first: the ways out of a group; personal: how it ends, as a process; enterprise: how an"
-              + " organisation's group ends, with its approval.")
+              + " organisation's group ends, with its approval; push: how people are told who are"
+              + " not connected.")
   private SceneName scene;
 
   /// What can be played.
   enum SceneName {
     first,
     personal,
-    enterprise
+    enterprise,
+    push
   }
 
   @Option(
@@ -64,34 +68,63 @@ public final class DemoCommand implements Callable<Integer> {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     long start = System.nanoTime();
     var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (var place = Workplace.in(temporary);
-        var server = ChildServer.muster(place.data(), place.folder())) {
-      var verdicts = play(scene, server.subject(), place.folder(), new Screen(out, locale));
+    try (var place = Workplace.in(temporary)) {
       var screen = new Screen(out, locale);
+      var verdicts = scene == SceneName.push ? push(place, screen) : play(place, screen);
       screen.verdicts(verdicts, (System.nanoTime() - start) / 1e9);
       boolean kept = verdicts.stream().allMatch(verdict -> verdict.violations().isEmpty());
       return kept ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
   }
 
-  private static List<Judge.Verdict> play(
-      SceneName scene, Subject server, Path folder, Screen screen) throws InterruptedException {
+  private List<Judge.Verdict> play(Workplace place, Screen screen) throws InterruptedException {
     var signal = new Signal();
-    try (var cast = cast(server, folder, screen.locale(), signal)) {
-      screen.title(
-          address(server),
-          server.process().map(process -> process.pid()).orElse(0L),
-          cast.all().size());
-      var stage = new Stage(cast, screen, signal);
+    try (var child = ChildServer.muster(place.data(), place.folder());
+        var cast = cast(child.subject(), place.folder(), screen.locale(), signal)) {
+      var server = child.subject();
+      title(screen, server, cast.all().size());
+      var stage = new Stage(cast.all(), screen, signal);
       return switch (scene) {
-        case first -> new Judge(cast, new Scene(stage).play()).verdicts();
-        case personal -> new PersonalScene(stage).play();
-        case enterprise -> enterprise(server, stage);
+        case first -> new Judge(cast, new Scene(stage, cast).play()).verdicts();
+        case personal -> new PersonalScene(stage, cast).play();
+        case enterprise -> enterprise(server, stage, cast);
+        case push -> throw new IllegalStateException("it has a cast of its own");
       };
     }
   }
 
-  private static List<Judge.Verdict> enterprise(Subject server, Stage stage)
+  /// Ann is there, the others are reached by four push services.
+  private static List<Judge.Verdict> push(Workplace place, Screen screen)
+      throws InterruptedException {
+    var folder = place.folder();
+    var signal = new Signal();
+    try (var carriers = new Carriers(folder);
+        var child = ChildServer.muster(place.data(), folder, carriers.keys());
+        var ann = gadget(child.subject(), folder, screen.locale(), signal, "ann", "phone", false);
+        var bob = gadget(child.subject(), folder, screen.locale(), signal, "bob", "phone", false);
+        var cho = gadget(child.subject(), folder, screen.locale(), signal, "cho", "phone", true);
+        var dee = gadget(child.subject(), folder, screen.locale(), signal, "dee", "laptop", true);
+        var eve = gadget(child.subject(), folder, screen.locale(), signal, "eve", "phone", false)) {
+      var all = List.of(ann, bob, cho, dee, eve);
+      title(screen, child.subject(), all.size());
+      var away =
+          List.of(
+              carriers.iphone(bob),
+              carriers.android(cho),
+              carriers.browser(dee),
+              carriers.huawei(eve));
+      return new PushScene(new Stage(all, screen, signal), carriers, ann, away).play();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private static void title(Screen screen, Subject server, int devices) {
+    long pid = server.process().map(process -> process.pid()).orElse(0L);
+    screen.title(address(server), pid, devices);
+  }
+
+  private static List<Judge.Verdict> enterprise(Subject server, Stage stage, Cast cast)
       throws InterruptedException {
     var uri = URI.create("muster://" + address(server));
     var token = server.tokens().operatorTokenOf("ops");
@@ -99,7 +132,7 @@ public final class DemoCommand implements Callable<Integer> {
         MusterClient.builder(uri, "console", () -> token).store(new MemoryStore()).build()) {
       operator.connect();
       Promised.get(operator.ready());
-      return new EnterpriseScene(stage, operator).play();
+      return new EnterpriseScene(stage, cast, operator).play();
     }
   }
 

@@ -36,9 +36,9 @@ final class EnterpriseScene {
   private final MusterClient operator;
 
   /// @param operator whose token says that they operate the server
-  EnterpriseScene(Stage stage, MusterClient operator) {
+  EnterpriseScene(Stage stage, Cast cast, MusterClient operator) {
     this.stage = stage;
-    this.cast = stage.cast();
+    this.cast = cast;
     this.screen = stage.screen();
     this.operator = operator;
   }

@@ -28,9 +28,9 @@ final class PersonalScene {
   private final Cast cast;
   private final Screen screen;
 
-  PersonalScene(Stage stage) {
+  PersonalScene(Stage stage, Cast cast) {
     this.stage = stage;
-    this.cast = stage.cast();
+    this.cast = cast;
     this.screen = stage.screen();
   }
 

@@ -15,9 +15,9 @@ final class Scene {
   private final Cast cast;
   private final Screen screen;
 
-  Scene(Stage stage) {
+  Scene(Stage stage, Cast cast) {
     this.stage = stage;
-    this.cast = stage.cast();
+    this.cast = cast;
     this.screen = stage.screen();
   }
 

@@ -70,7 +70,12 @@ final class Screen {
 
   private void line(String device, String link, String holds, String last) {
     out.println(
-        ("   " + fit(device, DEVICE) + fit(link, LINK) + fit(holds, HOLDS) + last).stripTrailing());
+        ("   "
+                + Columns.fit(device, DEVICE)
+                + Columns.fit(link, LINK)
+                + Columns.fit(holds, HOLDS)
+                + last)
+            .stripTrailing());
   }
 
   private String holds(Gadget gadget, long group, List<Entry> entries) {
@@ -163,26 +168,14 @@ final class Screen {
     for (var verdict : verdicts) {
       boolean ok = verdict.violations().isEmpty();
       kept += ok ? 1 : 0;
-      out.println("   " + fit(verdict.promise(), 40) + texts.getString(ok ? "kept" : "broken"));
+      out.println(
+          "   " + Columns.fit(verdict.promise(), 40) + texts.getString(ok ? "kept" : "broken"));
       verdict.violations().forEach(sentence -> out.println("      " + sentence));
     }
     out.println(text("done", kept, verdicts.size(), String.format(locale, "%.1f", seconds)));
   }
 
-  private String text(String key, Object... values) {
+  String text(String key, Object... values) {
     return new MessageFormat(texts.getString(key), locale).format(values);
-  }
-
-  /// Pads to a width in terminal columns; Chinese characters take two.
-  private static String fit(String text, int width) {
-    int columns = text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
-    return text + " ".repeat(Math.max(1, width - columns));
-  }
-
-  private static boolean isWide(int codePoint) {
-    var script = Character.UnicodeScript.of(codePoint);
-    return script == Character.UnicodeScript.HAN
-        || (codePoint >= 0x3000 && codePoint <= 0x303F)
-        || (codePoint >= 0xFF00 && codePoint <= 0xFFEF);
   }
 }

@@ -13,24 +13,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/// What scenes are played on: the cast, the screen, the group they are about, and what did not
+/// What scenes are played on: the devices, the screen, the group they are about, and what did not
 /// happen in time. Every step waits until the devices show it, and goes on.
 final class Stage {
-  private final Cast cast;
+  private final List<Gadget> gadgets;
   private final Screen screen;
   private final Signal signal;
   private final List<String> late = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private long group;
 
-  Stage(Cast cast, Screen screen, Signal signal) {
-    this.cast = cast;
+  Stage(List<Gadget> gadgets, Screen screen, Signal signal) {
+    this.gadgets = List.copyOf(gadgets);
     this.screen = screen;
     this.signal = signal;
-  }
-
-  Cast cast() {
-    return cast;
   }
 
   Screen screen() {
@@ -80,7 +76,7 @@ final class Stage {
   }
 
   List<Gadget> present() {
-    return cast.all().stream()
+    return gadgets.stream()
         .filter(Gadget::isOn)
         .filter(gadget -> status(gadget, StoredGroup.Status.ACTIVE).holds())
         .toList();
@@ -162,7 +158,7 @@ final class Stage {
   }
 
   void show() {
-    screen.devices(cast.all(), group);
+    screen.devices(gadgets, group);
   }
 
   record Check(Gadget gadget, BooleanSupplier condition) {

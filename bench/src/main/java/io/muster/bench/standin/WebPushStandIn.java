@@ -6,12 +6,15 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,11 +34,23 @@ public final class WebPushStandIn implements AutoCloseable {
   private static final Pattern TOPIC = Pattern.compile("[\\w-]{0,32}");
   private static final Pattern URGENCY = Pattern.compile("(very-low|low|normal|high)?");
 
+  private static final HexFormat HEX = HexFormat.of();
+
+  /// What is before the secret half of a key on P-256 in PKCS #8, and between it and the open one.
+  private static final String KEY_BEGINS =
+      "308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420";
+
+  private static final String PUBLIC_BEGINS = "a144034200";
+
   private final HttpStandIn server;
   private final InstantSource clock;
   private final Map<String, WebPushSubscription> subscriptions = new ConcurrentHashMap<>();
   private final AtomicLong issued = new AtomicLong();
+  private final Inbox<Sent> inbox = new Inbox<>();
   private volatile Function<WebPushSubscription, Optional<Reply>> trouble = _ -> Optional.empty();
+
+  /// A message that was accepted.
+  public record Sent(WebPushSubscription to, WebPushSubscription.Message message) {}
 
   public static WebPushStandIn open(Authority authority, InstantSource clock) throws IOException {
     return new WebPushStandIn(authority, clock);
@@ -52,6 +67,26 @@ public final class WebPushStandIn implements AutoCloseable {
 
   public long connections() {
     return server.connections();
+  }
+
+  /// Messages that were accepted, also those that others have replaced.
+  public Inbox<Sent> inbox() {
+    return inbox;
+  }
+
+  /// Makes a key for an operator and writes it as `openssl genpkey` would.
+  public static Path operatorKey(Path folder) throws IOException {
+    var pair = WebPushReceiver.create();
+    var decoder = Base64.getUrlDecoder();
+    var der =
+        KEY_BEGINS
+            + HEX.formatHex(decoder.decode(pair.privateKey()))
+            + PUBLIC_BEGINS
+            + HEX.formatHex(decoder.decode(pair.key()));
+    var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(HEX.parseHex(der));
+    return Files.writeString(
+        folder.resolve("vapid.pem"),
+        "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
   }
 
   /// A browser subscribes, for the messages of one server.
@@ -109,14 +144,16 @@ public final class WebPushStandIn implements AutoCloseable {
     if (unauthorised.isPresent()) {
       return unauthorised.get();
     }
-    subscription.take(
+    var message =
         new WebPushSubscription.Message(
             call.body(),
             call.header("Topic"),
             call.header("Urgency"),
             Duration.ofSeconds(Long.parseLong(ttl)),
             clock.instant(),
-            call.header("Authorization")));
+            call.header("Authorization"));
+    subscription.take(message);
+    inbox.add(new Sent(subscription, message));
     return Reply.Answer.of(201).with("TTL", ttl).with("Location", root() + "/m/" + call.path());
   }
 

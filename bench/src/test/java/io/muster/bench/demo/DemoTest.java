@@ -29,6 +29,15 @@ class DemoTest {
         .contains("10 项承诺守住 10 项");
   }
 
+  @Test
+  void peopleAreToldByFourPushServicesAndEveryPartIsKept() throws Exception {
+    assertThat(play("push", "en"))
+        .contains("ann mentioned you: bring the map", "ann 正在解散此群", "woken: there is something")
+        .contains("still open: bob.phone, dee.laptop, eve.phone")
+        .contains("10 of 10 promises kept, in ")
+        .doesNotContain("BROKEN");
+  }
+
   /// What it printed; it must have found everything kept.
   private String play(String scene, String language) throws Exception {
     var command =
