@@ -10,98 +10,67 @@ import io.muster.wire.HttpAnswer;
 import io.muster.wire.HttpCall;
 import io.muster.wire.HttpRoute;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What an operator may ask about one group: what is left of it on the disk, and which devices have
-/// purged it. Any thread; the answers are read on the readers' threads.
+/// purged it. Any thread.
 final class GroupRoutes {
   private static final int PAGE_MAX = 1000;
-  private static final int QUESTIONS_MAX = 8;
+
+  private static final String RULE = "a group is a positive number, limit is 1 to " + PAGE_MAX;
 
   private final Store store;
-  private final Executor readers;
-  private final Consumer<Throwable> broken;
-  private final Semaphore places = new Semaphore(QUESTIONS_MAX);
 
-  private GroupRoutes(Store store, Executor readers, Consumer<Throwable> broken) {
+  private GroupRoutes(Store store) {
     this.store = store;
-    this.readers = readers;
-    this.broken = broken;
   }
 
-  static List<HttpRoute> of(
-      Store store, Executor readers, OperatorGate gate, Consumer<Throwable> broken) {
-    var routes = new GroupRoutes(store, readers, broken);
+  static List<HttpRoute> of(Store store, Inquiries inquiries, OperatorGate gate) {
+    var routes = new GroupRoutes(store);
     return List.of(
         HttpRoute.get(
-            "/ops/groups/{group}/residue",
-            gate.guard((call, answer) -> routes.ask(call, answer, routes::residue))),
+            "/ops/groups/{group}/residue", gate.guard(inquiries.asking(routes::residue, RULE))),
         HttpRoute.get(
-            "/ops/groups/{group}/purges",
-            gate.guard((call, answer) -> routes.ask(call, answer, routes::purges))));
-  }
-
-  private void ask(
-      HttpCall call, Consumer<HttpAnswer> answer, Function<HttpCall, String> question) {
-    if (!places.tryAcquire()) {
-      answer.accept(HttpAnswer.error(503, "busy", "too many questions at once; ask again"));
-      return;
-    }
-    readers.execute(
-        () -> {
-          try {
-            answer.accept(HttpAnswer.json(200, question.apply(call)));
-          } catch (IllegalArgumentException badQuestion) {
-            answer.accept(
-                HttpAnswer.error(
-                    400, "invalid", "a group is a positive number, limit is 1 to " + PAGE_MAX));
-          } catch (RuntimeException fault) {
-            broken.accept(fault);
-          } finally {
-            places.release();
-          }
-        });
+            "/ops/groups/{group}/purges", gate.guard(inquiries.asking(routes::purges, RULE))));
   }
 
   private static GroupId group(HttpCall call) {
     return new GroupId(Long.parseLong(call.parameters().getOrDefault("group", "")));
   }
 
-  private String residue(HttpCall call) {
+  private HttpAnswer residue(HttpCall call) {
     var group = group(call);
     var left = store.residue(group);
-    return """
-    {"group":"%d","messages":%s,"roster":%s,"audit":%s,"answers":%s,"orders_pending":%s,\
-    "orders_acknowledged":%s,"effects":%s,"timers":%s,"head":%s}
-    """
-        .formatted(
-            group.value(),
-            json(left.messages()),
-            json(left.roster()),
-            json(left.audit()),
-            json(left.answers()),
-            json(left.ordersPending()),
-            json(left.ordersAcknowledged()),
-            json(left.effects()),
-            json(left.timers()),
-            json(left.head()));
+    var json =
+        """
+        {"group":"%d","messages":%s,"roster":%s,"audit":%s,"answers":%s,"orders_pending":%s,\
+        "orders_acknowledged":%s,"effects":%s,"timers":%s,"head":%s}
+        """
+            .formatted(
+                group.value(),
+                json(left.messages()),
+                json(left.roster()),
+                json(left.audit()),
+                json(left.answers()),
+                json(left.ordersPending()),
+                json(left.ordersAcknowledged()),
+                json(left.effects()),
+                json(left.timers()),
+                json(left.head()));
+    return HttpAnswer.json(200, json);
   }
 
   private static String json(Residue.Count count) {
     return "{\"rows\":%d,\"bytes\":%d}".formatted(count.rows(), count.bytes());
   }
 
-  private String purges(HttpCall call) {
+  private HttpAnswer purges(HttpCall call) {
     int limit = Integer.parseInt(call.query().getOrDefault("limit", "200"));
     if (limit < 1 || limit > PAGE_MAX) {
       throw new IllegalArgumentException("limit");
     }
     var report = store.purgeReport(group(call), call.query().getOrDefault("page", ""), limit);
-    return json(report);
+    return HttpAnswer.json(200, json(report));
   }
 
   private static String json(PurgeReport report) {

@@ -5,7 +5,6 @@ import io.muster.app.config.ConfigRefused;
 import io.muster.app.config.ServerConfig;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -42,24 +41,28 @@ public final class PushCheckCommand implements Callable<Integer> {
           new Providers(
               config.providers(), new Providers.Threads(executor, timer, InstantSource.system()));
       for (var channel : Channel.values()) {
-        var wrong = wrong(providers, channel);
-        boolean used = providers.openers().containsKey(channel);
-        say(channel, used ? wrong.orElse("ok") : "not configured");
-        good &= wrong.isEmpty();
+        var finding = finding(providers, channel);
+        say(channel, finding.words());
+        good &= finding.good();
       }
     }
     return good ? Exit.OK : Exit.USAGE;
   }
 
-  private static Optional<String> wrong(Providers providers, Channel channel) {
+  private record Finding(boolean good, String words) {}
+
+  private static Finding finding(Providers providers, Channel channel) {
     var opener = providers.openers().get(channel);
     if (opener == null) {
-      return Optional.empty();
+      return new Finding(true, "not configured");
     }
     try (var provider = opener.open(providers.common())) {
-      return provider.check();
+      var wrong = provider.check();
+      var key = provider.publicKey();
+      var good = key.isEmpty() ? "ok" : "ok, apps subscribe with the key " + key;
+      return new Finding(wrong.isEmpty(), wrong.orElse(good));
     } catch (IOException refused) {
-      return Optional.of(String.valueOf(refused.getMessage()));
+      return new Finding(false, String.valueOf(refused.getMessage()));
     }
   }
 

@@ -199,7 +199,9 @@ public final class Server implements AutoCloseable {
       Threads threads,
       Breakdown broken) {
     var routes = new ArrayList<HttpRoute>(OpsRoutes.of(health, counts.meters(), threads.waiting()));
-    routes.addAll(GroupRoutes.of(store, threads.readers(), gate(tokens), broken));
+    var inquiries = new Inquiries(threads.readers(), broken);
+    routes.addAll(GroupRoutes.of(store, inquiries, gate(tokens)));
+    routes.addAll(AttemptRoutes.of(store, inquiries, gate(tokens)));
     routes.addAll(PushRoutes.of(tokens, registrar));
     return routes;
   }

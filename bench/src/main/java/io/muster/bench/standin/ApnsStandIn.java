@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 import com.nimbusds.jwt.SignedJWT;
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.text.ParseException;
@@ -22,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Apple's push service on loopback: checks provider tokens, topics, headers and sizes as APNs
-/// does, for one team with one key. Any thread.
+/// Apple's push service on loopback: checks provider tokens or the client's certificate, topics,
+/// headers and sizes as APNs does, for one team with one key. Any thread.
 public final class ApnsStandIn implements AutoCloseable {
   public static final String TEAM_ID = "TEAM000001";
   public static final String KEY_ID = "KEY0000001";
@@ -33,7 +35,10 @@ public final class ApnsStandIn implements AutoCloseable {
   private static final Duration SKEW_MAX = Duration.ofMinutes(5);
   private static final int PAYLOAD_BYTES_MAX = 4096;
 
+  private static final String SUBJECT = "CN=Apple Push Services: " + TOPIC;
+
   private final HttpStandIn server;
+  private final Authority authority;
   private final KeyPair key;
   private final InstantSource clock;
   private final Inbox<Sent> inbox = new Inbox<>();
@@ -47,6 +52,7 @@ public final class ApnsStandIn implements AutoCloseable {
   }
 
   private ApnsStandIn(Authority authority, KeyPair key, InstantSource clock) throws IOException {
+    this.authority = authority;
     this.key = key;
     this.clock = clock;
     server = HttpStandIn.secure(authority, 1000, this::reply);
@@ -88,6 +94,32 @@ public final class ApnsStandIn implements AutoCloseable {
         "-----BEGIN PRIVATE KEY-----\n" + body + "\n-----END PRIVATE KEY-----\n");
   }
 
+  /// Writes a certificate for its app, with the key, as PKCS #12.
+  public Path certificateFile(Path folder, Instant until, String password) throws IOException {
+    var certificate =
+        authority.issue(
+            new CertificateBuilder()
+                .ecp256()
+                .subject(SUBJECT)
+                .notBefore(until.minus(Duration.ofDays(365)))
+                .notAfter(until)
+                .addExtendedKeyUsageClientAuth());
+    var file = folder.resolve("apns.p12");
+    try (var out = Files.newOutputStream(file)) {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(
+          "apns",
+          certificate.getKeyPair().getPrivate(),
+          password.toCharArray(),
+          certificate.getCertificatePath());
+      store.store(out, password.toCharArray());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return file;
+  }
+
   /// Notifications that were accepted.
   public Inbox<Sent> inbox() {
     return inbox;
@@ -112,7 +144,10 @@ public final class ApnsStandIn implements AutoCloseable {
   }
 
   private Reply reply(Call call) {
-    var wrong = credentials(call.header("authorization"));
+    var wrong =
+        call.client().equals(SUBJECT)
+            ? Optional.<String>empty()
+            : credentials(call.header("authorization"));
     if (wrong.isPresent()) {
       return refusal(403, wrong.get());
     }

@@ -5,6 +5,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 
 /// Issues the certificates of stand-ins. It is made anew each time, and only who is shown its file
@@ -40,6 +41,10 @@ public final class Authority {
   /// Its own certificate as PEM.
   public Path file() {
     return file;
+  }
+
+  X509Certificate certificate() {
+    return root.getCertificate();
   }
 
   /// A certificate for localhost and 127.0.0.1.

@@ -7,8 +7,14 @@ import java.net.http.HttpHeaders;
 ///
 /// @param protocol `h2` or `http/1.1`
 /// @param path with the query, if there was one
+/// @param client the subject of the certificate that its connection came with; empty: none
 public record Call(
-    String protocol, String method, String path, HttpHeaders headers, ByteString body) {
+    String protocol,
+    String method,
+    String path,
+    HttpHeaders headers,
+    ByteString body,
+    String client) {
 
   /// The first header of that name; empty if there is none.
   public String header(String name) {

@@ -33,14 +33,17 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// An HTTP server on loopback whose [Desk] decides what becomes of each request: HTTP/2 or 1.1 over
 /// TLS, whichever the client prefers, or 1.1 without TLS. It keeps nothing of a request once the
@@ -87,6 +91,8 @@ public final class HttpStandIn implements AutoCloseable {
     return SslContextBuilder.forServer(
             certificate.getKeyPair().getPrivate(), certificate.getCertificatePath())
         .sslProvider(SslProvider.JDK)
+        .trustManager(authority.certificate())
+        .clientAuth(ClientAuth.OPTIONAL)
         .applicationProtocolConfig(
             new ApplicationProtocolConfig(
                 ApplicationProtocolConfig.Protocol.ALPN,
@@ -222,7 +228,20 @@ public final class HttpStandIn implements AutoCloseable {
           request.method().name(),
           request.uri(),
           HttpHeaders.of(headers, (_, _) -> true),
-          ByteString.copyFrom(ByteBufUtil.getBytes(request.content())));
+          ByteString.copyFrom(ByteBufUtil.getBytes(request.content())),
+          client());
+    }
+
+    private String client() {
+      var tls = connection.pipeline().get(SslHandler.class);
+      try {
+        return tls != null
+                && tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate it
+            ? it.getSubjectX500Principal().getName()
+            : "";
+      } catch (SSLPeerUnverifiedException none) {
+        return "";
+      }
     }
 
     private static HttpResponse full(Reply.Answer answer) {

@@ -204,6 +204,28 @@ class ApnsProviderTest {
   }
 
   @Test
+  @DisplayName("G1 APNs: a certificate serves instead of a key, until it ends")
+  void certificates() throws Exception {
+    var password = Files.writeString(folder.resolve("password"), "open sesame\n");
+    var good = apple.certificateFile(folder, now.plus(Duration.ofDays(30)), "open sesame");
+    var credentials = new ApnsConfig.Credentials.Certificate(good, password);
+    try (var certified = provider(credentials, ApnsStandIn.TOPIC, line)) {
+      assertThat(certified.check()).isEmpty();
+      assertThat(Pushes.send(certified, device(), Pushes.message("rain", now)).join())
+          .isEqualTo(new Outcome.Accepted());
+      assertThat(apple.inbox().all().getFirst().call().header("authorization")).isEmpty();
+    }
+    apple.certificateFile(folder, now.minus(Duration.ofDays(1)), "open sesame");
+    assertThatThrownBy(() -> provider(credentials, ApnsStandIn.TOPIC, line))
+        .isInstanceOf(ProviderRefused.class)
+        .hasMessageStartingWith("the certificate of push.apns.cert-file = " + good + " ended on ");
+    apple.certificateFile(folder, now.plus(Duration.ofDays(30)), "another");
+    assertThatThrownBy(() -> provider(credentials, ApnsStandIn.TOPIC, line))
+        .isInstanceOf(ProviderRefused.class)
+        .hasMessageContaining("push.apns.cert-password-file holds another password");
+  }
+
+  @Test
   @DisplayName("G1 APNs: a file that is missing or holds something else is refused by name")
   void badFiles() throws Exception {
     var other = Files.writeString(folder.resolve("other"), "not a key");

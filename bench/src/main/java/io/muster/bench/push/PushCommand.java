@@ -1,5 +1,6 @@
-package io.muster.app;
+package io.muster.bench.push;
 
+import io.muster.app.PushCheckCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,9 +9,9 @@ import picocli.CommandLine.Spec;
 /// `muster push`: hands over to its subcommands.
 @Command(
     name = "push",
-    description = "Push notifications: the services that carry them.",
+    description = "Push notifications: the services that carry them, and what came of it.",
     mixinStandardHelpOptions = true,
-    subcommands = PushCheckCommand.class)
+    subcommands = {PushCheckCommand.class, PushAttemptsCommand.class})
 public final class PushCommand implements Runnable {
   @Spec private CommandSpec spec;
 
