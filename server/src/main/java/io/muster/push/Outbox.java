@@ -36,6 +36,7 @@ final class Outbox {
   private final Executor thread;
   private final Consumer<OutboxItem> queued;
   private final Map<Slot, Flight> flights = new HashMap<>();
+  private final Map<Slot, Optional<OutboxItem>> changed = new HashMap<>();
   private final Map<Slot, List<Attempt>> recent = new LinkedHashMap<>();
   private Batch batch = new Batch();
   private List<Runnable> whenDurable = new ArrayList<>();
@@ -60,12 +61,17 @@ final class Outbox {
   /// What stands in a slot.
   Optional<OutboxItem> item(Slot slot) {
     var flight = flights.get(slot);
-    return flight == null ? rows.item(slot) : flight.now;
+    if (flight != null) {
+      return flight.now;
+    }
+    var unwritten = changed.get(slot);
+    return unwritten == null ? rows.item(slot) : unwritten;
   }
 
   /// @param before what stood in its slot
   void put(Optional<OutboxItem> before, OutboxItem item) {
     PushRows.put(batch, before, item);
+    changed(item.slot(), Optional.of(item));
     var flight = flights.get(item.slot());
     if (flight != null) {
       flight.now = Optional.of(item);
@@ -75,15 +81,22 @@ final class Outbox {
 
   void delete(OutboxItem item) {
     PushRows.delete(batch, item);
+    changed(item.slot(), Optional.empty());
     var flight = flights.get(item.slot());
     if (flight != null) {
       flight.now = Optional.empty();
     }
   }
 
+  /// Until it is durable, the disk says otherwise.
+  private void changed(Slot slot, Optional<OutboxItem> to) {
+    changed.put(slot, to);
+    whenDurable.add(() -> changed.remove(slot, to));
+  }
+
   /// Takes an item out to be sent, unless it is gone, has another place by now, or is being sent.
   @Nullable OutboxItem take(Queued place) {
-    if (flights.containsKey(place.slot())) {
+    if (flights.containsKey(place.slot()) || changed.containsKey(place.slot())) {
       return null;
     }
     var item = rows.item(place.slot());

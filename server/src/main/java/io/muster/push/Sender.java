@@ -407,6 +407,7 @@ final class Sender {
               item.from(since),
               head.name(),
               device,
+              counted(item, device),
               badge(item, device, item.count()),
               isAudible(device));
       if (notification.isEmpty()) {
@@ -414,6 +415,12 @@ final class Sender {
       } else {
         send(item, device, registration, notification.get());
       }
+    }
+
+    /// How much the device will have been told of under the item's key: what is shown stands for
+    /// all of it.
+    private int counted(OutboxItem item, Device device) {
+      return item.count() + shown(item.slot(), device).map(Shown::count).orElse(0);
     }
 
     private boolean isAudible(Device device) {
@@ -580,12 +587,16 @@ final class Sender {
     return Optional.of(item.due(at.plus(backoff.next(TRIES, Duration.ZERO))));
   }
 
-  /// The channel is of no use for it: the next one, if there is one.
+  /// The channel is of no use for it: the next one, if there is one. A device that must purge is
+  /// not given up: perhaps the operator mends what is wrong.
   private void next(Flight flight, Instant at) {
     var item = flight.item();
+    var push = flight.device().push();
     rest(
         flight,
-        flight.device().push().after(item.channel()).map(known -> item.on(known.channel(), at)));
+        push.after(item.channel())
+            .map(known -> item.on(known.channel(), at))
+            .or(() -> again(item, at)));
   }
 
   private Optional<OutboxItem> elsewhere(Flight flight, Instant at) {

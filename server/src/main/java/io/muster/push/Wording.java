@@ -46,22 +46,19 @@ final class Wording {
   /// What wakes an app without a word.
   static Notification silent(OutboxItem item, OptionalInt badge) {
     var kind = Notification.Kind.of(item.kind());
+    var data = data(item, kind, item.last());
+    // Where a service has no badge of its own for silent messages, the app sets it.
+    badge.ifPresent(number -> data.put("badge", Integer.toString(number)));
     return new Notification(
-        kind,
-        item.slot().key(),
-        data(item, kind, item.last()),
-        Optional.empty(),
-        badge,
-        false,
-        true,
-        item.expires());
+        kind, item.slot().key(), data, Optional.empty(), badge, false, true, item.expires());
   }
 
   /// @param name of the group
+  /// @param count how much the device will have been told of under the same key
   /// @param audible whether it may make a sound
   /// @return empty: there is nothing left to tell
   Optional<Notification> shown(
-      OutboxItem item, String name, Device device, OptionalInt badge, boolean audible) {
+      OutboxItem item, String name, Device device, int count, OptionalInt badge, boolean audible) {
     var kind = Notification.Kind.of(item.kind());
     return newest(item, kind)
         .map(
@@ -70,7 +67,7 @@ final class Wording {
                     kind,
                     item.slot().key(),
                     data(item, kind, entry.seq()),
-                    Optional.of(alert(item, kind, name, entry, device)),
+                    Optional.of(alert(item, kind, name, entry, device, count)),
                     badge,
                     audible,
                     true,
@@ -123,15 +120,20 @@ final class Wording {
   }
 
   private Notification.Alert alert(
-      OutboxItem item, Notification.Kind kind, String name, Event.Entry entry, Device device) {
+      OutboxItem item,
+      Notification.Kind kind,
+      String name,
+      Event.Entry entry,
+      Device device,
+      int count) {
     var preview = device.push().preview().atMost(content);
     var texts = Texts.in(device.push().locale());
     if (preview == Preview.NONE) {
       var said = kind == Notification.Kind.NOTICE ? Sentence.PUSH_NOTICE : Sentence.PUSH_NEW;
-      return new Notification.Alert(texts.text(said.with("count", item.count())), "");
+      return new Notification.Alert(texts.text(said.with("count", count)), "");
     }
     var sender = sender(new GroupId(item.group()), entry.actor());
-    var phrase = phrase(entry, kind, preview == Preview.FULL, item.count());
+    var phrase = phrase(entry, kind, preview == Preview.FULL, count);
     return new Notification.Alert(name, texts.text(phrase.with("sender", sender)));
   }
 

@@ -54,7 +54,7 @@ public final class Session implements Conversation, Hub.Resident {
   private static final int TOKEN_CHARS_MAX = 8 * 1024;
 
   /// What was written less than this before a connection ended may not have arrived.
-  private static final Duration IN_TRANSIT = Duration.ofSeconds(2);
+  private static final Duration IN_TRANSIT = Duration.ofSeconds(1);
 
   private enum State {
     HELLO,

@@ -61,7 +61,9 @@ final class Carrier {
     /// Now and then it is busy, or does not answer in time.
     FOUL,
     /// It is not there.
-    DOWN
+    DOWN,
+    /// It takes nothing, because of something that the operator has to mend.
+    STRICT
   }
 
   Carrier(World world, Watch watch) {
@@ -189,6 +191,7 @@ final class Carrier {
     private Outcome outcome(Registration to) {
       var gone = Optional.ofNullable(retired.get(to.token()));
       return switch (weather.get(channel)) {
+        case STRICT -> new Outcome.Refused("BadDeviceToken");
         case DOWN -> new Outcome.Later("unreachable", Optional.empty(), true);
         case FOUL ->
             switch (world.random().nextInt(4)) {

@@ -292,6 +292,43 @@ class PushTest {
   }
 
   @Test
+  @DisplayName("G4: a device is woken although its service took nothing for a while")
+  void wokenOnceTheServiceTakesItAgain() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          turn(pair, Carrier.Weather.STRICT);
+          pair.ann.disbands(pair.group);
+          pair.passes(Duration.ofMinutes(2));
+          assertThat(pair.bob.takeTold()).isEmpty();
+          turn(pair, Carrier.Weather.FAIR);
+          pair.passes(Duration.ofMinutes(12));
+          assertThat(pair.bob.takeTold()).contains("WAKE");
+        });
+  }
+
+  @Test
+  @DisplayName(
+      "G3: what is shown without a preview stands for everything since the last connection")
+  void countsWhatIsShown() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.bob.comesBack();
+          pair.bob.registers(SetPush.newBuilder().setPreview(PushPreview.NO_PREVIEW), APNS);
+          pair.passes();
+          pair.bob.goesOffline();
+          pair.passes(Duration.ofSeconds(3));
+          pair.ann.says(pair.group, "one");
+          pair.passes();
+          pair.ann.says(pair.group, "two");
+          pair.passes();
+          assertThat(pair.bob.takeTold())
+              .containsExactly("MESSAGE New message:", "MESSAGE 2 new messages:");
+        });
+  }
+
+  @Test
   @DisplayName("G4: a token that another device has said is its own reaches nobody for the first")
   void aTokenThatHasMoved() {
     Scenario.play(

@@ -85,6 +85,10 @@ final class Walk {
   private static final List<String> REASONS = List.of("", "too loud", "finished");
   private static final int GROUPS_MAX = 6;
 
+  /// But for a service that takes nothing: what it refuses is not told again.
+  private static final List<Carrier.Weather> WEATHERS =
+      List.of(Carrier.Weather.FAIR, Carrier.Weather.FOUL, Carrier.Weather.DOWN);
+
   private final World world;
   private final RandomGenerator random;
   private final List<Long> groups = new ArrayList<>();
@@ -223,8 +227,7 @@ final class Walk {
       case 3 -> phone.ask(request().setLogOut(LogOut.getDefaultInstance()));
       case 4 -> world.carrier().retires(phone);
       case 5 -> world.carrier().welcomes(phone);
-      case 6, 7 ->
-          world.carrier().turns(any(Carrier.CHANNELS), any(List.of(Carrier.Weather.values())));
+      case 6, 7 -> world.carrier().turns(any(Carrier.CHANNELS), any(WEATHERS));
       default -> register(phone);
     }
   }
