@@ -1,6 +1,5 @@
 package io.muster.engine;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.delivery.ByHand;
 import io.muster.delivery.DeliveryConfig;
 import io.muster.delivery.DeliveryMetrics;
@@ -11,11 +10,6 @@ import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.Rules;
 import io.muster.org.OrgRules;
-import io.muster.push.Provider;
-import io.muster.push.Push;
-import io.muster.push.PushConfig;
-import io.muster.push.PushMetrics;
-import io.muster.push.PushParts;
 import io.muster.replica.LogMetrics;
 import io.muster.replica.SoloLog;
 import io.muster.store.Store;
@@ -38,7 +32,6 @@ public final class SmallEngine {
   private final ByHand effects = new ByHand();
   private final ByHand readers = new ByHand();
   private final ByHand loop = new ByHand();
-  private final ByHand pushThread = new ByHand();
   private final HandClock clock;
   private final HandClock steadyClock = new HandClock();
   private final List<Throwable> broken = new ArrayList<>();
@@ -46,9 +39,6 @@ public final class SmallEngine {
   private final Store store;
   private final Hub hub;
   private final Engine engine;
-  private final Push push;
-  private final PushConfig config;
-  private final List<Provider> providers;
   private boolean diskFull;
 
   public SmallEngine() {
@@ -57,37 +47,16 @@ public final class SmallEngine {
 
   /// On what an earlier one left.
   SmallEngine(SimKv kv) {
-    this(kv, new HandClock(), PushConfig.DEFAULT, List.of());
+    this(kv, new HandClock());
   }
 
-  /// One that reaches devices that are not connected.
-  public SmallEngine(PushConfig config, List<? extends Provider> providers) {
-    this(new SimKv(), new HandClock(), config, providers);
-  }
-
-  private SmallEngine(
-      SimKv kv, HandClock clock, PushConfig config, List<? extends Provider> providers) {
-    this.config = config;
-    this.providers = List.copyOf(providers);
+  private SmallEngine(SimKv kv, HandClock clock) {
     this.kv = kv;
     this.clock = clock;
     store = new Store(kv);
     var reads = new Reads(new FromStore(store), readers, broken::add);
     hub = new Hub(loop, reads, DeliveryConfig.DEFAULT, steadyClock, new DeliveryMetrics());
     var logOfNode = new SoloLog(kv, log, new LogMetrics(), broken::add);
-    push =
-        new Push(
-            new PushParts(
-                store,
-                pushThread,
-                clock,
-                () -> 0,
-                new Random(2),
-                config,
-                new PushMetrics(new SimpleMeterRegistry()),
-                broken::add),
-            logOfNode,
-            this.providers);
     engine =
         new Engine(
             new Engine.Parts(
@@ -99,14 +68,13 @@ public final class SmallEngine {
                 OrgRules.DEFAULT,
                 () -> diskFull,
                 (_, _) -> {},
-                push,
+                Notifier.OFF,
                 clock,
                 List.of(lane),
                 effects,
                 broken::add),
             EngineConfig.DEFAULT);
     engine.start();
-    push.start(engine);
   }
 
   record FromStore(Store store) implements Reads.Log {
@@ -132,18 +100,7 @@ public final class SmallEngine {
   ///
   /// @return whether one had anything to do
   boolean step() {
-    return lane.step()
-        || log.step()
-        || effects.step()
-        || loop.step()
-        || readers.step()
-        || pushThread.step();
-  }
-
-  /// What is due is looked at, until nothing is.
-  public void pushes() {
-    push.tick();
-    run();
+    return lane.step() || log.step() || effects.step() || loop.step() || readers.step();
   }
 
   /// The same, but nothing is read from the store for sessions.
@@ -159,7 +116,7 @@ public final class SmallEngine {
 
   /// What goes on where this one stopped, with what was durable.
   public SmallEngine restarted() {
-    return new SmallEngine(kv, clock, config, providers);
+    return new SmallEngine(kv, clock);
   }
 
   public void fillDisk() {

@@ -69,7 +69,7 @@ class BoundsTest {
           ann.isRefused(Person.post(hikers, "too much"), Reason.STORAGE_FULL);
           bob.phone().goOffline();
           bob.phone().goOnline();
-          scene.world().runUntil(bob.phone()::isReady, "bob is back");
+          scene.world().runUntil(() -> !bob.heard(hikers).isEmpty(), "bob is back");
           assertThat(bob.heard(hikers)).containsExactly("before");
 
           scene.world().emptyDisk();
