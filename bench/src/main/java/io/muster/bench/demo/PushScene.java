@@ -104,7 +104,7 @@ final class PushScene {
     bob.goesAway();
     stage.says(ann, "I bring the tea");
     gets(cho, "message", "hikers", "ann: I bring the tea");
-    gets(dee, "message", NEW, "");
+    gets(dee, "message", "2 new messages", "");
     gets(eve, "message", "hikers", "ann：I bring the tea");
     show();
 
@@ -112,7 +112,7 @@ final class PushScene {
     Promised.get(ann.client().post(stage.group(), "bring the map, Bob", List.of("bob")));
     gets(bob, "mention", "hikers", "ann mentioned you: bring the map, Bob");
     gets(cho, "message", "hikers", "ann: bring the map, Bob");
-    gets(dee, "message", NEW, "");
+    gets(dee, "message", "3 new messages", "");
     gets(eve, "message", "hikers", "ann：bring the map, Bob");
     badge(bob, 1);
     badge(cho, 3);
@@ -138,7 +138,7 @@ final class PushScene {
     Promised.get(client.remove(stage.group(), List.of("cho"), preview.getToken()));
     carriers.firebaseIsUp();
     cutsOff(List.of(cho));
-    gets(dee, "message", NEW, "");
+    gets(dee, "message", "4 new messages", "");
     gets(eve, "message", "hikers", "ann：" + LATE);
     show();
 
