@@ -63,7 +63,7 @@ public interface Service extends AutoCloseable {
     public PushRegistration registration(String user) {
       var token =
           HexFormat.of()
-              .formatHex((user + "0".repeat(32)).substring(0, 32).getBytes(StandardCharsets.UTF_8));
+              .formatHex((user + "x".repeat(32)).substring(0, 32).getBytes(StandardCharsets.UTF_8));
       return PushRegistration.newBuilder().setChannel(PushChannel.APNS).setToken(token).build();
     }
 
