@@ -52,25 +52,33 @@ public final class PushMetrics {
 
   /// @param seconds how long the first in the queue has been waiting beyond its time
   void queueAge(Channel channel, AtomicLong seconds) {
-    Gauge.builder("muster.push.queue.age.seconds", seconds, AtomicLong::doubleValue)
-        .description("how long the first in the queue has been due")
-        .tag("channel", channel.label())
-        .strongReference(true)
-        .register(registry);
+    gauge(
+        "muster.push.queue.age.seconds",
+        "how long the first in the queue has been due",
+        channel,
+        seconds);
   }
 
   void inFlight(Channel channel, AtomicLong some) {
-    Gauge.builder("muster.push.in.flight", some, AtomicLong::doubleValue)
-        .description("notifications handed to the provider and not answered")
-        .tag("channel", channel.label())
-        .strongReference(true)
-        .register(registry);
+    gauge(
+        "muster.push.in.flight",
+        "notifications handed to the provider and not answered",
+        channel,
+        some);
   }
 
   /// 1 while a provider is left alone because it is down.
   void open(Channel channel, AtomicLong open) {
-    Gauge.builder("muster.push.breaker.open", open, AtomicLong::doubleValue)
-        .description("1 while the provider is left alone because it is down")
+    gauge(
+        "muster.push.breaker.open",
+        "1 while the provider is left alone because it is down",
+        channel,
+        open);
+  }
+
+  private void gauge(String name, String what, Channel channel, AtomicLong value) {
+    Gauge.builder(name, value, AtomicLong::doubleValue)
+        .description(what)
         .tag("channel", channel.label())
         .strongReference(true)
         .register(registry);
