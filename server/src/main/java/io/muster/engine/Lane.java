@@ -133,7 +133,11 @@ final class Lane {
       if (last != null) {
         last.run(this, turn);
       }
-      turn.submit(log, hubs, () -> committed(turn));
+      if (turn.isEmpty()) {
+        committed(turn);
+      } else {
+        turn.submit(log, hubs, () -> committed(turn));
+      }
       forgetIdle();
     } catch (Throwable fault) {
       // What was decided in this turn is lost, so memory is ahead of the disk for good. The lane
@@ -142,7 +146,7 @@ final class Lane {
     }
   }
 
-  /// On the log's thread.
+  /// On the log's thread, or on the lane's if there was nothing to commit.
   private void committed(LaneTurn turn) {
     committedTurn = turn.number();
     if (turn.delivers()) {
@@ -152,7 +156,7 @@ final class Lane {
     }
   }
 
-  /// The next turn may begin. On the log's thread or an event loop.
+  /// The next turn may begin. On the log's thread, an event loop or the lane's thread.
   private void over() {
     scheduled.set(false);
     if (!(queue.isEmpty() && lasts.isEmpty()) && scheduled.compareAndSet(false, true)) {

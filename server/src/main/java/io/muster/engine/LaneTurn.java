@@ -47,6 +47,11 @@ final class LaneTurn {
     return delivers;
   }
 
+  /// It has decided nothing and tells nobody: it was only asked something.
+  boolean isEmpty() {
+    return rows.isEmpty() && afterCommit.isEmpty() && withEntries.isEmpty();
+  }
+
   /// @param hubs what this turn tells a session leaves in one piece
   void submit(GroupLog log, List<Hub> hubs, Runnable committed) {
     for (var actor : withEntries) {

@@ -9,6 +9,9 @@ public interface GroupLog {
   /// Makes it durable after everything appended before. Never blocks. Any thread.
   void append(Append append);
 
+  /// Lets patient appends wait no longer. Never blocks. Any thread.
+  void flush();
+
   /// Bytes appended that are not durable yet; whoever appends much holds back when there are many.
   long bytesInFlight();
 }

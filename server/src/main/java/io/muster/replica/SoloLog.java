@@ -20,12 +20,20 @@ import java.util.function.Consumer;
 public final class SoloLog implements GroupLog {
   private static final long BYTES_PER_WRITE_MAX = 8 << 20;
 
+  /// So many patient bytes are worth a write of their own.
+  private static final long BYTES_WAITING_MAX = 32 << 10;
+
   private final Kv kv;
   private final Executor thread;
   private final Consumer<Throwable> broken;
   private final Queue<Append> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+
+  /// Somebody waits for what is in the queue.
+  private final AtomicBoolean wanted = new AtomicBoolean();
+
   private final AtomicLong bytesInFlight = new AtomicLong();
+  private final AtomicLong bytesWaiting = new AtomicLong();
   private final LogMetrics metrics;
   private boolean failed;
 
@@ -39,8 +47,23 @@ public final class SoloLog implements GroupLog {
 
   @Override
   public void append(Append append) {
-    bytesInFlight.addAndGet(append.rows().bytes());
+    long bytes = append.rows().bytes();
+    bytesInFlight.addAndGet(bytes);
     queue.add(append);
+    if (!append.patient() || bytesWaiting.addAndGet(bytes) >= BYTES_WAITING_MAX) {
+      begin();
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (!queue.isEmpty()) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    wanted.set(true);
     if (scheduled.compareAndSet(false, true)) {
       thread.execute(this::turn);
     }
@@ -52,23 +75,27 @@ public final class SoloLog implements GroupLog {
   }
 
   private void turn() {
-    while (!failed && !queue.isEmpty()) {
+    while (!failed && wanted.getAndSet(false)) {
       commit(gather());
     }
     // Only now: what is appended during a turn is part of it and wakes nobody.
     scheduled.set(false);
-    if (!failed && !queue.isEmpty() && scheduled.compareAndSet(false, true)) {
-      thread.execute(this::turn);
+    if (!failed && wanted.get()) {
+      begin();
     }
   }
 
   private List<Append> gather() {
+    bytesWaiting.set(0);
     var appends = new ArrayList<Append>();
     long bytes = 0;
     Append next;
     while (bytes < BYTES_PER_WRITE_MAX && (next = queue.poll()) != null) {
       appends.add(next);
       bytes += next.rows().bytes();
+    }
+    if (bytes >= BYTES_PER_WRITE_MAX) {
+      wanted.set(true);
     }
     return appends;
   }

@@ -80,6 +80,24 @@ class LaneTest {
   }
 
   @Test
+  void aQuestionWaitsForNoDiskAndKeepsNobodyWaiting() {
+    var done = new ArrayList<String>();
+    lane.add((_, _) -> done.add("asked"));
+    lane.add((_, turn) -> turn.afterCommit(() -> done.add("told")));
+    while (thread.step()) {}
+    assertThat(done).containsExactly("asked");
+    run();
+    assertThat(done).containsExactly("asked", "told");
+
+    lane.add((_, _) -> done.add("asked again"));
+    while (thread.step()) {}
+    lane.add((_, _) -> done.add("and again"));
+    while (thread.step()) {}
+    assertThat(done).endsWith("asked again", "and again");
+    assertThat(logThread.waiting()).isZero();
+  }
+
+  @Test
   void groupsThatNeverWereDoNotStayInMemory() {
     for (long id = 1; id <= 1_000; id++) {
       var group = new GroupId(id);

@@ -37,6 +37,31 @@ class SoloLogTest {
   }
 
   @Test
+  void whatIsPatientGoesWithTheNextOrWhenItIsToldTo() {
+    log.append(Append.patient(rows("a"), () -> done.add("a")));
+    assertThat(thread.waiting()).isZero();
+    log.append(new Append(rows("b"), () -> done.add("b")));
+    thread.run();
+    assertThat(done).containsExactly("a", "b");
+    assertThat(metrics.writes()).isEqualTo(1);
+
+    log.append(Append.patient(rows("c"), () -> done.add("c")));
+    assertThat(thread.waiting()).isZero();
+    log.flush();
+    thread.run();
+    assertThat(done).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void muchThatIsPatientIsAWriteOfItsOwn() {
+    for (int i = 0; i < 1_000; i++) {
+      log.append(Append.patient(rows("a" + i), () -> done.add("a")));
+    }
+    thread.run();
+    assertThat(metrics.writes()).isPositive().isLessThan(1_000);
+  }
+
+  @Test
   void bytesAreInFlightUntilTheyAreDurable() {
     var inFlight = new ArrayList<Long>();
     log.append(new Append(rows("a"), () -> inFlight.add(log.bytesInFlight())));
