@@ -40,8 +40,16 @@ public interface Service extends AutoCloseable {
   static Service open(Kind kind, Path folder) throws IOException {
     var authority = Authority.in(folder);
     return switch (kind) {
-      case APNS -> new Apns(ApnsStandIn.open(authority, InstantSource.system()), authority, folder);
-      case FCM -> new Fcm(FcmStandIn.open(authority, InstantSource.system()), authority, folder);
+      case APNS -> {
+        var apple = ApnsStandIn.open(authority, InstantSource.system());
+        apple.inbox().keep(0);
+        yield new Apns(apple, authority, folder);
+      }
+      case FCM -> {
+        var google = FcmStandIn.open(authority, InstantSource.system());
+        google.inbox().keep(0);
+        yield new Fcm(google, authority, folder);
+      }
     };
   }
 

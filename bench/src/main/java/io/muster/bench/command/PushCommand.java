@@ -49,11 +49,22 @@ public final class PushCommand implements Callable<Integer> {
   @Option(names = "--rounds", description = "How often each takes its turn (${DEFAULT-VALUE}).")
   private int rounds = 3;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "Measures the times at so many messages a second, and nothing else.")
+  private Optional<Double> rate = Optional.empty();
+
   @Option(names = "--seconds", description = "How long each is measured (${DEFAULT-VALUE}).")
   private int seconds = 10;
 
-  @Option(names = "--warmup", description = "Seconds before that (${DEFAULT-VALUE}).")
-  private int warmup = 15;
+  @Option(
+      names = "--warmup",
+      description = {
+        "Seconds before that (${DEFAULT-VALUE}): the first burst is over, and the JVM has compiled"
+            + " what push does now and then."
+      })
+  private int warmup = 50;
 
   @Option(
       names = "--service",
@@ -76,9 +87,13 @@ public final class PushCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     System.out.print(Comparison.heading());
     var contest = new Contest(driver.config().withoutSettling(), System.err::println);
-    double full = saturated(contest);
-    halfRate(contest, full / 2);
-    drain();
+    if (rate.isPresent()) {
+      atRate(contest, rate.get());
+    } else {
+      double full = saturated(contest);
+      atRate(contest, full / 2);
+      drain();
+    }
     System.out.println("errors: " + errors);
     driver.write(json());
     return errors == 0 && comparisons.stream().allMatch(Comparison::met) ? 0 : 1;
@@ -96,7 +111,7 @@ public final class PushCommand implements Callable<Integer> {
     return off.messages().median();
   }
 
-  private void halfRate(Contest contest, double rate) throws InterruptedException {
+  private void atRate(Contest contest, double rate) throws InterruptedException {
     var off = entrant("push off, half rate", Optional.empty(), rate);
     var on = entrant("push on, half rate", Optional.of(kind), rate);
     contest.run(rounds, List.of(off, on));

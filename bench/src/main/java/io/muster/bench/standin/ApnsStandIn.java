@@ -42,6 +42,7 @@ public final class ApnsStandIn implements AutoCloseable {
   private final KeyPair key;
   private final InstantSource clock;
   private final Inbox<Sent> inbox = new Inbox<>();
+  private volatile String lastSigned = "";
   private volatile Function<String, Optional<Reply>> trouble = _ -> Optional.empty();
 
   /// A notification that was accepted.
@@ -192,13 +193,21 @@ public final class ApnsStandIn implements AutoCloseable {
 
   /// Apple takes a signature as RFC 7515 has it, and in DER, which is what Pushy makes.
   private boolean isSigned(SignedJWT token) throws GeneralSecurityException {
+    var whole = token.serialize();
+    if (whole.equals(lastSigned)) {
+      return true;
+    }
     var bytes = token.getSignature().decode();
     var plain = bytes.length == 64;
     var signature =
         Signature.getInstance(plain ? "SHA256withECDSAinP1363Format" : "SHA256withECDSA");
     signature.initVerify(key.getPublic());
     signature.update(token.getSigningInput());
-    return signature.verify(bytes);
+    if (!signature.verify(bytes)) {
+      return false;
+    }
+    lastSigned = whole;
+    return true;
   }
 
   private static Optional<String> headers(Call call) {

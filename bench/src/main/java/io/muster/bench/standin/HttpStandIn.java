@@ -30,13 +30,13 @@ import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -52,6 +52,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /// An HTTP server on loopback whose [Desk] decides what becomes of each request: HTTP/2 or 1.1 over
 /// TLS, whichever the client prefers, or 1.1 without TLS. It keeps nothing of a request once the
@@ -59,6 +60,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 public final class HttpStandIn implements AutoCloseable {
   /// As many as the large push services allow.
   private static final int STREAMS_MAX = 100;
+
+  private static final int ANSWERS_PER_FLUSH = 64;
 
   /// A larger body is answered with 413.
   private static final int BODY_BYTES_MAX = 64 * 1024;
@@ -131,34 +134,48 @@ public final class HttpStandIn implements AutoCloseable {
 
   private void furnish(Channel channel, Optional<SslContext> tls, int streamsMax) {
     if (tls.isEmpty()) {
-      speakHttp1(channel.pipeline());
+      speakHttp1(channel.pipeline(), "");
       return;
     }
+    var secure = tls.get().newHandler(channel.alloc());
     channel
         .pipeline()
-        .addLast(tls.get().newHandler(channel.alloc()))
+        .addLast(secure)
+        .addLast(new FlushConsolidationHandler(ANSWERS_PER_FLUSH, true))
         .addLast(
             new ApplicationProtocolNegotiationHandler(ApplicationProtocolNames.HTTP_1_1) {
               @Override
               protected void configurePipeline(ChannelHandlerContext context, String protocol) {
+                var client = subject(secure.engine().getSession());
                 if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
-                  speakHttp2(context.pipeline(), streamsMax);
+                  speakHttp2(context.pipeline(), streamsMax, client);
                 } else {
-                  speakHttp1(context.pipeline());
+                  speakHttp1(context.pipeline(), client);
                 }
               }
             });
   }
 
-  private void speakHttp1(ChannelPipeline pipeline) {
+  /// Of the client's certificate; empty: it has none.
+  private static String subject(SSLSession session) {
+    try {
+      return session.getPeerCertificates()[0] instanceof X509Certificate it
+          ? it.getSubjectX500Principal().getName()
+          : "";
+    } catch (SSLPeerUnverifiedException none) {
+      return "";
+    }
+  }
+
+  private void speakHttp1(ChannelPipeline pipeline, String client) {
     pipeline
         .addLast(new HttpServerCodec())
         .addLast(new HttpServerKeepAliveHandler())
         .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-        .addLast(new Clerk(ApplicationProtocolNames.HTTP_1_1, pipeline.channel()));
+        .addLast(new Clerk(ApplicationProtocolNames.HTTP_1_1, client, pipeline.channel()));
   }
 
-  private void speakHttp2(ChannelPipeline pipeline, int streamsMax) {
+  private void speakHttp2(ChannelPipeline pipeline, int streamsMax, String client) {
     var settings = Http2Settings.defaultSettings().maxConcurrentStreams(streamsMax);
     var stream =
         new ChannelInitializer<Channel>() {
@@ -168,7 +185,7 @@ public final class HttpStandIn implements AutoCloseable {
                 .pipeline()
                 .addLast(new Http2StreamFrameToHttpObjectCodec(true))
                 .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-                .addLast(new Clerk(ApplicationProtocolNames.HTTP_2, channel.parent()));
+                .addLast(new Clerk(ApplicationProtocolNames.HTTP_2, client, channel.parent()));
           }
         };
     pipeline
@@ -196,10 +213,12 @@ public final class HttpStandIn implements AutoCloseable {
   /// Carries requests of one connection, or of one stream of it, to the desk.
   private final class Clerk extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final String protocol;
+    private final String client;
     private final Channel connection;
 
-    Clerk(String protocol, Channel connection) {
+    Clerk(String protocol, String client, Channel connection) {
       this.protocol = protocol;
+      this.client = client;
       this.connection = connection;
     }
 
@@ -229,19 +248,7 @@ public final class HttpStandIn implements AutoCloseable {
           request.uri(),
           HttpHeaders.of(headers, (_, _) -> true),
           ByteString.copyFrom(ByteBufUtil.getBytes(request.content())),
-          client());
-    }
-
-    private String client() {
-      var tls = connection.pipeline().get(SslHandler.class);
-      try {
-        return tls != null
-                && tls.engine().getSession().getPeerCertificates()[0] instanceof X509Certificate it
-            ? it.getSubjectX500Principal().getName()
-            : "";
-      } catch (SSLPeerUnverifiedException none) {
-        return "";
-      }
+          client);
     }
 
     private static HttpResponse full(Reply.Answer answer) {
