@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class Upkeep {
   private static final int PASSIVATE_SECONDS = 60;
   private static final int RECLAIM_SECONDS = 10;
-  private static final int PUSH_MS = 100;
+  private static final int PUSH_MS = 50;
 
   private final Engine engine;
   private final Push push;

@@ -67,7 +67,7 @@ final class Absentees {
     }
     for (var device : holding.devices()) {
       Rows.order(turn.rows(), user, device.id(), order);
-      Wakes.wake(user, device, site, turn);
+      Wakes.wake(user, device, false, site, turn);
     }
   }
 }

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// One person at work: their devices, the groups they are in, their purge orders, their live
 /// sessions, their second factor. Owner: its lane.
@@ -203,7 +202,7 @@ final class AccountActor {
       return;
     }
     if (!known.orders().isEmpty()) {
-      Wakes.wake(user, known.device(), site, turn);
+      Wakes.wake(user, known.device(), false, site, turn);
     }
     if (was) {
       var since = clock.instant().minus(unheard);
@@ -219,9 +218,7 @@ final class AccountActor {
 
   /// Those of the person's devices that are connected.
   Set<DeviceId> connected() {
-    return live.stream()
-        .map(session -> session.arrival().device())
-        .collect(Collectors.toUnmodifiableSet());
+    return Set.copyOf(live.stream().map(session -> session.arrival().device()).toList());
   }
 
   /// The user is a member of the group since the entry `seq`. Applying it again changes nothing.
@@ -256,9 +253,7 @@ final class AccountActor {
       if (!device.orders().contains(order)) {
         device.orders().add(order);
         Rows.order(turn.rows(), user, device.device().id(), order);
-        if (!isConnected(device.device().id())) {
-          Wakes.wake(user, device.device(), site, turn);
-        }
+        Wakes.wake(user, device.device(), isConnected(device.device().id()), site, turn);
       }
     }
     for (var session : List.copyOf(live)) {
@@ -332,7 +327,12 @@ final class AccountActor {
     var holder = new Holder(user, device);
     settings.registrations().forEach(mine -> PushRows.token(turn.rows(), mine, holder));
     var newest = new Device.Said(Math.max(requestId, said.requestId()), now);
-    put(known, known.device().with(settings).with(newest), turn);
+    var reached = known.device().with(settings).with(newest);
+    put(known, reached, turn);
+    if (!known.orders().isEmpty() && !isConnected(device)) {
+      // Said over HTTP, or just before the connection broke: only now can it be woken.
+      Wakes.wake(user, reached, false, site, turn);
+    }
     turn.afterCommit(() -> caller.answered(new Answer.Done(0, now)));
   }
 

@@ -1,5 +1,6 @@
 package io.muster.push;
 
+import io.muster.account.Device;
 import io.muster.store.Shown;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,18 @@ final class Allowance {
     return have >= ONE
         ? now
         : now.plusMillis(Math.ceilDiv((long) (ONE - have) * interval.toMillis(), ONE));
+  }
+
+  /// When a device may be told of something new: what is not pressing waits for its turn and for
+  /// the end of the quiet hours.
+  ///
+  /// @param shown what the device shows under the same key
+  Instant due(Notification.Kind kind, Optional<Shown> shown, Device device, Instant now) {
+    if (kind == Notification.Kind.NOTICE) {
+      return now;
+    }
+    var turn = next(shown, now);
+    return device.push().quiet().flatMap(hours -> hours.over(turn)).orElse(turn);
   }
 
   int afterOne(Optional<Shown> shown, Instant now) {

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Line {
   private static final int BATCH_MAX = 256;
 
+  /// What becomes due little by little is sent together.
+  private static final Duration GATHER = Duration.ofMillis(50);
+
   private final Provider provider;
   private final PushStore rows;
   private final Rate rate;
@@ -23,8 +26,12 @@ final class Line {
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong age = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
+
+  /// How far the queue has been taken, and when what stands next in it is due.
   private Instant from = Instant.EPOCH;
+
   private Optional<Slot> behind = Optional.empty();
+  private Instant idleUntil = Instant.EPOCH;
   private Instant sweptFrom = Instant.EPOCH;
   private Optional<Slot> sweptBehind = Optional.empty();
 
@@ -65,11 +72,18 @@ final class Line {
       from = due;
       behind = Optional.empty();
     }
+    if (due.isBefore(idleUntil)) {
+      idleUntil = due;
+    }
   }
 
   /// What is due and may be taken now. A few at a time, not one by one.
   List<Queued> next(Instant now) {
     open.set(breaker.isOpen(now) ? 1 : 0);
+    if (now.isBefore(idleUntil)) {
+      age.set(0);
+      return List.of();
+    }
     int window = Math.min(provider.inFlightMax() - (int) taken.get(), rate.room(now));
     if (taken.get() > 0 && window < Math.min(provider.inFlightMax(), BATCH_MAX) / 4) {
       return List.of();
@@ -78,7 +92,10 @@ final class Line {
     if (room <= 0) {
       return List.of();
     }
-    var due = rows.due(channel(), from, behind, now, room);
+    var page = rows.due(channel(), from, behind, now, room);
+    var due = page.items();
+    var gathered = now.plus(GATHER);
+    idleUntil = due.size() < room && page.next().isBefore(gathered) ? gathered : page.next();
     age.set(due.isEmpty() ? 0 : Duration.between(due.getFirst().due(), now).toSeconds());
     if (!due.isEmpty()) {
       from = due.getLast().due();
@@ -90,7 +107,7 @@ final class Line {
   /// While nothing may be taken: what is due, a page at a time and then from the first again, so
   /// that what has another way may take it, and what is too old may go.
   List<Queued> sweep(Instant now) {
-    var some = rows.due(channel(), sweptFrom, sweptBehind, now, BATCH_MAX);
+    var some = rows.due(channel(), sweptFrom, sweptBehind, now, BATCH_MAX).items();
     if (some.size() < BATCH_MAX) {
       sweptFrom = Instant.EPOCH;
       sweptBehind = Optional.empty();

@@ -4,6 +4,7 @@ import io.muster.replica.Append;
 import io.muster.replica.GroupLog;
 import io.muster.store.Attempt;
 import io.muster.store.Batch;
+import io.muster.store.Holder;
 import io.muster.store.OutboxItem;
 import io.muster.store.PushRows;
 import io.muster.store.PushStore;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What devices are to be told, on the disk: one item for each device and collapse key, whatever
@@ -28,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Owner: the push thread.
 final class Outbox {
-  private static final int ATTEMPTS_KEPT = 20;
-  private static final int RECENT_MAX = 4_096;
+  private static final int ATTEMPTS_MAX = 16_384;
 
   private final PushStore rows;
   private final GroupLog log;
@@ -37,7 +38,7 @@ final class Outbox {
   private final Consumer<OutboxItem> queued;
   private final Map<Slot, Flight> flights = new HashMap<>();
   private final Map<Slot, Optional<OutboxItem>> changed = new HashMap<>();
-  private final Map<Slot, List<Attempt>> recent = new LinkedHashMap<>();
+  private final Map<Holder, Long> attempts = new LinkedHashMap<>();
   private Batch batch = new Batch();
   private List<Runnable> whenDurable = new ArrayList<>();
 
@@ -151,21 +152,16 @@ final class Outbox {
   }
 
   /// Keeps what came of it for whoever asks.
-  void attempted(Slot slot, Attempt attempt) {
-    var device = new Slot(slot.user(), slot.device(), "");
-    var attempts =
-        recent.computeIfAbsent(
-            device, _ -> new ArrayList<>(rows.attempts(slot.user(), slot.device())));
-    attempts.add(attempt);
-    while (attempts.size() > ATTEMPTS_KEPT) {
-      attempts.removeFirst();
-    }
-    PushRows.attempts(batch, slot.user(), slot.device(), attempts);
-  }
-
-  /// How many are being sent.
-  int inFlight() {
-    return flights.size();
+  ///
+  /// @param attempt given the attempt's number
+  void attempted(Slot slot, LongFunction<Attempt> attempt) {
+    var user = slot.user();
+    var device = slot.device();
+    long number =
+        attempts.compute(
+            new Holder(user, device),
+            (_, last) -> last == null ? rows.lastAttempt(user, device) + 1 : last + 1);
+    PushRows.attempt(batch, user, device, attempt.apply(number));
   }
 
   Batch batch() {
@@ -177,21 +173,27 @@ final class Outbox {
     whenDurable.add(done);
   }
 
-  /// Makes durable what was changed.
+  /// Now and then: what was changed waits for company no longer.
+  void tick() {
+    log.flush();
+  }
+
+  /// Hands what was changed to the log. It goes with the next write, so that little by little costs
+  /// those who talk no sync of its own.
   void flush() {
     if (batch.isEmpty() && whenDurable.isEmpty()) {
       return;
     }
-    if (recent.size() > RECENT_MAX) {
+    if (attempts.size() > ATTEMPTS_MAX) {
       // What they are is on the disk before anybody reads it again: this thread's log keeps order,
       // and the next look comes after what this flush waits for.
-      var old = List.copyOf(recent.keySet()).subList(0, RECENT_MAX / 2);
-      whenDurable.add(() -> old.forEach(recent::remove));
+      var old = List.copyOf(attempts.keySet()).subList(0, ATTEMPTS_MAX / 2);
+      whenDurable.add(() -> old.forEach(attempts::remove));
     }
     var actions = whenDurable;
     whenDurable = new ArrayList<>();
     var written = batch;
     batch = new Batch();
-    log.append(new Append(written, () -> thread.execute(() -> actions.forEach(Runnable::run))));
+    log.append(Append.patient(written, () -> thread.execute(() -> actions.forEach(Runnable::run))));
   }
 }

@@ -5,6 +5,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.Event;
 import io.muster.group.GroupId;
 import io.muster.group.GroupState;
+import io.muster.group.Member;
 import io.muster.group.UserId;
 import io.muster.store.OutboxItem;
 import io.muster.store.PushRows;
@@ -12,12 +13,15 @@ import io.muster.store.Slot;
 import io.muster.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 
 /// Finds out who is to be told of new entries of a group while they are away, and puts it into the
@@ -29,16 +33,23 @@ import java.util.Set;
 /// half done is done again, which changes nothing.
 ///
 /// **Cost.** One pass over the roster for all entries that have gathered, whatever their number,
-/// some members at a time; and a pause after it of twenty times its length, so that a group with
-/// much talk and many absent members takes at most a twentieth of a core.
+/// some members at a time. The first message after a silence is told to everybody at once, and then
+/// the group rests for twenty times as long as that took. While the talk goes on, the pass goes on
+/// in short steps, one in a tick, and absent members are told of it one after the other: a group
+/// with much talk and many absent members takes a few percent of a core, and never a burst that
+/// gets in the way of those who are there. A mention and a notice wait for the pass, but not for
+/// their turn.
 ///
 /// Owner: the push thread.
 final class Planner {
   private static final int ENTRIES_MAX = 2_000;
   private static final int ENTRY_BYTES_MAX = 1 << 20;
   private static final int MEMBERS_PER_STEP = 512;
+  private static final int MEMBERS_PER_SHORT_STEP = 64;
+  private static final int SHORT_STEPS_PER_TICK = 4;
   private static final int PASSES_MAX = 16;
   private static final int SHARE = 20;
+  private static final Duration APART = Duration.ofMillis(5);
   private static final int LOOK_BACK = 200;
   private static final int GROUPS_PER_SCAN = 1_000;
 
@@ -46,16 +57,21 @@ final class Planner {
   private final Store store;
   private final Outbox outbox;
   private final Sender sender;
+  private final Allowance allowance;
   private final Set<GroupId> waiting = new HashSet<>();
+  private final Set<GroupId> talking = new HashSet<>();
   private final Map<GroupId, Instant> resting = new LinkedHashMap<>();
+  private final Map<GroupId, Instant> lastTurn = new HashMap<>();
   private final Set<GroupId> passes = new HashSet<>();
+  private final Queue<Runnable> shortSteps = new ArrayDeque<>();
   private Instant notBefore = Instant.EPOCH;
 
-  Planner(PushDesk desk, Outbox outbox, Sender sender) {
+  Planner(PushDesk desk, Outbox outbox, Sender sender, Allowance allowance) {
     this.desk = desk;
     this.store = desk.store();
     this.outbox = outbox;
     this.sender = sender;
+    this.allowance = allowance;
   }
 
   /// Goes on with what an earlier process left, once devices have had time to come back.
@@ -75,16 +91,26 @@ final class Planner {
   /// There are new entries.
   void entries(Set<GroupId> groups) {
     waiting.addAll(groups);
+    groups.stream().filter(resting::containsKey).forEach(talking::add);
+    look();
+  }
+
+  /// Some twenty times in a second: goes on with what goes on little by little.
+  void tick() {
+    for (int i = Math.min(SHORT_STEPS_PER_TICK, shortSteps.size()); i > 0; i--) {
+      shortSteps.remove().run();
+    }
     look();
   }
 
   /// Begins what may begin.
-  void look() {
+  private void look() {
     var now = desk.clock().instant();
     if (now.isBefore(notBefore)) {
       return;
     }
     resting.values().removeIf(until -> !until.isAfter(now));
+    lastTurn.values().removeIf(at -> !at.isAfter(now));
     var ready =
         waiting.stream()
             .filter(group -> !passes.contains(group) && !resting.containsKey(group))
@@ -152,30 +178,30 @@ final class Planner {
         .toList();
   }
 
-  private void put(GroupId group, UserId user, Device device, Telling telling, Instant now) {
+  /// @param from not before that
+  /// @return whether there was nothing yet that this could be added to
+  private boolean put(GroupId group, UserId user, Device device, Telling telling, Instant from) {
+    var now = desk.clock().instant();
     var push = device.push();
     if (!push.reaches() || !device.lastSeen().plus(desk.config().forget()).isAfter(now)) {
-      return;
+      return false;
     }
     var slot = new Slot(user, device.id(), Keys.of(telling.kind(), group));
     var before = outbox.item(slot);
     var expires = now.plus(desk.config().keep());
-    var item =
-        before
-            .filter(old -> !old.since().isBefore(device.lastSeen()))
-            .map(
-                old ->
-                    old.last() >= telling.last()
-                        ? old
-                        : old.and(telling.last(), telling.count(), expires))
-            .orElseGet(() -> fresh(group, slot, device, telling, now));
-    if (before.filter(item::equals).isEmpty()) {
-      outbox.put(before, item);
+    var waiting = before.filter(old -> !old.since().isBefore(device.lastSeen()));
+    if (waiting.isEmpty()) {
+      outbox.put(before, fresh(group, slot, device, telling, now, from));
+    } else if (waiting.get().last() < telling.last()) {
+      outbox.put(before, waiting.get().and(telling.last(), telling.count(), expires));
     }
+    return waiting.isEmpty();
   }
 
-  private OutboxItem fresh(GroupId group, Slot slot, Device device, Telling telling, Instant now) {
-    var due = sender.due(telling.kind(), slot, device, now);
+  private OutboxItem fresh(
+      GroupId group, Slot slot, Device device, Telling telling, Instant now, Instant from) {
+    var shown = store.push().shown(slot).filter(it -> it.isOn(device));
+    var due = allowance.due(telling.kind(), shown, device, from);
     return new OutboxItem(
         slot,
         telling.kind().number(),
@@ -196,10 +222,12 @@ final class Planner {
     private final GroupState state;
     private final long upTo;
     private final Bulletin bulletin;
+    private final boolean talkGoesOn;
     private Duration worked = Duration.ZERO;
 
     Pass(GroupId group, GroupState state, List<Event.Entry> entries, long from) {
       this.group = group;
+      this.talkGoesOn = talking.remove(group);
       this.state = state;
       this.upTo = entries.isEmpty() ? Math.max(from, state.lastSeq()) : entries.getLast().seq();
       this.bulletin = Bulletin.of(entries);
@@ -214,11 +242,18 @@ final class Planner {
     }
 
     private void step(Optional<UserId> after) {
-      var page = state.roster().page(after, MEMBERS_PER_STEP);
-      if (page.isEmpty()) {
-        done();
-        return;
+      int most = talkGoesOn ? MEMBERS_PER_SHORT_STEP : MEMBERS_PER_STEP;
+      var page = state.roster().page(after, most);
+      if (page.size() < most) {
+        look(page, this::done);
+      } else {
+        var last = Optional.of(page.getLast().getKey());
+        look(page, talkGoesOn ? () -> shortSteps.add(() -> step(last)) : () -> step(last));
       }
+    }
+
+    /// @param looked runs when what was found is durable
+    private void look(List<Map.Entry<UserId, Member>> page, Runnable looked) {
       var now = desk.clock().instant();
       var told = new ArrayList<Told>();
       for (var entry : page) {
@@ -238,15 +273,27 @@ final class Planner {
                         told.forEach(
                             one -> tell(one, here.getOrDefault(one.user(), Set.of()), now));
                         worked = worked.plusNanos(desk.nanos() - began);
-                        outbox.whenDurable(() -> step(Optional.of(page.getLast().getKey())));
+                        outbox.whenDurable(looked);
                       }));
     }
 
     private void tell(Told one, Set<DeviceId> here, Instant now) {
       for (var device : store.devices(one.user())) {
         if (!here.contains(device.id()) && (here.isEmpty() || device.push().elsewhere())) {
-          one.tellings().forEach(telling -> put(group, one.user(), device, telling, now));
+          one.tellings().forEach(telling -> tell(one.user(), device, telling, now));
         }
+      }
+    }
+
+    private void tell(UserId user, Device device, Telling telling, Instant now) {
+      if (!talkGoesOn || telling.kind() != Notification.Kind.MESSAGE) {
+        put(group, user, device, telling, now);
+        return;
+      }
+      var last = lastTurn.getOrDefault(group, now);
+      var turn = (last.isBefore(now) ? now : last).plus(APART);
+      if (put(group, user, device, telling, turn)) {
+        lastTurn.put(group, turn);
       }
     }
 
@@ -261,7 +308,7 @@ final class Planner {
               desk.engine().planned(group, upTo);
             }
             var pause = desk.config().pause();
-            var share = worked.multipliedBy(SHARE);
+            var share = talkGoesOn ? Duration.ZERO : worked.multipliedBy(SHARE);
             end(group, share.compareTo(pause) > 0 ? share : pause);
           });
     }

@@ -46,8 +46,9 @@ public final class Push implements Notifier, AutoCloseable {
     this.providers = List.copyOf(providers);
     this.desk = new PushDesk(parts, this::afterTask);
     this.outbox = new Outbox(parts.store().push(), log, desk::later, this::queued);
-    this.sender = new Sender(desk, outbox, leases, providers);
-    this.planner = new Planner(desk, outbox, sender);
+    var allowance = new Allowance(parts.config().burst(), parts.config().interval());
+    this.sender = new Sender(desk, outbox, leases, allowance, providers);
+    this.planner = new Planner(desk, outbox, sender, allowance);
   }
 
   private void afterTask() {
@@ -70,15 +71,16 @@ public final class Push implements Notifier, AutoCloseable {
         });
   }
 
-  /// A few times in a second: what has become due.
+  /// Some twenty times in a second: what has become due.
   public void tick() {
     if (running && ticking.compareAndSet(false, true)) {
       desk.later(
           () -> {
             ticking.set(false);
-            planner.look();
+            planner.tick();
             sender.pump();
             sender.sweep();
+            outbox.tick();
           });
     }
   }
@@ -152,5 +154,6 @@ public final class Push implements Notifier, AutoCloseable {
   public void close() {
     running = false;
     providers.forEach(Provider::close);
+    outbox.tick();
   }
 }

@@ -6,11 +6,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.muster.account.Channel;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// What push counts, by channel. Any thread.
 public final class PushMetrics {
   private final MeterRegistry registry;
+  private final Map<Channel, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Counted, Counter> counters = new ConcurrentHashMap<>();
+
+  /// What a counter counts.
+  private record Counted(String name, Channel channel, List<String> tags) {}
 
   public PushMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -18,12 +26,7 @@ public final class PushMetrics {
 
   /// A provider has answered.
   void answered(Channel channel, Outcome outcome, Duration took) {
-    Timer.builder("muster.push.seconds")
-        .description("from handing a notification to a provider to its answer")
-        .tag("channel", channel.label())
-        .publishPercentileHistogram()
-        .register(registry)
-        .record(took);
+    timers.computeIfAbsent(channel, this::timer).record(took);
     count(
         "muster.push.answers",
         "answers of providers",
@@ -32,6 +35,14 @@ public final class PushMetrics {
         name(outcome),
         "reason",
         outcome.reason());
+  }
+
+  private Timer timer(Channel channel) {
+    return Timer.builder("muster.push.seconds")
+        .description("from handing a notification to a provider to its answer")
+        .tag("channel", channel.label())
+        .publishPercentileHistogram()
+        .register(registry);
   }
 
   /// In one word.
@@ -85,11 +96,15 @@ public final class PushMetrics {
   }
 
   private void count(String name, String what, Channel channel, String... tags) {
-    Counter.builder(name)
-        .description(what)
-        .tag("channel", channel.label())
-        .tags(tags)
-        .register(registry)
+    counters
+        .computeIfAbsent(
+            new Counted(name, channel, List.of(tags)),
+            _ ->
+                Counter.builder(name)
+                    .description(what)
+                    .tag("channel", channel.label())
+                    .tags(tags)
+                    .register(registry))
         .increment();
   }
 }

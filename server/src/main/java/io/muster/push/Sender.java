@@ -2,15 +2,12 @@ package io.muster.push;
 
 import io.muster.account.Channel;
 import io.muster.account.Device;
-import io.muster.account.PurgeOrder;
 import io.muster.account.Registration;
 import io.muster.engine.Engine;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
-import io.muster.group.Head;
 import io.muster.group.UserId;
 import io.muster.store.Attempt;
-import io.muster.store.Holder;
 import io.muster.store.OutboxItem;
 import io.muster.store.Queued;
 import io.muster.store.Shown;
@@ -21,12 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,9 +30,8 @@ import java.util.stream.Stream;
 
 /// Takes what is due out of the outbox to the providers, and learns from their answers.
 ///
-/// **At the moment of sending** everything is looked at again: whether the person is still a member
-/// ([Leases] keep it true until the provider has answered), whether a device of theirs is connected
-/// by now, what they have muted, whose the token is. What is told is read now, not before.
+/// In the moment of sending everything is looked at again ([Look]); [Leases] keep what was seen
+/// true until the provider has answered.
 ///
 /// Owner: the push thread, except where it says otherwise.
 ///
@@ -46,6 +40,7 @@ final class Sender {
   /// Tried so often on one channel, it is tried on the next.
   private static final int TRIES = 3;
 
+  private static final Duration SWEEP = Duration.ofMillis(100);
   private static final Duration WAKE_AGAIN = Duration.ofMinutes(1);
 
   /// How long after one wake-up the next follows, while the device has not purged: 18 in two weeks.
@@ -70,27 +65,23 @@ final class Sender {
   private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean landing = new AtomicBoolean();
   private Instant notBefore = Instant.EPOCH;
+  private Instant nextSweep = Instant.EPOCH;
 
   /// A provider's answer on its way back.
   private record Landing(Flight flight, Outcome outcome, Instant at) {}
 
   /// What was handed to a provider.
-  private record Flight(
-      OutboxItem item,
-      Device device,
-      Registration registration,
-      Notification notification,
-      Optional<Shown> shown,
-      Instant at) {}
+  private record Flight(OutboxItem item, Look.Verdict.Send sent, Instant at) {}
 
-  Sender(PushDesk desk, Outbox outbox, Leases leases, List<Provider> providers) {
+  Sender(
+      PushDesk desk, Outbox outbox, Leases leases, Allowance allowance, List<Provider> providers) {
     this.desk = desk;
     this.store = desk.store();
     this.clock = desk.clock();
     this.outbox = outbox;
     this.leases = leases;
     var config = desk.config();
-    this.allowance = new Allowance(config.burst(), config.interval());
+    this.allowance = allowance;
     this.backoff = new Backoff(desk.random());
     for (var channel : Channel.values()) {
       var provider =
@@ -179,6 +170,10 @@ final class Sender {
   /// Once in a while: what waits behind a provider that is down finds another way, or its end.
   void sweep() {
     var now = clock.instant();
+    if (now.isBefore(nextSweep)) {
+      return;
+    }
+    nextSweep = now.plus(SWEEP);
     for (var line : lines.values()) {
       if (!line.isUp(now)) {
         for (var place : line.sweep(now)) {
@@ -192,20 +187,20 @@ final class Sender {
     }
   }
 
+  /// Nothing is sent here, so no lease is wanted.
   private void lookOver(OutboxItem item, Line line, Instant now) {
-    lease(item);
     var other =
         store
             .device(item.slot().user(), item.slot().device())
             .flatMap(device -> another(device, item.channel(), now));
     if (!now.isBefore(item.expires())) {
-      drop(item, "expired");
+      desk.metrics().dropped(item.channel(), "expired");
+      settle(item, Optional.empty());
     } else if (other.isPresent()) {
-      land(item, Optional.of(item.on(other.get().channel(), now)));
+      settle(item, Optional.of(item.on(other.get().channel(), now)));
     } else {
       outbox.putBack(item);
       line.landed(item);
-      giveBack(item);
     }
   }
 
@@ -251,222 +246,24 @@ final class Sender {
     for (var item : items) {
       lease(item);
     }
-    var round = new Round(here, clock.instant());
+    var now = clock.instant();
+    var look = new Look(desk, outbox, allowance, here, now);
     for (var item : items) {
-      round.look(item);
+      switch (look.at(item)) {
+        case Look.Verdict.Send send -> send(item, send, now);
+        case Look.Verdict.Stay(var as) -> land(item, Optional.of(as));
+        case Look.Verdict.Drop(var reason) -> drop(item, reason);
+      }
     }
     pump();
   }
 
-  /// What one look at several items has in common.
-  private final class Round {
-    private final Map<UserId, Set<DeviceId>> here;
-    private final Instant now;
-    private final Wording wording = new Wording(store, desk.config().content());
-    private final Map<Long, Optional<Head>> heads = new HashMap<>();
-
-    Round(Map<UserId, Set<DeviceId>> here, Instant now) {
-      this.here = here;
-      this.now = now;
-    }
-
-    void look(OutboxItem item) {
-      var slot = item.slot();
-      var device = store.device(slot.user(), slot.device());
-      if (!now.isBefore(item.expires())) {
-        drop(item, "expired");
-      } else if (device.isEmpty() || !device.get().push().reaches()) {
-        drop(item, "unreachable");
-      } else if (here.getOrDefault(slot.user(), Set.of()).contains(slot.device())) {
-        drop(item, "connected");
-      } else if (isForgotten(device.get())) {
-        device
-            .get()
-            .push()
-            .registrations()
-            .forEach(old -> engine().retire(slot.user(), slot.device(), old, now));
-        drop(item, "forgotten");
-      } else {
-        look(item, device.get());
-      }
-    }
-
-    private boolean isForgotten(Device device) {
-      return device.lastSeen().plus(desk.config().forget()).isBefore(now);
-    }
-
-    private void look(OutboxItem item, Device device) {
-      var registration = device.push().on(item.channel());
-      if (registration.isEmpty()) {
-        move(item, device.push().registrations().getFirst().channel(), now);
-        return;
-      }
-      var holder = store.push().holder(registration.get());
-      if (holder.isPresent() && !holder.get().equals(holderOf(item.slot()))) {
-        engine().retire(item.slot().user(), item.slot().device(), registration.get(), now);
-        nextOr(item, device, "moved");
-        return;
-      }
-      switch (Notification.Kind.of(item.kind())) {
-        case WAKE -> wake(item, device, registration.get());
-        case CLEAR ->
-            send(item, device, registration.get(), Wording.silent(item, badge(item, device, 0)));
-        case MESSAGE, MENTION, NOTICE -> show(item, device, registration.get());
-      }
-    }
-
-    /// A device that has nothing more to purge is left alone.
-    private void wake(OutboxItem item, Device device, Registration registration) {
-      var orders = store.pendingOrders(item.slot().user(), item.slot().device());
-      if (orders.isEmpty()) {
-        drop(item, "purged");
-        return;
-      }
-      orders.stream()
-          .map(PurgeOrder::group)
-          .distinct()
-          .forEach(group -> clear(group, item, device));
-      send(item, device, registration, Wording.silent(item, OptionalInt.empty()));
-    }
-
-    /// What the device shows of a group goes, and what it was still to be told.
-    private void clear(GroupId group, OutboxItem wake, Device device) {
-      boolean shows = false;
-      for (var kind : Notification.Kind.values()) {
-        if (kind.isShown()) {
-          var slot = new Slot(wake.slot().user(), device.id(), Keys.of(kind, group));
-          outbox.item(slot).filter(item -> !isMember(group, slot.user())).ifPresent(outbox::delete);
-          shows |= shown(slot, device).isPresent();
-          outbox.notShown(slot);
-        }
-      }
-      if (shows) {
-        var slot =
-            new Slot(wake.slot().user(), device.id(), Keys.of(Notification.Kind.CLEAR, group));
-        outbox.put(
-            outbox.item(slot),
-            new OutboxItem(
-                slot,
-                Notification.Kind.CLEAR.number(),
-                group.value(),
-                0,
-                0,
-                0,
-                wake.channel(),
-                now,
-                now.plus(desk.config().keep()),
-                now,
-                0));
-      }
-    }
-
-    private boolean isMember(GroupId group, UserId user) {
-      return head(group).filter(head -> head.end().isEmpty()).isPresent()
-          && store.member(group, user).isPresent();
-    }
-
-    private void show(OutboxItem item, Device device, Registration registration) {
-      var slot = item.slot();
-      var group = new GroupId(item.group());
-      var head = head(group);
-      var member = store.member(group, slot.user());
-      if (head.isEmpty()
-          || head.get().end().isPresent()
-          || member.isEmpty()
-          || member.get().since() > item.last()) {
-        drop(item, "not-a-member");
-        return;
-      }
-      var kind = Notification.Kind.of(item.kind());
-      if (item.since().isBefore(device.lastSeen())) {
-        drop(item, "seen");
-      } else if (here.containsKey(slot.user()) && !device.push().elsewhere()) {
-        drop(item, "elsewhere");
-      } else if (kind == Notification.Kind.MESSAGE && member.get().hasMutedAt(now)) {
-        drop(item, "muted");
-      } else {
-        show(item, kind, head.get(), member.get().since(), device, registration);
-      }
-    }
-
-    /// What is pressing makes no sound in the quiet hours.
-    private void show(
-        OutboxItem item,
-        Notification.Kind kind,
-        Head head,
-        long since,
-        Device device,
-        Registration registration) {
-      var due = due(kind, item.slot(), device, now);
-      if (due.isAfter(now)) {
-        land(item, Optional.of(item.due(due)));
-        return;
-      }
-      var notification =
-          wording.shown(
-              item.from(since),
-              head.name(),
-              device,
-              counted(item, device),
-              badge(item, device, item.count()),
-              isAudible(device));
-      if (notification.isEmpty()) {
-        drop(item, "recalled");
-      } else {
-        send(item, device, registration, notification.get());
-      }
-    }
-
-    /// How much the device will have been told of under the item's key: what is shown stands for
-    /// all of it.
-    private int counted(OutboxItem item, Device device) {
-      return item.count() + shown(item.slot(), device).map(Shown::count).orElse(0);
-    }
-
-    private boolean isAudible(Device device) {
-      return device.push().quiet().flatMap(hours -> hours.over(now)).isEmpty();
-    }
-
-    private Optional<Head> head(GroupId group) {
-      return heads.computeIfAbsent(group.value(), id -> store.head(new GroupId(id)));
-    }
-
-    private OptionalInt badge(OutboxItem item, Device device, int more) {
-      int sum =
-          store.push().shown(item.slot().user(), device.id()).values().stream()
-              .filter(shown -> !shown.at().isBefore(device.lastSeen()))
-              .mapToInt(Shown::count)
-              .sum();
-      return OptionalInt.of(sum + more);
-    }
-
-    private void send(
-        OutboxItem item, Device device, Registration registration, Notification notification) {
-      var line = line(item.channel());
-      line.sent();
-      var flight =
-          new Flight(item, device, registration, notification, shown(item.slot(), device), now);
-      line.provider().send(registration, notification, outcome -> answered(flight, outcome));
-    }
-  }
-
-  /// When a device may be told of something new: what is not pressing waits for the end of the
-  /// quiet hours and for its turn.
-  Instant due(Notification.Kind kind, Slot slot, Device device, Instant now) {
-    if (kind == Notification.Kind.NOTICE) {
-      return now;
-    }
-    var turn = allowance.next(shown(slot, device), now);
-    return device.push().quiet().flatMap(hours -> hours.over(turn)).orElse(turn);
-  }
-
-  private static Holder holderOf(Slot slot) {
-    return new Holder(slot.user(), slot.device());
-  }
-
-  /// What it shows since it was last connected.
-  private Optional<Shown> shown(Slot slot, Device device) {
-    return store.push().shown(slot).filter(shown -> !shown.at().isBefore(device.lastSeen()));
+  private void send(OutboxItem item, Look.Verdict.Send send, Instant now) {
+    var line = line(item.channel());
+    line.sent();
+    var flight = new Flight(item, send, now);
+    line.provider()
+        .send(send.registration(), send.notification(), outcome -> answered(flight, outcome));
   }
 
   // ── Landing ─────────────────────────────────────────────────────────────────────────────────
@@ -496,14 +293,16 @@ final class Sender {
     desk.metrics().answered(item.channel(), landing.outcome(), took);
     outbox.attempted(
         item.slot(),
-        new Attempt(
-            landing.at(),
-            item.channel(),
-            item.kind(),
-            item.slot().key(),
-            PushMetrics.name(landing.outcome()),
-            landing.outcome().reason(),
-            took));
+        number ->
+            new Attempt(
+                number,
+                landing.at(),
+                item.channel(),
+                item.kind(),
+                item.slot().key(),
+                PushMetrics.name(landing.outcome()),
+                landing.outcome().reason(),
+                took));
     var line = line(item.channel());
     line.landed(item);
     switch (landing.outcome()) {
@@ -524,12 +323,15 @@ final class Sender {
   private void accepted(Flight flight, Line line, Instant at) {
     line.breaker().worked();
     var item = flight.item();
-    if (flight.notification().kind().isShown()) {
-      int before = flight.shown().map(Shown::count).orElse(0);
+    if (flight.sent().notification().kind().isShown()) {
+      int before = flight.sent().shown().map(Shown::count).orElse(0);
       outbox.shown(
           item.slot(),
           new Shown(
-              before + item.count(), at, allowance.afterOne(flight.shown(), at), item.channel()));
+              before + item.count(),
+              at,
+              allowance.afterOne(flight.sent().shown(), at),
+              item.channel()));
     }
     rest(flight, again(item, at));
   }
@@ -538,13 +340,13 @@ final class Sender {
   /// is wrong there will pass.
   private void retired(Flight flight, Outcome.Retired retired, Line line, Instant at) {
     var since = retired.since().orElse(flight.at());
-    if (since.isBefore(flight.registration().at())) {
+    if (since.isBefore(flight.sent().registration().at())) {
       later(flight, new Outcome.Later(retired.reason(), Optional.empty(), false), line, at);
       return;
     }
     line.breaker().worked();
     var slot = flight.item().slot();
-    engine().retire(slot.user(), slot.device(), flight.registration(), since);
+    engine().retire(slot.user(), slot.device(), flight.sent().registration(), since);
     next(flight, at);
   }
 
@@ -591,7 +393,7 @@ final class Sender {
   /// not given up: perhaps the operator mends what is wrong.
   private void next(Flight flight, Instant at) {
     var item = flight.item();
-    var push = flight.device().push();
+    var push = flight.sent().device().push();
     rest(
         flight,
         push.after(item.channel())
@@ -600,7 +402,7 @@ final class Sender {
   }
 
   private Optional<OutboxItem> elsewhere(Flight flight, Instant at) {
-    return another(flight.device(), flight.item().channel(), at)
+    return another(flight.sent().device(), flight.item().channel(), at)
         .map(known -> flight.item().on(known.channel(), at));
   }
 
@@ -632,19 +434,6 @@ final class Sender {
 
   // ── What is not sent ────────────────────────────────────────────────────────────────────────
 
-  private void nextOr(OutboxItem item, Device device, String reason) {
-    var next = device.push().after(item.channel());
-    if (next.isPresent()) {
-      move(item, next.get().channel(), clock.instant());
-    } else {
-      drop(item, reason);
-    }
-  }
-
-  private void move(OutboxItem item, Channel channel, Instant now) {
-    land(item, Optional.of(item.on(channel, now)));
-  }
-
   private void drop(OutboxItem item, String reason) {
     desk.metrics().dropped(item.channel(), reason);
     land(item, Optional.empty());
@@ -652,8 +441,12 @@ final class Sender {
 
   /// It was looked at, and not sent.
   private void land(OutboxItem item, Optional<OutboxItem> same) {
+    settle(item, same);
+    giveBack(item);
+  }
+
+  private void settle(OutboxItem item, Optional<OutboxItem> same) {
     line(item.channel()).landed(item);
     outbox.land(item, same, added -> same.map(added::like).orElse(added));
-    giveBack(item);
   }
 }

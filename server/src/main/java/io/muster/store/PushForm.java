@@ -11,14 +11,12 @@ import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.OutboxRow;
 import io.muster.proto.store.v1.RegistrationRow;
 import io.muster.proto.store.v1.SendRow;
-import io.muster.proto.store.v1.SendsRow;
 import io.muster.proto.store.v1.ShownRow;
 import io.muster.proto.store.v1.TokenRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /// The durable forms of what concerns devices that are not connected. Both ways.
@@ -182,31 +180,27 @@ final class PushForm {
         row -> new Holder(new UserId(row.getUser()), new DeviceId(row.getDevice())));
   }
 
-  static byte[] bytes(List<Attempt> attempts) {
-    var row = SendsRow.newBuilder();
-    for (var attempt : attempts) {
-      row.addAttempts(
-          SendRow.newBuilder()
-              .setAtMs(attempt.at().toEpochMilli())
-              .setChannel(attempt.channel().number())
-              .setKind(attempt.kind())
-              .setKey(attempt.key())
-              .setOutcome(attempt.outcome())
-              .setReason(attempt.reason())
-              .setTookMs((int) attempt.took().toMillis()));
-    }
-    return row.build().toByteArray();
+  static byte[] bytes(Attempt attempt) {
+    return SendRow.newBuilder()
+        .setNumber(attempt.number())
+        .setAtMs(attempt.at().toEpochMilli())
+        .setChannel(attempt.channel().number())
+        .setKind(attempt.kind())
+        .setKey(attempt.key())
+        .setOutcome(attempt.outcome())
+        .setReason(attempt.reason())
+        .setTookMs((int) attempt.took().toMillis())
+        .build()
+        .toByteArray();
   }
 
-  static List<Attempt> attempts(byte[] value) {
-    return Forms.read(
-        SendsRow.parser(),
-        value,
-        row -> row.getAttemptsList().stream().map(PushForm::attempt).toList());
+  static Attempt attempt(byte[] value) {
+    return Forms.read(SendRow.parser(), value, PushForm::attempt);
   }
 
   private static Attempt attempt(SendRow row) {
     return new Attempt(
+        row.getNumber(),
         Instant.ofEpochMilli(row.getAtMs()),
         Forms.channel(row.getChannel()),
         row.getKind(),

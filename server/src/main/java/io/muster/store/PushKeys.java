@@ -18,6 +18,8 @@ final class PushKeys {
   private static final int TOKEN = 't';
   private static final int ATTEMPTS = 'a';
 
+  private static final int ATTEMPTS_KEPT = 20;
+
   private PushKeys() {}
 
   static byte[] unplanned() {
@@ -82,6 +84,12 @@ final class PushKeys {
 
   static byte[] attempts(UserId user, DeviceId device) {
     return Keys.build().mark(ATTEMPTS).name(user).name(device).key();
+  }
+
+  /// Each takes the place of the one before the last so many.
+  static byte[] attempt(UserId user, DeviceId device, long number) {
+    int place = (int) (number % ATTEMPTS_KEPT);
+    return Keys.build().mark(ATTEMPTS).name(user).name(device).mark(place).key();
   }
 
   /// By its hash: of a token that nobody has any more nothing is left to be used.

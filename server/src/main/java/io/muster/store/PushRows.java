@@ -5,7 +5,6 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.UnplannedRow;
-import java.util.List;
 import java.util.Optional;
 
 /// Writes the rows of what concerns devices that are not connected. What it writes, [PushStore]
@@ -27,7 +26,11 @@ public final class PushRows {
 
   /// @param before what stands in its slot so far
   public static void put(Batch batch, Optional<OutboxItem> before, OutboxItem item) {
-    before.filter(old -> !isSamePlace(old, item)).ifPresent(old -> dequeue(batch, old));
+    if (before.filter(old -> isSamePlace(old, item)).isPresent()) {
+      batch.put(Family.PUSH, PushKeys.outbox(item.slot()), PushForm.bytes(item));
+      return;
+    }
+    before.ifPresent(old -> dequeue(batch, old));
     put(batch, item);
   }
 
@@ -74,7 +77,9 @@ public final class PushRows {
     batch.delete(Family.PUSH, PushKeys.token(registration.channel(), registration.token()));
   }
 
-  public static void attempts(Batch batch, UserId user, DeviceId device, List<Attempt> attempts) {
-    batch.put(Family.PUSH, PushKeys.attempts(user, device), PushForm.bytes(attempts));
+  /// It takes the place of an old one.
+  public static void attempt(Batch batch, UserId user, DeviceId device, Attempt attempt) {
+    batch.put(
+        Family.PUSH, PushKeys.attempt(user, device, attempt.number()), PushForm.bytes(attempt));
   }
 }

@@ -8,6 +8,7 @@ import io.muster.group.UserId;
 import io.muster.proto.store.v1.UnplannedRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -68,9 +69,9 @@ public final class PushStore {
   ///
   /// @param from only what is due at that time or later
   /// @param behind of that, only what stands behind it; empty: all
-  public List<Queued> due(
-      Channel channel, Instant from, Optional<Slot> behind, Instant now, int max) {
+  public Due due(Channel channel, Instant from, Optional<Slot> behind, Instant now, int max) {
     var due = new ArrayList<Queued>();
+    var next = new Instant[] {Instant.MAX};
     byte[] start =
         behind
             .map(slot -> Keys.next(PushKeys.queue(channel, from, slot)))
@@ -78,13 +79,23 @@ public final class PushStore {
     kv.scan(
         Family.PUSH,
         start,
-        PushKeys.queue(channel, now.plusMillis(1)),
+        Keys.past(PushKeys.queue(channel)),
         (key, _) -> {
-          due.add(new Queued(channel, PushKeys.queueDue(key), PushKeys.queueSlot(key)));
-          return due.size() < max;
+          var at = PushKeys.queueDue(key);
+          if (due.size() == max || at.isAfter(now)) {
+            next[0] = at;
+            return false;
+          }
+          due.add(new Queued(channel, at, PushKeys.queueSlot(key)));
+          return true;
         });
-    return due;
+    return new Due(due, next[0]);
   }
+
+  /// Part of a queue.
+  ///
+  /// @param next when what stands behind it is due; the end of time: nothing does
+  public record Due(List<Queued> items, Instant next) {}
 
   /// How much waits on a channel, due or not. Reads all of it.
   public long waiting(Channel channel) {
@@ -130,7 +141,20 @@ public final class PushStore {
 
   /// The last attempts to reach a device, the newest last.
   public List<Attempt> attempts(UserId user, DeviceId device) {
-    byte[] value = kv.get(Family.PUSH, PushKeys.attempts(user, device));
-    return value == null ? List.of() : PushForm.attempts(value);
+    var attempts = new ArrayList<Attempt>();
+    byte[] prefix = PushKeys.attempts(user, device);
+    kv.scan(
+        Family.PUSH,
+        prefix,
+        Keys.past(prefix),
+        (_, value) -> attempts.add(PushForm.attempt(value)));
+    attempts.sort(Comparator.comparingLong(Attempt::number));
+    return attempts;
+  }
+
+  /// The number of the last attempt to reach a device; 0: there was none.
+  public long lastAttempt(UserId user, DeviceId device) {
+    var attempts = attempts(user, device);
+    return attempts.isEmpty() ? 0 : attempts.getLast().number();
   }
 }

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.account.Channel;
+import io.muster.account.Device;
 import java.time.Instant;
 
 /// What a device was told under one collapse key since it was last connected.
@@ -8,4 +9,9 @@ import java.time.Instant;
 /// @param count how much of it the badge counts
 /// @param at when it was told last
 /// @param allowance how many more it may be told at once, in thousandths
-public record Shown(int count, Instant at, int allowance, Channel channel) {}
+public record Shown(int count, Instant at, int allowance, Channel channel) {
+  /// Whether the device has not been connected since.
+  public boolean isOn(Device device) {
+    return !at.isBefore(device.lastSeen());
+  }
+}

@@ -55,7 +55,7 @@
 ///           ├ 'q' channel (1) ms ─ user ␀ device ␀ key ␀  –   … in the order in which it is due
 ///           ├ 's' user ␀ device ␀ key ␀       ShownRow      what it was told since it connected
 ///           ├ 't' channel (1) hash (32)       TokenRow      who has a token
-///           └ 'a' user ␀ device ␀             SendsRow      the last attempts to reach it
+///           └ 'a' user ␀ device ␀ number % 20 SendRow       one of the last attempts to reach it
 /// meta      ┬ "applied"                       number        how many writes the disk has taken
 ///           └ "reclaimed"                     –             stands for nothing
 /// ```

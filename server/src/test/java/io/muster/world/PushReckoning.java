@@ -63,7 +63,8 @@ final class PushReckoning {
       boolean longAgo = order.at().plus(Duration.ofDays(20)).isBefore(now());
       if (!woken && !longAgo) {
         throw new PromiseBroken(
-            Promise.P4_PURGE_REACH, phone + " is away and was not woken for " + order);
+            Promise.P4_PURGE_REACH,
+            phone + " is away and was not woken for " + order + "; " + whatIsKnown(phone));
       }
     }
   }
@@ -113,9 +114,20 @@ final class PushReckoning {
           Promise.PUSH,
           phone
               + (" is away since " + gone + " and was not told of " + posted + " in " + group)
-              + (", a member: " + member + ", of " + device + "; it was told ")
-              + world.store().push().attempts(new UserId(phone.user()), device.id()));
+              + (", a member: " + member + ", of " + device + "; " + whatIsKnown(phone)));
     }
+  }
+
+  private String whatIsKnown(Phone phone) {
+    var user = new UserId(phone.user());
+    var device = new DeviceId(phone.device());
+    var push = world.store().push();
+    return "it is "
+        + now()
+        + ", waiting: "
+        + push.items(user, device)
+        + ", tried: "
+        + push.attempts(user, device);
   }
 
   private boolean waits(Phone phone, GroupId group, Event.Posted posted) {

@@ -21,35 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /// What people are told who are not connected, from the command to the push service.
 class PushTest {
-  private static final Duration A_WHILE = Duration.ofSeconds(20);
-
-  /// Ann, who is there, and Bob, who is reached by push and away, in a group.
-  private static final class Pair {
-    final Scenario scene;
-    final Person ann;
-    final Person bob;
-    final long group;
-
-    Pair(Scenario scene) {
-      this.scene = scene;
-      ann = scene.person("ann");
-      bob = scene.person("bob");
-      group = ann.opens("hikers", bob);
-      bob.registers(APNS, FCM);
-      passes(A_WHILE);
-      bob.goesOffline();
-    }
-
-    void passes(Duration time) {
-      scene.world().live(time);
-      scene.world().settle();
-    }
-
-    void passes() {
-      passes(A_WHILE);
-    }
-  }
-
   @Test
   @DisplayName("G3: who is away is told of what is said; who is there, and who said it, is not")
   void whoIsAwayIsTold() {
@@ -189,7 +160,7 @@ class PushTest {
     Scenario.play(
         scene -> {
           var pair = new Pair(scene);
-          turn(pair, Carrier.Weather.DOWN);
+          pair.turn(Carrier.Weather.DOWN);
           long seq = pair.ann.says(pair.group, "oh no");
           pair.passes();
           var recalled =
@@ -199,14 +170,10 @@ class PushTest {
           assertThat(recalled.hasDone()).as(recalled.toString()).isTrue();
           // What is on its way already is past recalling.
           pair.passes(Duration.ofSeconds(2));
-          turn(pair, Carrier.Weather.FAIR);
+          pair.turn(Carrier.Weather.FAIR);
           pair.passes(Duration.ofMinutes(10));
           assertThat(pair.bob.takeTold()).isEmpty();
         });
-  }
-
-  private static void turn(Pair pair, Carrier.Weather weather) {
-    Carrier.CHANNELS.forEach(channel -> pair.scene.world().carrier().turns(channel, weather));
   }
 
   @Test
@@ -258,11 +225,11 @@ class PushTest {
           pair.ann.says(pair.group, "shown");
           pair.passes();
           assertThat(pair.bob.takeTold()).last().isEqualTo("MESSAGE hikers: ann: shown");
-          turn(pair, Carrier.Weather.DOWN);
+          pair.turn(Carrier.Weather.DOWN);
           pair.ann.says(pair.group, "waits");
           pair.passes(Duration.ofSeconds(3));
           pair.ann.removes(pair.group, pair.bob);
-          turn(pair, Carrier.Weather.FAIR);
+          pair.turn(Carrier.Weather.FAIR);
           pair.passes(Duration.ofMinutes(5));
           assertThat(pair.bob.takeTold()).containsExactlyInAnyOrder("WAKE", "CLEAR");
           var clear =
@@ -272,38 +239,6 @@ class PushTest {
           assertThat(clear.orElseThrow().group()).isEqualTo(pair.group);
           assertThat(clear.orElseThrow().notification().badge()).hasValue(1);
           assertThat(other).isNotEqualTo(pair.group);
-        });
-  }
-
-  @Test
-  @DisplayName("G4: a device is woken again until it has purged, and then left alone")
-  void wokenUntilPurged() {
-    Scenario.play(
-        scene -> {
-          var pair = new Pair(scene);
-          pair.ann.disbands(pair.group);
-          pair.passes(Duration.ofMinutes(12));
-          assertThat(pair.bob.takeTold()).containsExactly("WAKE", "WAKE");
-          pair.bob.comesBack();
-          pair.bob.goesOffline();
-          pair.passes(Duration.ofHours(2));
-          assertThat(pair.bob.takeTold()).isEmpty();
-        });
-  }
-
-  @Test
-  @DisplayName("G4: a device is woken although its service took nothing for a while")
-  void wokenOnceTheServiceTakesItAgain() {
-    Scenario.play(
-        scene -> {
-          var pair = new Pair(scene);
-          turn(pair, Carrier.Weather.STRICT);
-          pair.ann.disbands(pair.group);
-          pair.passes(Duration.ofMinutes(2));
-          assertThat(pair.bob.takeTold()).isEmpty();
-          turn(pair, Carrier.Weather.FAIR);
-          pair.passes(Duration.ofMinutes(12));
-          assertThat(pair.bob.takeTold()).contains("WAKE");
         });
   }
 

@@ -16,7 +16,11 @@ import io.muster.push.http.HttpLine;
 import io.muster.push.http.Trust;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +30,15 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Carries notifications by Apple's push service. Any thread; Pushy has one of its own.
+/// Carries notifications by Apple's push service. Any thread; Pushy's connections have one of their
+/// own.
 public final class ApnsProvider implements Provider {
   private static final int IN_FLIGHT_MAX = 1000;
   private static final Pattern TOKEN = Pattern.compile("([0-9A-Fa-f]{2}){32,100}");
+
+  /// So long an answer is waited for when the server stops. Whatever had none is sent again after
+  /// the next start, under the same collapse key.
+  private static final Duration FAREWELL = Duration.ofMillis(500);
 
   /// A token that no device has.
   private static final String NOBODY = "00".repeat(32);
@@ -37,6 +46,7 @@ public final class ApnsProvider implements Provider {
   private final ApnsConfig config;
   private final HttpLine.Resources resources;
   private final ApnsClient client;
+  private final EventLoopGroup connections;
 
   public static ApnsProvider open(ApnsConfig config, Trust trust, HttpLine.Resources resources)
       throws ProviderRefused {
@@ -45,19 +55,38 @@ public final class ApnsProvider implements Provider {
             .setApnsServer(config.host(), config.port())
             .setTrustedServerCertificateChain(trust.authorities().toArray(X509Certificate[]::new))
             .setConnectionTimeout(resources.timeout())
+            .setGracefulShutdownTimeout(FAREWELL)
             .setUseAlpn(true);
     Credentials.give(builder, config.credentials(), resources.clock().instant());
+    var connections = connections();
     try {
-      return new ApnsProvider(config, resources, builder.build());
+      var client = builder.setEventLoopGroup(connections).build();
+      return new ApnsProvider(config, resources, client, connections);
     } catch (SSLException unusable) {
+      end(connections);
       throw new ProviderRefused("push.apns: " + unusable.getMessage(), unusable);
     }
   }
 
-  private ApnsProvider(ApnsConfig config, HttpLine.Resources resources, ApnsClient client) {
+  private ApnsProvider(
+      ApnsConfig config,
+      HttpLine.Resources resources,
+      ApnsClient client,
+      EventLoopGroup connections) {
     this.config = config;
     this.resources = resources;
     this.client = client;
+    this.connections = connections;
+  }
+
+  /// Pushy knows the older kinds of event loops only, by the names of their classes.
+  @SuppressWarnings("deprecation")
+  private static EventLoopGroup connections() {
+    return new NioEventLoopGroup(1, new DefaultThreadFactory("push-apns", true));
+  }
+
+  private static void end(EventLoopGroup connections) {
+    connections.shutdownGracefully(0, FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -168,5 +197,6 @@ public final class ApnsProvider implements Provider {
   @Override
   public void close() {
     client.close().join();
+    end(connections);
   }
 }
