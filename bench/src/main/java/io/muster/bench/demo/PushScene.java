@@ -17,7 +17,7 @@ final class PushScene {
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /// For how long the server does not believe that something has arrived, and a little more.
-  private static final Duration IN_TRANSIT = Duration.ofMillis(2_500);
+  private static final Duration IN_TRANSIT = Duration.ofMillis(1_200);
 
   private static final String NEW = "New message";
   private static final String LATE = "the key of the hut is under the stone";

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Vendors implements AutoCloseable {
   static final Instant NOON = Instant.parse("2026-06-01T04:00:00Z");
   static final Duration LONG = Duration.ofSeconds(20);
-  static final Duration SHORT = Duration.ofSeconds(2);
+  static final Duration SHORT = Duration.ofSeconds(1);
   static final String SECRET = "open-sesame";
   static final String TOKEN = "CN_078ad8b8a137cadb14ae5b70cf846312";
   static final SortedMap<String, String> DATA = new TreeMap<>(Map.of("group", "7", "seq", "12"));

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,10 @@ class KilledCascadeTest {
     return client;
   }
 
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
+  }
+
   private static <T> T get(CompletableFuture<T> answer) throws Exception {
     return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
@@ -105,7 +110,7 @@ class KilledCascadeTest {
     long group = found(ann);
     var preview = get(ann.previewDisband(group));
     get(ann.disband(group, preview.getToken(), "over"));
-    await().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> done(ann, group) > 0);
+    patiently().until(() -> done(ann, group) > 0);
     kill();
 
     var id = new GroupId(group);
@@ -117,12 +122,10 @@ class KilledCascadeTest {
     kill();
     start();
     var again = client("ann");
-    await().atMost(PATIENCE).until(() -> !get(again.purgeProgress(group)).getCascading());
+    patiently().until(() -> !get(again.purgeProgress(group)).getCascading());
     String last = KnownDevices.user(PEOPLE - 1);
     client(last);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> get(again.purgeReport(group, "", 1)).getAcknowledged() == 2);
+    patiently().until(() -> get(again.purgeReport(group, "", 1)).getAcknowledged() == 2);
     kill();
     var wrong = onDisk(store -> wrong(store, id, pending.seq()));
     assertThat(wrong).isEmpty();
@@ -135,7 +138,7 @@ class KilledCascadeTest {
       var some = IntStream.range(from, from + BATCH).mapToObj(KnownDevices::user).toList();
       get(ann.add(group, some));
     }
-    await().atMost(PATIENCE).until(() -> !get(ann.purgeProgress(group)).getCascading());
+    patiently().until(() -> !get(ann.purgeProgress(group)).getCascading());
     return group;
   }
 
@@ -181,7 +184,7 @@ class KilledCascadeTest {
       var made = eve.createGroup("group " + i, Policy.getDefaultInstance(), List.of("sue"), "");
       groups.add(new GroupId(get(made).getGroup()));
     }
-    await().atMost(PATIENCE).until(() -> get(sue.groups(0, 200)).getGroupsCount() == GROUPS);
+    patiently().until(() -> get(sue.groups(0, 200)).getGroupsCount() == GROUPS);
     get(sue.offboard("eve", "bob"));
     kill();
 
@@ -192,15 +195,14 @@ class KilledCascadeTest {
     kill();
     start();
     var later = client("sue").organisation("acme");
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(
             () ->
                 get(later.groups(0, 200)).getGroupsList().stream()
                     .allMatch(each -> each.getOwner().equals("bob")));
     var bob = client("bob");
     for (var group : groups) {
-      await().atMost(PATIENCE).until(() -> !get(bob.purgeProgress(group.value())).getCascading());
+      patiently().until(() -> !get(bob.purgeProgress(group.value())).getCascading());
     }
     kill();
     var wrong = onDisk(store -> groups.stream().flatMap(g -> wrong(store, g).stream()).toList());
