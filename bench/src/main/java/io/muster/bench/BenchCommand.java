@@ -1,10 +1,10 @@
 package io.muster.bench;
 
+import io.muster.bench.command.AwayCommand;
 import io.muster.bench.command.CompareCommand;
 import io.muster.bench.command.FanoutCommand;
 import io.muster.bench.command.IdleCommand;
 import io.muster.bench.command.LimitCommand;
-import io.muster.bench.command.PushCommand;
 import io.muster.bench.command.RatiosCommand;
 import io.muster.bench.command.RestartCommand;
 import io.muster.bench.replay.ReplayCommand;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       RestartCommand.class,
       TrialsCommand.class,
       LifecycleCommand.class,
-      PushCommand.class,
+      AwayCommand.class,
       ReplayCommand.class
     })
 final class BenchCommand implements Runnable {

@@ -161,7 +161,7 @@ class EndsTest {
           var bob = scene.person("bob");
           long hikers = ann.opens("hikers", bob);
           bob.phone().fallAsleep();
-          for (int i = 0; i < 60; i++) {
+          for (int i = 0; i < 30; i++) {
             ann.says(hikers, i + " " + "x".repeat(1_900));
           }
           var token = ann.previewsDisband(hikers);

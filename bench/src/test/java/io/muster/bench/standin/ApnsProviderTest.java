@@ -64,8 +64,13 @@ class ApnsProviderTest {
 
   private ApnsProvider provider(ApnsConfig.Credentials credentials, String topic, Line line)
       throws IOException {
+    return provider(credentials, topic, apple.root().getPort(), line);
+  }
+
+  private ApnsProvider provider(
+      ApnsConfig.Credentials credentials, String topic, int port, Line line) throws IOException {
     return ApnsProvider.open(
-        new ApnsConfig(credentials, List.of(topic), "localhost", apple.root().getPort()),
+        new ApnsConfig(credentials, List.of(topic), "localhost", port),
         Trust.with(Optional.of(authority.file())),
         line.resources());
   }
@@ -150,6 +155,27 @@ class ApnsProviderTest {
     apple.trouble(_ -> Optional.of(new Reply.Drop()));
     assertThat(send(Pushes.message("rain", now)))
         .isEqualTo(new Outcome.Later("connection", NONE, true));
+  }
+
+  @Test
+  @DisplayName("P3 APNs: what waited too long for a connection is not written when there is one")
+  void whatWaitedTooLong() throws Exception {
+    try (var dam = new Dam(apple.root().getPort());
+        var hasty = new Line(authority, Duration.ofSeconds(1), InstantSource.system());
+        var impatient = provider(key(), ApnsStandIn.TOPIC, dam.port(), hasty)) {
+      assertThat(Pushes.send(impatient, device(), Pushes.message("too late", now)).get())
+          .isEqualTo(new Outcome.Later("timeout", NONE, true));
+      dam.open();
+      assertThat(Pushes.send(impatient, device(), Pushes.message("in time", now)).get())
+          .isEqualTo(new Outcome.Accepted());
+    }
+    assertThat(apple.inbox().all()).hasSize(1);
+    assertThat(apple.inbox().all().getFirst().call().text()).contains("in time");
+  }
+
+  private ApnsConfig.Credentials key() throws IOException {
+    return new ApnsConfig.Credentials.Token(
+        apple.keyFile(folder), ApnsStandIn.KEY_ID, ApnsStandIn.TEAM_ID);
   }
 
   @Test

@@ -5,7 +5,6 @@ import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.DeliveryPriority;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
 import com.eatthepath.pushy.apns.PushType;
-import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
@@ -120,21 +119,23 @@ public final class ApnsProvider implements Provider {
     var topic = to.app().isEmpty() ? config.topics().getFirst() : to.app();
     boolean shown = notification.alert().isPresent();
     boolean urgent = shown && notification.urgent();
-    var exchange =
-        client.sendNotification(
-            new SimpleApnsPushNotification(
-                to.token(),
-                topic,
-                payload.get(),
-                notification.expiresAt(),
-                urgent ? DeliveryPriority.IMMEDIATE : DeliveryPriority.CONSERVE_POWER,
-                shown ? PushType.ALERT : PushType.BACKGROUND,
-                notification.collapseKey()));
+    var letter =
+        new Letter(
+            to.token(),
+            topic,
+            payload.get(),
+            notification.expiresAt(),
+            urgent ? DeliveryPriority.IMMEDIATE : DeliveryPriority.CONSERVE_POWER,
+            shown ? PushType.ALERT : PushType.BACKGROUND,
+            notification.collapseKey());
+    var exchange = client.sendNotification(letter);
+    Runnable tooLate =
+        () -> {
+          letter.callOff();
+          exchange.cancel(true);
+        };
     var limit =
-        resources
-            .timer()
-            .schedule(
-                () -> exchange.cancel(true), resources.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        resources.timer().schedule(tooLate, resources.timeout().toMillis(), TimeUnit.MILLISECONDS);
     exchange.whenCompleteAsync(
         (response, fault) -> {
           limit.cancel(false);

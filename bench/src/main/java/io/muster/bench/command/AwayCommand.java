@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
           + " service is down. The stand-in runs in this process and takes its share of the"
           + " machine."
     })
-public final class PushCommand implements Callable<Integer> {
+public final class AwayCommand implements Callable<Integer> {
   private static final int SIZE = 200;
   private static final int WINDOW = 16;
   private static final int OUTAGE_GROUPS = 5;
