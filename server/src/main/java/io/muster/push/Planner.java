@@ -48,6 +48,7 @@ final class Planner {
   private static final int MEMBERS_PER_SHORT_STEP = 64;
   private static final int SHORT_STEPS_PER_TICK = 4;
   private static final int PASSES_MAX = 16;
+  private static final int SLOW_PASSES_MAX = 256;
   private static final int SHARE = 20;
   private static final Duration APART = Duration.ofMillis(5);
   private static final int LOOK_BACK = 200;
@@ -91,7 +92,9 @@ final class Planner {
   /// There are new entries.
   void entries(Set<GroupId> groups) {
     waiting.addAll(groups);
-    groups.stream().filter(resting::containsKey).forEach(talking::add);
+    groups.stream()
+        .filter(group -> passes.contains(group) || resting.containsKey(group))
+        .forEach(talking::add);
     look();
   }
 
@@ -111,10 +114,12 @@ final class Planner {
     }
     resting.values().removeIf(until -> !until.isAfter(now));
     lastTurn.values().removeIf(at -> !at.isAfter(now));
+    // Those between two short steps keep nobody else waiting.
+    int room = Math.min(PASSES_MAX + shortSteps.size(), SLOW_PASSES_MAX) - passes.size();
     var ready =
         waiting.stream()
             .filter(group -> !passes.contains(group) && !resting.containsKey(group))
-            .limit(PASSES_MAX - passes.size())
+            .limit(Math.max(0, room))
             .toList();
     for (var group : ready) {
       waiting.remove(group);
@@ -124,6 +129,7 @@ final class Planner {
   }
 
   private void pass(GroupId group, Optional<GroupState> state) {
+    boolean talkGoesOn = talking.remove(group);
     var position = store.push().unplanned(group);
     if (position.isEmpty()) {
       end(group, Duration.ZERO);
@@ -138,7 +144,7 @@ final class Planner {
     long from = position.getAsLong();
     var entries =
         store.entriesAfter(group, from, state.get().lastSeq(), ENTRIES_MAX, ENTRY_BYTES_MAX);
-    new Pass(group, state.get(), entries, from).begin();
+    new Pass(group, state.get(), entries, from, talkGoesOn).begin();
   }
 
   private void end(GroupId group, Duration rest) {
@@ -225,10 +231,11 @@ final class Planner {
     private final boolean talkGoesOn;
     private Duration worked = Duration.ZERO;
 
-    Pass(GroupId group, GroupState state, List<Event.Entry> entries, long from) {
+    Pass(
+        GroupId group, GroupState state, List<Event.Entry> entries, long from, boolean talkGoesOn) {
       this.group = group;
-      this.talkGoesOn = talking.remove(group);
       this.state = state;
+      this.talkGoesOn = talkGoesOn;
       this.upTo = entries.isEmpty() ? Math.max(from, state.lastSeq()) : entries.getLast().seq();
       this.bulletin = Bulletin.of(entries);
     }
@@ -304,6 +311,7 @@ final class Planner {
           () -> {
             if (more) {
               waiting.add(group);
+              talking.add(group);
             } else {
               desk.engine().planned(group, upTo);
             }
