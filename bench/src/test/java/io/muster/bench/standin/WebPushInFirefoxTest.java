@@ -137,11 +137,7 @@ class WebPushInFirefoxTest {
   private static Optional<Path> firefox() {
     return Optional.ofNullable(System.getProperty("muster.firefox"))
         .map(Path::of)
-        .or(
-            () ->
-                Stream.of("firefox-esr", "firefox")
-                    .flatMap(name -> Programs.ofThisSystem().find(name).stream())
-                    .findFirst());
+        .or(() -> Programs.ofThisSystem().find("firefox-esr"));
   }
 
   /// What the page and its service worker are told. A Firefox that starts forgets who subscribes
