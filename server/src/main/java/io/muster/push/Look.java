@@ -38,7 +38,14 @@ final class Look {
   private final Map<UserId, Set<DeviceId>> here;
   private final Instant now;
   private final Wording wording;
+  private final OnTheWay onTheWay;
   private final Map<Long, Optional<Head>> heads = new HashMap<>();
+
+  /// What has been handed to providers and has had no answer.
+  interface OnTheWay {
+    /// How many of the same kind to the same device.
+    int to(Slot slot);
+  }
 
   /// What becomes of an item.
   sealed interface Verdict {
@@ -56,17 +63,20 @@ final class Look {
     record Drop(String reason) implements Verdict {}
   }
 
+  /// @param onTheWay asked for each item anew
   /// @param here who is connected, with what
   Look(
       PushDesk desk,
       Outbox outbox,
       Allowance allowance,
+      OnTheWay onTheWay,
       Map<UserId, Set<DeviceId>> here,
       Instant now) {
     this.desk = desk;
     this.store = desk.store();
     this.outbox = outbox;
     this.allowance = allowance;
+    this.onTheWay = onTheWay;
     this.here = here;
     this.now = now;
     this.wording = new Wording(store, desk.config().content());
@@ -199,7 +209,12 @@ final class Look {
       return new Verdict.Drop("muted");
     }
     var shown = screen.under(item.slot().key());
-    var due = allowance.due(kind, shown, device, now);
+    var turn =
+        kind == Notification.Kind.MESSAGE
+            ? screen.turn(
+                item.slot().key(), onTheWay.to(item.slot()), desk.config().interval(), now)
+            : now;
+    var due = allowance.due(kind, shown, device, turn);
     if (due.isAfter(now)) {
       return new Verdict.Stay(item.due(due));
     }

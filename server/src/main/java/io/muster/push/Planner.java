@@ -50,7 +50,7 @@ final class Planner {
   private static final int PASSES_MAX = 16;
   private static final int SLOW_PASSES_MAX = 256;
   private static final int SHARE = 20;
-  private static final Duration APART = Duration.ofMillis(5);
+  private static final Duration APART = Duration.ofMillis(10);
   private static final int LOOK_BACK = 200;
   private static final int GROUPS_PER_SCAN = 1_000;
 
@@ -89,24 +89,21 @@ final class Planner {
     }
   }
 
-  /// There are new entries.
-  void entries(Set<GroupId> groups) {
-    waiting.addAll(groups);
-    groups.stream()
+  /// Some twenty times in a second: goes on with what goes on little by little, and begins what may
+  /// begin.
+  ///
+  /// @param news groups that have new entries
+  void tick(Set<GroupId> news) {
+    waiting.addAll(news);
+    news.stream()
         .filter(group -> passes.contains(group) || resting.containsKey(group))
         .forEach(talking::add);
-    look();
-  }
-
-  /// Some twenty times in a second: goes on with what goes on little by little.
-  void tick() {
     for (int i = Math.min(SHORT_STEPS_PER_TICK, shortSteps.size()); i > 0; i--) {
       shortSteps.remove().run();
     }
     look();
   }
 
-  /// Begins what may begin.
   private void look() {
     var now = desk.clock().instant();
     if (now.isBefore(notBefore)) {

@@ -32,7 +32,6 @@ public final class Push implements Notifier, AutoCloseable {
   private final Leases leases = new Leases();
   private final List<Provider> providers;
   private final Set<GroupId> news = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean looking = new AtomicBoolean();
   private final Queue<Wake> wakes = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean pumping = new AtomicBoolean();
   private final AtomicBoolean ticking = new AtomicBoolean();
@@ -77,7 +76,7 @@ public final class Push implements Notifier, AutoCloseable {
       desk.later(
           () -> {
             ticking.set(false);
-            planner.tick();
+            planner.tick(takeNews());
             sender.pump();
             sender.sweep();
             outbox.tick();
@@ -102,20 +101,19 @@ public final class Push implements Notifier, AutoCloseable {
     return !providers.isEmpty();
   }
 
+  /// Looked at with the next tick: whoever writes entries wakes nobody for it.
   @Override
   public void entries(GroupId group) {
-    if (news.add(group) && looking.compareAndSet(false, true)) {
-      desk.later(
-          () -> {
-            looking.set(false);
-            var groups = new HashSet<GroupId>();
-            for (var each = news.iterator(); each.hasNext(); ) {
-              groups.add(each.next());
-              each.remove();
-            }
-            planner.entries(groups);
-          });
+    news.add(group);
+  }
+
+  private Set<GroupId> takeNews() {
+    var groups = new HashSet<GroupId>();
+    for (var each = news.iterator(); each.hasNext(); ) {
+      groups.add(each.next());
+      each.remove();
     }
+    return groups;
   }
 
   @Override

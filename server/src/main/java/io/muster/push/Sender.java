@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +41,6 @@ final class Sender {
   /// Tried so often on one channel, it is tried on the next.
   private static final int TRIES = 3;
 
-  private static final Duration SWEEP = Duration.ofMillis(100);
   private static final Duration WAKE_AGAIN = Duration.ofMinutes(1);
 
   /// How long after one wake-up the next follows, while the device has not purged: 18 in two weeks.
@@ -62,10 +62,10 @@ final class Sender {
   private final Map<Channel, Line> lines = new EnumMap<>(Channel.class);
   private final Allowance allowance;
   private final Backoff backoff;
+  private final Map<Slot, Integer> onTheWay = new HashMap<>();
   private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean landing = new AtomicBoolean();
   private Instant notBefore = Instant.EPOCH;
-  private Instant nextSweep = Instant.EPOCH;
 
   /// A provider's answer on its way back.
   private record Landing(Flight flight, Outcome outcome, Instant at) {}
@@ -170,10 +170,6 @@ final class Sender {
   /// Once in a while: what waits behind a provider that is down finds another way, or its end.
   void sweep() {
     var now = clock.instant();
-    if (now.isBefore(nextSweep)) {
-      return;
-    }
-    nextSweep = now.plus(SWEEP);
     for (var line : lines.values()) {
       if (!line.isUp(now)) {
         for (var place : line.sweep(now)) {
@@ -247,7 +243,14 @@ final class Sender {
       lease(item);
     }
     var now = clock.instant();
-    var look = new Look(desk, outbox, allowance, here, now);
+    var look =
+        new Look(
+            desk,
+            outbox,
+            allowance,
+            slot -> onTheWay.getOrDefault(Keys.anyGroup(slot), 0),
+            here,
+            now);
     for (var item : items) {
       switch (look.at(item)) {
         case Look.Verdict.Send send -> send(item, send, now);
@@ -261,6 +264,7 @@ final class Sender {
   private void send(OutboxItem item, Look.Verdict.Send send, Instant now) {
     var line = line(item.channel());
     line.sent();
+    onTheWay.merge(Keys.anyGroup(item.slot()), 1, Integer::sum);
     var flight = new Flight(item, send, now);
     line.provider()
         .send(send.registration(), send.notification(), outcome -> answered(flight, outcome));
@@ -303,6 +307,11 @@ final class Sender {
                 PushMetrics.name(landing.outcome()),
                 landing.outcome().reason(),
                 took));
+    // What is shown is counted from the disk: until it is there, it is on the way.
+    outbox.whenDurable(
+        () ->
+            onTheWay.computeIfPresent(
+                Keys.anyGroup(item.slot()), (_, some) -> some == 1 ? null : some - 1));
     var line = line(item.channel());
     line.landed(item);
     switch (landing.outcome()) {

@@ -36,11 +36,36 @@ class CrowdPushTest {
           assertThat(times(scene, "ann: first")).hasSize(100);
 
           ann.says(group, "second");
-          scene.world().live(Duration.ofMillis(50));
+          scene.world().live(Duration.ofMillis(1_100));
           ann.says(group, "third", all.getLast());
           scene.world().live(A_WHILE);
           assertThat(times(scene, "ann: third")).hasSize(99);
           assertThat(times(scene, "ann mentioned you: third")).hasSize(1);
+        });
+  }
+
+  @Test
+  @DisplayName(
+      "G2: a device is told of twenty groups within thirty seconds, and of the others later")
+  void manyGroups() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          var groups = IntStream.range(0, 24).mapToObj(i -> pair.ann.opens("g" + i)).toList();
+          groups.forEach(group -> pair.ann.adds(group, pair.bob));
+          pair.bob.comesBack();
+          pair.passes();
+          pair.bob.goesOffline();
+          pair.passes();
+          pair.bob.takeTold();
+          groups.forEach(group -> pair.ann.phone().ask(Person.post(group, "hello " + group)));
+          pair.passes(Duration.ofMinutes(3));
+          var told = times(scene, "hello").stream().sorted().toList();
+          assertThat(told).hasSize(24);
+          for (int i = 20; i < told.size(); i++) {
+            assertThat(Duration.between(told.get(i - 20), told.get(i)))
+                .isGreaterThan(Duration.ofSeconds(29));
+          }
         });
   }
 
