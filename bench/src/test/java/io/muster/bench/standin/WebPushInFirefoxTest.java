@@ -10,8 +10,6 @@ import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.bench.peer.Programs;
 import io.muster.push.Outcome;
-import io.muster.push.web.Hosts;
-import io.muster.push.web.WebPushConfig;
 import io.muster.push.web.WebPushProvider;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +97,7 @@ class WebPushInFirefoxTest {
     var atService = new AtomicReference<Optional<WebPushSubscription>>(Optional.empty());
     try (var service = WebPushStandIn.open(authority, () -> NOW);
         var line = new Line(authority, Duration.ofSeconds(20), () -> NOW);
-        var provider = provider(line);
+        var provider = WebPushProviderTest.provider(Channel.WEB_PUSH, folder, line);
         var autopush =
             new Autopush(
                 key -> {
@@ -165,18 +162,6 @@ class WebPushInFirefoxTest {
 
   private static Reply.Answer text(String type, String text) {
     return new Reply.Answer(200, Map.of("Content-Type", type), ByteString.copyFromUtf8(text));
-  }
-
-  private WebPushProvider provider(Line line) throws IOException {
-    var key = Files.writeString(folder.resolve("vapid.pem"), WebPushProviderTest.PEM);
-    return WebPushProvider.open(
-        new WebPushConfig(
-            Channel.WEB_PUSH,
-            key,
-            "mailto:ops@example.org",
-            new Hosts(List.of(), List.of("localhost")),
-            8),
-        line.resources());
   }
 
   private static Registration registration(JsonObject subscription) {

@@ -9,10 +9,7 @@ import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.bench.peer.Programs;
 import io.muster.push.Outcome;
-import io.muster.push.web.Hosts;
-import io.muster.push.web.WebPushConfig;
 import io.muster.push.web.WebPushProvider;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +43,7 @@ class WebPushInNodeTest {
     var authority = Authority.in(folder);
     try (var service = WebPushStandIn.open(authority, () -> NOW);
         var line = new Line(authority, Duration.ofSeconds(20), () -> NOW);
-        var provider = provider(line)) {
+        var provider = WebPushProviderTest.provider(Channel.WEB_PUSH, folder, line)) {
       var browser = service.subscribe(provider.publicKey());
       var body = "rain at ten 🌧 " + "山".repeat(2_000);
       assertThat(send(provider, browser, body)).isEqualTo(new Outcome.Accepted());
@@ -63,18 +60,6 @@ class WebPushInNodeTest {
       assertThat(claims.get("exp").getAsLong())
           .isBetween(NOW.getEpochSecond(), NOW.plus(Duration.ofHours(24)).getEpochSecond());
     }
-  }
-
-  private WebPushProvider provider(Line line) throws IOException {
-    var key = Files.writeString(folder.resolve("vapid.pem"), WebPushProviderTest.PEM);
-    return WebPushProvider.open(
-        new WebPushConfig(
-            Channel.WEB_PUSH,
-            key,
-            "mailto:ops@example.org",
-            new Hosts(List.of(), List.of("localhost")),
-            8),
-        line.resources());
   }
 
   private static Outcome send(WebPushProvider provider, WebPushSubscription to, String body) {

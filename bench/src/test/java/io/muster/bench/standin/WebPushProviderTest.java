@@ -65,10 +65,16 @@ class WebPushProviderTest {
 
   private void begin(Channel channel, Duration timeout) throws IOException {
     line = new Line(authority, timeout, () -> now.get().plus(skew.get()));
+    provider = provider(channel, folder, line);
+  }
+
+  /// One for services on loopback.
+  ///
+  /// @param folder where its key lies
+  static WebPushProvider provider(Channel channel, Path folder, Line line) throws IOException {
     var key = Files.writeString(folder.resolve("vapid.pem"), PEM);
-    provider =
-        WebPushProvider.open(
-            new WebPushConfig(channel, key, "mailto:ops@example.org", OWN, 256), line.resources());
+    return WebPushProvider.open(
+        new WebPushConfig(channel, key, "mailto:ops@example.org", OWN, 256), line.resources());
   }
 
   /// With another limit of time.
