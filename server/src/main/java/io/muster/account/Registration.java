@@ -1,6 +1,7 @@
 package io.muster.account;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// Under which name a provider knows a device.
 ///
@@ -14,6 +15,10 @@ import java.time.Instant;
 /// @param at when the device said so; what the provider says of an earlier time does not concern it
 public record Registration(
     Channel channel, String token, String app, String key, String auth, Instant at) {
+  /// Apple's tokens are hexadecimal, and the same in capitals.
+  public Registration {
+    token = channel == Channel.APNS ? token.toLowerCase(Locale.ROOT) : token;
+  }
 
   /// Without secrets: a registration may end up in a log.
   @Override

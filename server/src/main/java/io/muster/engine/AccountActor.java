@@ -201,9 +201,6 @@ final class AccountActor {
     if (known == null || !known.device().push().reaches() || isConnected(known.device().id())) {
       return;
     }
-    if (!known.orders().isEmpty()) {
-      Wakes.wake(user, known.device(), false, site, turn);
-    }
     if (was) {
       var since = clock.instant().minus(unheard);
       var groups = List.copyOf(memberships.keySet());
@@ -324,8 +321,7 @@ final class AccountActor {
     before.registrations().stream()
         .filter(old -> settings.on(old.channel()).filter(same -> isSame(same, old)).isEmpty())
         .forEach(old -> giveBack(device, old, turn));
-    var holder = new Holder(user, device);
-    settings.registrations().forEach(mine -> PushRows.token(turn.rows(), mine, holder));
+    settings.registrations().forEach(mine -> claim(mine, new Holder(user, device), turn));
     var newest = new Device.Said(Math.max(requestId, said.requestId()), now);
     var reached = known.device().with(settings).with(newest);
     put(known, reached, turn);
@@ -373,11 +369,14 @@ final class AccountActor {
     }
   }
 
-  /// The token is nobody's, unless another device has said meanwhile that it is its own.
+  /// Whoever had the token before is reached by it no more, whatever becomes of who has it now.
+  private void claim(Registration mine, Holder holder, LaneTurn turn) {
+    store.push().holders(mine).forEach(old -> PushRows.noToken(turn.rows(), mine, old));
+    PushRows.token(turn.rows(), mine, holder);
+  }
+
   private void giveBack(DeviceId device, Registration mine, LaneTurn turn) {
-    if (store.push().holder(mine).filter(new Holder(user, device)::equals).isPresent()) {
-      PushRows.noToken(turn.rows(), mine);
-    }
+    PushRows.noToken(turn.rows(), mine, new Holder(user, device));
   }
 
   private void put(Known known, Device device, LaneTurn turn) {

@@ -39,7 +39,7 @@ public interface Notifier {
   void arrived(UserId user, DeviceId device);
 
   /// A device that is reached while it is away has gone. What was written to it since then may not
-  /// have arrived.
+  /// have arrived; what it has to purge it has perhaps not purged.
   ///
   /// @param groups those that its person is in
   void left(UserId user, DeviceId device, List<GroupId> groups, Instant since);

@@ -16,34 +16,43 @@ import java.util.Set;
 final class Leases {
   private final Map<GroupId, Map<UserId, Integer>> onTheWay = new HashMap<>();
   private final List<Cut> cuts = new ArrayList<>();
+  private long last;
+
+  /// That something is on its way to somebody.
+  ///
+  /// @param number of those taken later it is higher
+  record Lease(GroupId group, UserId user, long number) {}
 
   /// A cut that waits.
-  private record Cut(GroupId group, Map<UserId, Integer> waitingFor, Runnable passed) {}
+  ///
+  /// @param last the number of the last lease that was taken before it
+  private record Cut(GroupId group, Map<UserId, Integer> waitingFor, long last, Runnable passed) {}
 
-  synchronized void take(GroupId group, UserId user) {
+  synchronized Lease take(GroupId group, UserId user) {
     onTheWay.computeIfAbsent(group, _ -> new HashMap<>()).merge(user, 1, Integer::sum);
+    return new Lease(group, user, ++last);
   }
 
-  void giveBack(GroupId group, UserId user) {
-    for (var passed : over(group, user)) {
+  void giveBack(Lease lease) {
+    for (var passed : over(lease)) {
       passed.run();
     }
   }
 
-  private synchronized List<Runnable> over(GroupId group, UserId user) {
-    var users = onTheWay.get(group);
-    if (users == null || !users.containsKey(user)) {
-      throw new IllegalStateException("nothing is on its way to " + user + " in " + group);
+  private synchronized List<Runnable> over(Lease lease) {
+    var users = onTheWay.get(lease.group());
+    if (users == null || !users.containsKey(lease.user())) {
+      throw new IllegalStateException("given back twice: " + lease);
     }
-    less(users, user);
+    less(users, lease.user());
     if (users.isEmpty()) {
-      onTheWay.remove(group);
+      onTheWay.remove(lease.group());
     }
     var passed = new ArrayList<Runnable>(0);
     cuts.removeIf(
         cut -> {
-          if (cut.group().equals(group) && cut.waitingFor().containsKey(user)) {
-            less(cut.waitingFor(), user);
+          if (cut.group().equals(lease.group()) && lease.number() <= cut.last()) {
+            less(cut.waitingFor(), lease.user());
           }
           if (cut.waitingFor().isEmpty()) {
             passed.add(cut.passed());
@@ -80,7 +89,7 @@ final class Leases {
     if (waitingFor.isEmpty()) {
       return false;
     }
-    cuts.add(new Cut(group, waitingFor, passed));
+    cuts.add(new Cut(group, waitingFor, last, passed));
     return true;
   }
 }

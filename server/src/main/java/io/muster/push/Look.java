@@ -117,8 +117,7 @@ final class Look {
     if (registration.isEmpty()) {
       return moved(item, device.push().registrations().getFirst());
     }
-    var holder = store.push().holder(registration.get());
-    if (holder.isPresent() && !holder.get().equals(new Holder(slot.user(), slot.device()))) {
+    if (!store.push().isHeld(registration.get(), new Holder(slot.user(), slot.device()))) {
       retire(slot, registration.get());
       return device
           .push()
@@ -167,27 +166,13 @@ final class Look {
       if (kind.isShown()) {
         var slot = new Slot(user, wake.slot().device(), Keys.of(kind, group));
         outbox.item(slot).filter(_ -> membership(group, user).isEmpty()).ifPresent(outbox::delete);
-        shows |= screen.under(slot.key()).isPresent();
+        shows |= screen.under(slot.key()).isPresent() || outbox.isNewlyShown(slot);
         outbox.notShown(slot);
       }
     }
     if (shows) {
-      var key = Keys.of(Notification.Kind.CLEAR, group);
-      var slot = new Slot(user, wake.slot().device(), key);
-      outbox.put(
-          outbox.item(slot),
-          new OutboxItem(
-              slot,
-              Notification.Kind.CLEAR.number(),
-              group.value(),
-              0,
-              0,
-              0,
-              wake.channel(),
-              now,
-              now.plus(desk.config().keep()),
-              now,
-              0));
+      var device = wake.slot().device();
+      outbox.clear(user, device, group, wake.channel(), now, desk.config().keep());
     }
   }
 
@@ -198,6 +183,9 @@ final class Look {
         membership(new GroupId(item.group()), user).filter(it -> it.since() <= item.last());
     if (member.isEmpty()) {
       return new Verdict.Drop("not-a-member");
+    }
+    if (store.orgs().isOffboarded(user)) {
+      return new Verdict.Drop("offboarded");
     }
     if (item.since().isBefore(device.lastSeen())) {
       return new Verdict.Drop("seen");
@@ -238,7 +226,11 @@ final class Look {
   }
 
   private Optional<Member> membership(GroupId group, UserId user) {
-    return head(group).filter(head -> head.end().isEmpty()).flatMap(_ -> store.member(group, user));
+    return membership(store, head(group), group, user);
+  }
+
+  static Optional<Member> membership(Store store, Optional<Head> head, GroupId group, UserId user) {
+    return head.filter(it -> it.end().isEmpty()).flatMap(_ -> store.member(group, user));
   }
 
   private Optional<Head> head(GroupId group) {

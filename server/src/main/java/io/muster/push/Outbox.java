@@ -1,5 +1,9 @@
 package io.muster.push;
 
+import io.muster.account.Channel;
+import io.muster.group.DeviceId;
+import io.muster.group.GroupId;
+import io.muster.group.UserId;
 import io.muster.replica.Append;
 import io.muster.replica.GroupLog;
 import io.muster.store.Attempt;
@@ -11,6 +15,8 @@ import io.muster.store.PushStore;
 import io.muster.store.Queued;
 import io.muster.store.Shown;
 import io.muster.store.Slot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,6 +44,7 @@ final class Outbox {
   private final Consumer<OutboxItem> queued;
   private final Map<Slot, Flight> flights = new HashMap<>();
   private final Map<Slot, Optional<OutboxItem>> changed = new HashMap<>();
+  private final Map<Slot, Shown> newlyShown = new HashMap<>();
   private final Map<Holder, Long> attempts = new LinkedHashMap<>();
   private Batch batch = new Batch();
   private List<Runnable> whenDurable = new ArrayList<>();
@@ -95,6 +102,17 @@ final class Outbox {
     whenDurable.add(() -> changed.remove(slot, to));
   }
 
+  /// What a device shows of a group is to go.
+  void clear(
+      UserId user, DeviceId device, GroupId group, Channel channel, Instant now, Duration keep) {
+    var kind = Notification.Kind.CLEAR;
+    var slot = new Slot(user, device, Keys.of(kind, group));
+    put(
+        item(slot),
+        new OutboxItem(
+            slot, kind.number(), group.value(), 0, 0, 0, channel, now, now.plus(keep), now, 0));
+  }
+
   /// Takes an item out to be sent, unless it is gone, has another place by now, or is being sent.
   @Nullable OutboxItem take(Queued place) {
     if (flights.containsKey(place.slot()) || changed.containsKey(place.slot())) {
@@ -145,10 +163,18 @@ final class Outbox {
 
   void shown(Slot slot, Shown shown) {
     PushRows.shown(batch, slot, shown);
+    newlyShown.put(slot, shown);
+    whenDurable.add(() -> newlyShown.remove(slot, shown));
+  }
+
+  /// Whether something is shown that the disk does not know of yet.
+  boolean isNewlyShown(Slot slot) {
+    return newlyShown.containsKey(slot);
   }
 
   void notShown(Slot slot) {
     PushRows.notShown(batch, slot);
+    newlyShown.remove(slot);
   }
 
   /// Keeps what came of it for whoever asks.

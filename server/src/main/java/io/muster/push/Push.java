@@ -139,7 +139,11 @@ public final class Push implements Notifier, AutoCloseable {
 
   @Override
   public void left(UserId user, DeviceId device, List<GroupId> groups, Instant since) {
-    desk.later(() -> planner.left(user, device, groups, since));
+    desk.later(
+        () -> {
+          sender.left(user, device);
+          planner.left(user, device, groups, since);
+        });
   }
 
   @Override
@@ -151,6 +155,7 @@ public final class Push implements Notifier, AutoCloseable {
   @Override
   public void close() {
     running = false;
+    sender.close();
     providers.forEach(Provider::close);
     outbox.tick();
   }

@@ -65,13 +65,25 @@ final class Sender {
   private final Map<Slot, Integer> onTheWay = new HashMap<>();
   private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean landing = new AtomicBoolean();
-  private Instant notBefore = Instant.EPOCH;
+  private Instant notBefore = Instant.MAX;
+  private volatile boolean closed;
 
   /// A provider's answer on its way back.
   private record Landing(Flight flight, Outcome outcome, Instant at) {}
 
   /// What was handed to a provider.
-  private record Flight(OutboxItem item, Look.Verdict.Send sent, Instant at) {}
+  private record Flight(Held held, Look.Verdict.Send sent, Instant at) {
+    OutboxItem item() {
+      return held.item();
+    }
+  }
+
+  /// What is looked at, and then perhaps sent, while a lease keeps what the look has found.
+  private record Held(OutboxItem item, Optional<Leases.Lease> lease) {
+    void giveBack(Leases leases) {
+      lease.ifPresent(leases::giveBack);
+    }
+  }
 
   Sender(
       PushDesk desk, Outbox outbox, Leases leases, Allowance allowance, List<Provider> providers) {
@@ -96,6 +108,11 @@ final class Sender {
   /// Nothing is taken before that time: devices are coming back.
   void begin(Instant time) {
     notBefore = time;
+  }
+
+  /// Nothing more is taken. Any thread.
+  void close() {
+    closed = true;
   }
 
   Provider provider(Channel channel) {
@@ -134,10 +151,31 @@ final class Sender {
     if (item.isPresent() && item.get().due().equals(due)) {
       return;
     }
+    wake(user, device, due);
+  }
+
+  /// The device has gone. If it has still something to purge it is woken at once, unless it was
+  /// already: then it is woken again in good time, however often it comes and goes.
+  void left(UserId user, DeviceId device) {
+    if (store.pendingOrders(user, device).isEmpty()) {
+      return;
+    }
+    var now = clock.instant();
+    var item = outbox.item(new Slot(user, device, OutboxItem.WAKE_KEY));
+    if (item.isEmpty()) {
+      wake(user, device, now);
+    } else if (item.get().attempts() == 0 && item.get().due().isAfter(now)) {
+      outbox.put(item, item.get().due(now));
+    }
+  }
+
+  private void wake(UserId user, DeviceId id, Instant due) {
+    var slot = new Slot(user, id, OutboxItem.WAKE_KEY);
     store
-        .device(user, device)
+        .device(user, id)
         .filter(known -> known.push().reaches())
-        .ifPresent(known -> outbox.put(item, OutboxItem.wake(slot, first(known), due)));
+        .ifPresent(
+            known -> outbox.put(outbox.item(slot), OutboxItem.wake(slot, first(known), due)));
   }
 
   /// The device has connected: it shows for itself what there is.
@@ -159,7 +197,7 @@ final class Sender {
   /// Takes what may be taken on every channel.
   void pump() {
     var now = clock.instant();
-    if (now.isBefore(notBefore)) {
+    if (closed || now.isBefore(notBefore)) {
       return;
     }
     for (var line : lines.values()) {
@@ -170,6 +208,9 @@ final class Sender {
   /// Once in a while: what waits behind a provider that is down finds another way, or its end.
   void sweep() {
     var now = clock.instant();
+    if (closed || now.isBefore(notBefore)) {
+      return;
+    }
     for (var line : lines.values()) {
       if (!line.isUp(now)) {
         for (var place : line.sweep(now)) {
@@ -219,16 +260,10 @@ final class Sender {
     engine().connected(users, here -> desk.later(() -> dispatch(items, here)));
   }
 
-  private void lease(OutboxItem item) {
-    if (item.group() != 0) {
-      leases.take(new GroupId(item.group()), item.slot().user());
-    }
-  }
-
-  private void giveBack(OutboxItem item) {
-    if (item.group() != 0) {
-      leases.giveBack(new GroupId(item.group()), item.slot().user());
-    }
+  private Optional<Leases.Lease> lease(OutboxItem item) {
+    return item.group() == 0
+        ? Optional.empty()
+        : Optional.of(leases.take(new GroupId(item.group()), item.slot().user()));
   }
 
   private Engine engine() {
@@ -239,9 +274,7 @@ final class Sender {
 
   private void dispatch(List<OutboxItem> items, Map<UserId, Set<DeviceId>> here) {
     // First the leases, then the look: a cut that is not seen waits.
-    for (var item : items) {
-      lease(item);
-    }
+    var held = items.stream().map(item -> new Held(item, lease(item))).toList();
     var now = clock.instant();
     var look =
         new Look(
@@ -251,21 +284,25 @@ final class Sender {
             slot -> onTheWay.getOrDefault(Keys.anyGroup(slot), 0),
             here,
             now);
-    for (var item : items) {
-      switch (look.at(item)) {
-        case Look.Verdict.Send send -> send(item, send, now);
-        case Look.Verdict.Stay(var as) -> land(item, Optional.of(as));
-        case Look.Verdict.Drop(var reason) -> drop(item, reason);
+    for (var each : held) {
+      switch (look.at(each.item())) {
+        case Look.Verdict.Send send -> send(new Flight(each, send, now));
+        case Look.Verdict.Stay(var as) -> stay(each, Optional.of(as));
+        case Look.Verdict.Drop(var reason) -> {
+          desk.metrics().dropped(each.item().channel(), reason);
+          stay(each, Optional.empty());
+        }
       }
     }
     pump();
   }
 
-  private void send(OutboxItem item, Look.Verdict.Send send, Instant now) {
+  private void send(Flight flight) {
+    var item = flight.item();
+    var send = flight.sent();
     var line = line(item.channel());
     line.sent();
     onTheWay.merge(Keys.anyGroup(item.slot()), 1, Integer::sum);
-    var flight = new Flight(item, send, now);
     line.provider()
         .send(send.registration(), send.notification(), outcome -> answered(flight, outcome));
   }
@@ -274,7 +311,7 @@ final class Sender {
 
   /// On any thread.
   private void answered(Flight flight, Outcome outcome) {
-    giveBack(flight.item());
+    flight.held().giveBack(leases);
     landings.add(new Landing(flight, outcome, clock.instant()));
     if (landing.compareAndSet(false, true)) {
       desk.later(this::landAll);
@@ -332,7 +369,20 @@ final class Sender {
   private void accepted(Flight flight, Line line, Instant at) {
     line.breaker().worked();
     var item = flight.item();
-    if (flight.sent().notification().kind().isShown()) {
+    if (!flight.sent().notification().kind().isShown()) {
+      rest(flight, again(item, at));
+      return;
+    }
+    var slot = item.slot();
+    var group = new GroupId(item.group());
+    boolean isMember =
+        Look.membership(store, store.head(group), group, slot.user())
+            .filter(member -> member.since() <= item.last())
+            .isPresent();
+    if (!isMember) {
+      // Their end came while it was under way, and what clears the rest has gone ahead.
+      outbox.clear(slot.user(), slot.device(), group, item.channel(), at, desk.config().keep());
+    } else {
       int before = flight.sent().shown().map(Shown::count).orElse(0);
       outbox.shown(
           item.slot(),
@@ -342,7 +392,7 @@ final class Sender {
               allowance.afterOne(flight.sent().shown(), at),
               item.channel()));
     }
-    rest(flight, again(item, at));
+    rest(flight, Optional.empty());
   }
 
   /// What the provider knows of a time before the device registered does not concern it: whatever
@@ -375,15 +425,20 @@ final class Sender {
     } else {
       line.breaker().worked();
     }
-    boolean tryOther = item.attempts() + 1 >= TRIES || line.breaker().isOpen(at);
-    var other = tryOther ? elsewhere(flight, at) : Optional.<OutboxItem>empty();
-    rest(
-        flight,
-        other.or(
-            () ->
-                isWake(item)
-                    ? Optional.of(item.due(at.plus(longer(WAKE_AGAIN, atLeast))))
-                    : Optional.of(item.again(at.plus(backoff.next(item.attempts(), atLeast))))));
+    boolean isOpen = line.breaker().isOpen(at);
+    if (isWake(item)) {
+      var soon = isOpen ? at : at.plus(WAKE_AGAIN);
+      var there = elsewhere(flight, at).map(other -> other.due(soon));
+      rest(flight, there.or(() -> Optional.of(item.due(at.plus(longer(WAKE_AGAIN, atLeast))))));
+      return;
+    }
+    int tried = item.attempts() + 1;
+    int channels = flight.sent().device().push().registrations().size();
+    var there = isOpen || tried % TRIES == 0 ? elsewhere(flight, at) : Optional.<OutboxItem>empty();
+    // Once it has been round all of them in vain, it waits as if it stayed.
+    boolean atOnce = there.isPresent() && (isOpen || tried < TRIES * channels);
+    var wait = backoff.next(item.attempts() / channels, atLeast);
+    rest(flight, Optional.of(there.orElse(item).again(atOnce ? at : at.plus(wait))));
   }
 
   private static Duration longer(Duration one, Duration other) {
@@ -443,15 +498,9 @@ final class Sender {
 
   // ── What is not sent ────────────────────────────────────────────────────────────────────────
 
-  private void drop(OutboxItem item, String reason) {
-    desk.metrics().dropped(item.channel(), reason);
-    land(item, Optional.empty());
-  }
-
-  /// It was looked at, and not sent.
-  private void land(OutboxItem item, Optional<OutboxItem> same) {
-    settle(item, same);
-    giveBack(item);
+  private void stay(Held held, Optional<OutboxItem> same) {
+    settle(held.item(), same);
+    held.giveBack(leases);
   }
 
   private void settle(OutboxItem item, Optional<OutboxItem> same) {

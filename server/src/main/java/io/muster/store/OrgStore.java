@@ -189,6 +189,13 @@ public final class OrgStore {
     return places;
   }
 
+  /// Whether somebody has left an organisation and belongs to no other: they are served nothing any
+  /// more.
+  public boolean isOffboarded(UserId user) {
+    var places = places(user);
+    return !places.isEmpty() && !places.containsValue(false);
+  }
+
   /// The policy of an organisation that was founded.
   public OrgPolicy policy(OrgId org) {
     byte[] value = kv.get(Family.ORGS, Space.orgHead(org));

@@ -49,7 +49,8 @@ public record OutboxItem(
   }
 
   public OutboxItem on(Channel other, Instant at) {
-    return new OutboxItem(slot, kind, group, first, last, count, other, at, expires, since, 0);
+    return new OutboxItem(
+        slot, kind, group, first, last, count, other, at, expires, since, attempts);
   }
 
   public OutboxItem again(Instant at) {

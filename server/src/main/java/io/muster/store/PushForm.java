@@ -6,13 +6,11 @@ import io.muster.account.PushSettings;
 import io.muster.account.QuietHours;
 import io.muster.account.Registration;
 import io.muster.group.DeviceId;
-import io.muster.group.UserId;
 import io.muster.proto.store.v1.DeviceRow;
 import io.muster.proto.store.v1.OutboxRow;
 import io.muster.proto.store.v1.RegistrationRow;
 import io.muster.proto.store.v1.SendRow;
 import io.muster.proto.store.v1.ShownRow;
-import io.muster.proto.store.v1.TokenRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -163,21 +161,6 @@ final class PushForm {
                 Instant.ofEpochMilli(row.getAtMs()),
                 row.getAllowance(),
                 Forms.channel(row.getChannel())));
-  }
-
-  static byte[] bytes(Holder holder) {
-    return TokenRow.newBuilder()
-        .setUser(holder.user().value())
-        .setDevice(holder.device().value())
-        .build()
-        .toByteArray();
-  }
-
-  static Holder holder(byte[] value) {
-    return Forms.read(
-        TokenRow.parser(),
-        value,
-        row -> new Holder(new UserId(row.getUser()), new DeviceId(row.getDevice())));
   }
 
   static byte[] bytes(Attempt attempt) {

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import io.muster.account.Channel;
+import io.muster.account.Registration;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
@@ -19,6 +20,7 @@ final class PushKeys {
   private static final int ATTEMPTS = 'a';
 
   private static final int ATTEMPTS_KEPT = 20;
+  private static final int HASH_BYTES = 32;
 
   private PushKeys() {}
 
@@ -93,8 +95,23 @@ final class PushKeys {
   }
 
   /// By its hash: of a token that nobody has any more nothing is left to be used.
-  static byte[] token(Channel channel, String token) {
-    return Keys.build().mark(TOKEN).mark(channel.number()).bytes(sha256(token)).key();
+  static byte[] token(Registration registration) {
+    return token(Keys.build(), registration).key();
+  }
+
+  static byte[] token(Registration registration, Holder holder) {
+    return token(Keys.build(), registration).name(holder.user()).name(holder.device()).key();
+  }
+
+  static Holder tokenHolder(byte[] key) {
+    var names = new Keys.Reader(key, 2 + HASH_BYTES);
+    return new Holder(new UserId(names.name()), new DeviceId(names.name()));
+  }
+
+  private static Keys.Builder token(Keys.Builder key, Registration registration) {
+    return key.mark(TOKEN)
+        .mark(registration.channel().number())
+        .bytes(sha256(registration.token()));
   }
 
   private static byte[] sha256(String text) {

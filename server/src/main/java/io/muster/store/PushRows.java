@@ -67,14 +67,11 @@ public final class PushRows {
   }
 
   public static void token(Batch batch, Registration registration, Holder holder) {
-    batch.put(
-        Family.PUSH,
-        PushKeys.token(registration.channel(), registration.token()),
-        PushForm.bytes(holder));
+    batch.put(Family.PUSH, PushKeys.token(registration, holder), NOTHING);
   }
 
-  public static void noToken(Batch batch, Registration registration) {
-    batch.delete(Family.PUSH, PushKeys.token(registration.channel(), registration.token()));
+  public static void noToken(Batch batch, Registration registration, Holder holder) {
+    batch.delete(Family.PUSH, PushKeys.token(registration, holder));
   }
 
   /// It takes the place of an old one.

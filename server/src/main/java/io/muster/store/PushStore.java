@@ -132,11 +132,19 @@ public final class PushStore {
     return shown;
   }
 
-  /// Who said last that a token is theirs; empty: nobody.
-  public Optional<Holder> holder(Registration registration) {
-    byte[] value =
-        kv.get(Family.PUSH, PushKeys.token(registration.channel(), registration.token()));
-    return value == null ? Optional.empty() : Optional.of(PushForm.holder(value));
+  /// Whether a device said that a token is its own, and no other has said so since.
+  public boolean isHeld(Registration registration, Holder by) {
+    return kv.get(Family.PUSH, PushKeys.token(registration, by)) != null;
+  }
+
+  /// Whose a token is: nobody's, or that of whoever said so last. Two who say so in the same moment
+  /// may both have it.
+  public List<Holder> holders(Registration registration) {
+    var holders = new ArrayList<Holder>(1);
+    byte[] prefix = PushKeys.token(registration);
+    kv.scan(
+        Family.PUSH, prefix, Keys.past(prefix), (key, _) -> holders.add(PushKeys.tokenHolder(key)));
+    return holders;
   }
 
   /// The last attempts to reach a device, the newest last.

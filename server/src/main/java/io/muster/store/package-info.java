@@ -54,7 +54,7 @@
 ///           ├ 'o' user ␀ device ␀ key ␀       OutboxRow     what a device is to be told
 ///           ├ 'q' channel (1) ms ─ user ␀ device ␀ key ␀  –   … in the order in which it is due
 ///           ├ 's' user ␀ device ␀ key ␀       ShownRow      what it was told since it connected
-///           ├ 't' channel (1) hash (32)       TokenRow      who has a token
+///           ├ 't' channel (1) hash (32) user ␀ device ␀  –  who has a token
 ///           └ 'a' user ␀ device ␀ number % 20 SendRow       one of the last attempts to reach it
 /// meta      ┬ "applied"                       number        how many writes the disk has taken
 ///           └ "reclaimed"                     –             stands for nothing

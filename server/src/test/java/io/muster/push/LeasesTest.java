@@ -26,29 +26,40 @@ class LeasesTest {
   @DisplayName(
       "G4: a cut waits for what is on its way to whoever it cuts off, and for nothing else")
   void aCutWaitsForWhatIsOnItsWay() {
-    leases.take(HIKERS, BOB);
-    leases.take(HIKERS, BOB);
-    leases.take(HIKERS, ANN);
-    leases.take(COOKS, BOB);
+    var first = leases.take(HIKERS, BOB);
+    var second = leases.take(HIKERS, BOB);
+    var ann = leases.take(HIKERS, ANN);
+    var cooks = leases.take(COOKS, BOB);
     cut(HIKERS, BOB);
-    leases.giveBack(HIKERS, BOB);
-    leases.giveBack(HIKERS, ANN);
-    leases.giveBack(COOKS, BOB);
+    leases.giveBack(first);
+    leases.giveBack(ann);
+    leases.giveBack(cooks);
     assertThat(passed).isEmpty();
-    leases.giveBack(HIKERS, BOB);
+    leases.giveBack(second);
+    assertThat(passed).containsExactly("1 [bob]");
+  }
+
+  @Test
+  @DisplayName("G4: a cut waits for what set out before it, whatever sets out later and comes back")
+  void whatSetsOutLaterFreesNoCut() {
+    var before = leases.take(HIKERS, BOB);
+    cut(HIKERS, BOB);
+    leases.giveBack(leases.take(HIKERS, BOB));
+    assertThat(passed).isEmpty();
+    leases.giveBack(before);
     assertThat(passed).containsExactly("1 [bob]");
   }
 
   @Test
   @DisplayName("G4: a disband waits for what is on its way to anybody, not for what sets out later")
   void aDisbandWaitsForEverybody() {
-    leases.take(HIKERS, ANN);
-    leases.take(HIKERS, BOB);
+    var ann = leases.take(HIKERS, ANN);
+    var bob = leases.take(HIKERS, BOB);
     cut(HIKERS);
     leases.take(HIKERS, new UserId("cyd"));
-    leases.giveBack(HIKERS, ANN);
+    leases.giveBack(ann);
     assertThat(passed).isEmpty();
-    leases.giveBack(HIKERS, BOB);
+    leases.giveBack(bob);
     assertThat(passed).containsExactly("1 []");
   }
 

@@ -60,6 +60,8 @@ final class Carrier {
     FAIR,
     /// Now and then it is busy, or does not answer in time.
     FOUL,
+    /// It has no time for that device.
+    BUSY,
     /// It is not there.
     DOWN,
     /// It takes nothing, because of something that the operator has to mend.
@@ -192,6 +194,7 @@ final class Carrier {
       var gone = Optional.ofNullable(retired.get(to.token()));
       return switch (weather.get(channel)) {
         case STRICT -> new Outcome.Refused("BadDeviceToken");
+        case BUSY -> new Outcome.Later("busy", Optional.empty(), false);
         case DOWN -> new Outcome.Later("unreachable", Optional.empty(), true);
         case FOUL ->
             switch (world.random().nextInt(4)) {

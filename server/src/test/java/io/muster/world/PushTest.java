@@ -1,12 +1,12 @@
 package io.muster.world;
 
 import static io.muster.proto.v1.PushChannel.APNS;
-import static io.muster.proto.v1.PushChannel.FCM;
 import static io.muster.proto.v1.PushChannel.OPPO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.account.Channel;
-import io.muster.proto.v1.LogOut;
+import io.muster.group.DeviceId;
+import io.muster.group.UserId;
 import io.muster.proto.v1.PushPreview;
 import io.muster.proto.v1.PushRegistration;
 import io.muster.proto.v1.QuietHours;
@@ -264,41 +264,65 @@ class PushTest {
   }
 
   @Test
-  @DisplayName("G4: a token that another device has said is its own reaches nobody for the first")
-  void aTokenThatHasMoved() {
+  @DisplayName("G2: after a day without a service what waited is dropped, and the next is told")
+  void downForADay() {
     Scenario.play(
         scene -> {
           var pair = new Pair(scene);
-          var cyd = scene.person("cyd");
-          var stolen =
-              PushRegistration.newBuilder()
-                  .setChannel(APNS)
-                  .setToken(Carrier.token(pair.bob.phone()));
-          cyd.registers(SetPush.newBuilder().addRegistrations(stolen));
-          pair.bob.comesBack();
-          pair.bob.registers(FCM);
-          pair.bob.goesOffline();
-          cyd.registers(SetPush.newBuilder().addRegistrations(stolen));
-          pair.ann.says(pair.group, "for bob alone");
+          pair.turn(Carrier.Weather.DOWN);
+          pair.ann.says(pair.group, "before");
+          pair.passes(Duration.ofHours(25));
+          pair.turn(Carrier.Weather.FAIR);
+          pair.passes(Duration.ofMinutes(5));
+          assertThat(pair.bob.takeTold()).isEmpty();
+          assertThat(scene.world().store().push().waiting(Channel.APNS)).isZero();
+          assertThat(scene.world().store().push().waiting(Channel.FCM)).isZero();
+          pair.ann.says(pair.group, "after");
           pair.passes();
-          assertThat(scene.world().carrier().sent())
-              .filteredOn(sent -> sent.text().contains("for bob alone"))
-              .allMatch(sent -> sent.channel() == Channel.FCM);
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: after");
         });
   }
 
   @Test
-  @DisplayName("G4: who logs out is told nothing any more")
-  void loggedOut() {
+  @DisplayName("G2: who is turned away everywhere is tried ever more seldom")
+  void turnedAwayEverywhere() {
     Scenario.play(
         scene -> {
           var pair = new Pair(scene);
-          pair.bob.comesBack();
-          pair.bob.asks(Request.newBuilder().setLogOut(LogOut.getDefaultInstance()));
-          pair.bob.goesOffline();
+          pair.turn(Carrier.Weather.BUSY);
           pair.ann.says(pair.group, "hello");
-          pair.passes();
-          assertThat(pair.bob.takeTold()).isEmpty();
+          pair.passes(Duration.ofHours(2));
+          var bob = pair.bob.phone();
+          assertThat(
+                  scene
+                      .world()
+                      .store()
+                      .push()
+                      .lastAttempt(new UserId(bob.user()), new DeviceId(bob.device())))
+              .isBetween(10L, 40L);
+          pair.turn(Carrier.Weather.FAIR);
+          pair.passes(Duration.ofHours(2));
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: hello");
+        });
+  }
+
+  @Test
+  @DisplayName("G4: what was under way to somebody in the moment of their removal is cleared")
+  void clearedWhatWasUnderWay() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.ann.says(pair.group, "last words");
+          scene
+              .world()
+              .runUntil(
+                  () -> !scene.world().carrier().sentTo(pair.bob.phone()).isEmpty(),
+                  "the message is with the service");
+          pair.ann.removes(pair.group, pair.bob);
+          pair.passes(Duration.ofMinutes(5));
+          assertThat(pair.bob.takeTold())
+              .startsWith("MESSAGE hikers: ann: last words")
+              .contains("WAKE", "CLEAR");
         });
   }
 

@@ -26,6 +26,26 @@ class WakeTest {
   }
 
   @Test
+  @DisplayName("G4: a device that comes and goes and does not purge is woken no more often")
+  void wokenNoMoreOften() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.ann.disbands(pair.group);
+          pair.passes();
+          assertThat(pair.bob.takeTold()).containsExactly("WAKE");
+          for (int i = 0; i < 5; i++) {
+            pair.bob.phone().fallAsleep();
+            pair.bob.phone().goOnline();
+            scene.world().live(Duration.ofSeconds(2));
+            pair.bob.phone().goOffline();
+            scene.world().live(Duration.ofSeconds(10));
+          }
+          assertThat(pair.bob.takeTold()).isEmpty();
+        });
+  }
+
+  @Test
   @DisplayName("G4: a device that was connected when the power went has its order, and is woken")
   void wokenAfterThePowerWent() {
     Scenario.play(

@@ -40,7 +40,13 @@ public final class Drain {
   /// @param groups how many groups talk while the service is down
   public Result run(int rounds, int groups) throws IOException, InterruptedException {
     // Nobody is spared, and nothing is saved up for later.
-    var keys = List.of("push.burst=1000", "push.interval=1ms", "push.per-second=100000");
+    var keys =
+        List.of(
+            "push.burst=1000",
+            "push.interval=1ms",
+            "push.per-second=100000",
+            // The author only speaks.
+            "session.heartbeat=1h");
     try (var host = PushHost.open(parent, Optional.of(kind), 1, keys);
         var author = new Handset(host.subject().address(), host.subject().tokens(), AUTHOR)) {
       var people = IntStream.range(0, away).mapToObj(i -> "away-" + i).toList();
