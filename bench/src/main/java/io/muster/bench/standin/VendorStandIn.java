@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// The push services of Huawei, Honor, Xiaomi, OPPO and vivo in one server, with their paths,
 /// signatures, access tokens, limits and answers. Any registration exists but those that were
@@ -37,12 +38,18 @@ public final class VendorStandIn implements AutoCloseable {
   /// What every service knows the app by.
   public static final String APP = "104";
 
+  /// The one template that Xiaomi approved, and its variables.
+  public static final String TEMPLATE = "P104";
+
+  public static final Set<String> VARIABLES = Set.of("group", "text");
+
   /// What is kept of the last ones; a bench may send millions.
   private static final int KEPT_MAX = 20_000;
 
   private static final String NOBODY = "no-such-device";
   private static final int MESSAGE_BYTES_MAX = 4096;
   private static final Duration OPPO_SKEW_MAX = Duration.ofMinutes(10);
+  private static final Pattern VARIABLE = Pattern.compile("(?s)[^\\p{So}\\p{Cn}]{1,128}");
 
   private final HttpStandIn http;
   private final String secret;
@@ -265,6 +272,9 @@ public final class VendorStandIn implements AutoCloseable {
     if (call.body().size() - token.length() > MESSAGE_BYTES_MAX) {
       return says(Vendor.HUAWEI, 400, "80300008", "The message body is too large");
     }
+    if (!shown.isEmpty() && isBlank(shown, "title", "body")) {
+      return says(Vendor.HUAWEI, 400, "80100003", "Illegal payload");
+    }
     return isDead(token)
         ? says(Vendor.HUAWEI, 400, "80300007", "All the tokens are invalid")
         : keep(
@@ -281,6 +291,9 @@ public final class VendorStandIn implements AutoCloseable {
     }
     if (call.body().size() - token.length() > MESSAGE_BYTES_MAX) {
       return says(Vendor.HONOR, 400, "80300008", "message body is too large");
+    }
+    if (!shown.isEmpty() && isBlank(shown, "title", "body")) {
+      return says(Vendor.HONOR, 400, "80100003", "Illegal payload");
     }
     var answer =
         Reply.Answer.json(
@@ -304,7 +317,10 @@ public final class VendorStandIn implements AutoCloseable {
     if (!text(form, "restricted_package_name").equals(APP)) {
       return says(Vendor.XIAOMI, 200, "22022", "illegal package name");
     }
-    if (text(form, "title").length() >= 50
+    boolean isSilent = text(form, "pass_through").equals("1");
+    if ((!isSilent && isBlank(form, "title", "description"))
+        || !isTemplateFilled(form)
+        || text(form, "title").length() >= 50
         || text(form, "description").length() >= 128
         || text(form, "payload").getBytes(UTF_8).length >= MESSAGE_BYTES_MAX) {
       return says(Vendor.XIAOMI, 200, "10017", "invalid parameter value");
@@ -321,6 +337,20 @@ public final class VendorStandIn implements AutoCloseable {
                 """));
   }
 
+  /// Whether there is no template, or a text for each of its variables and for nothing else.
+  private static boolean isTemplateFilled(JsonObject form) {
+    if (!form.has("extra.template_id")) {
+      return true;
+    }
+    var variables = json(text(form, "extra.template_param"));
+    return text(form, "extra.template_id").equals(TEMPLATE)
+        && !text(form, "extra.channel_id").isEmpty()
+        && variables.keySet().equals(VARIABLES)
+        && VARIABLES.stream()
+            .map(name -> text(variables, name))
+            .allMatch(value -> !value.isBlank() && VARIABLE.matcher(value).matches());
+  }
+
   private Reply oppo(Call call) {
     var form = form(call);
     var message = json(text(form, "message"));
@@ -329,8 +359,10 @@ public final class VendorStandIn implements AutoCloseable {
     if (tokens.get(text(form, "auth_token")) != Vendor.OPPO) {
       return says(Vendor.OPPO, 200, "11", "Invalid AuthToken");
     }
-    if (text(shown, "title").isEmpty()
-        || text(shown, "title").length() > 50
+    if (isBlank(shown, "title", "content")) {
+      return says(Vendor.OPPO, 200, "40", "Missing Required Arguments");
+    }
+    if (text(shown, "title").length() > 50
         || text(shown, "content").length() > (text(shown, "style").equals("2") ? 128 : 50)
         || text(shown, "action_parameters").length() > 4096) {
       return says(Vendor.OPPO, 200, "41", "Invalid Arguments");
@@ -354,7 +386,7 @@ public final class VendorStandIn implements AutoCloseable {
       return says(Vendor.VIVO, 200, "10094", "appId does not match");
     }
     var requestId = text(body, "requestId");
-    if (text(body, "title").isEmpty()
+    if (isBlank(body, "title", "content")
         || text(body, "title").length() > 40
         || text(body, "content").length() > 100
         || requestId.isEmpty()
@@ -417,6 +449,11 @@ public final class VendorStandIn implements AutoCloseable {
   private static String text(JsonObject object, String name) {
     var value = object.get(name);
     return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
+  }
+
+  /// Whether one of them has no words.
+  private static boolean isBlank(JsonObject object, String... names) {
+    return Arrays.stream(names).anyMatch(name -> text(object, name).isBlank());
   }
 
   private static String first(JsonObject object, String list) {

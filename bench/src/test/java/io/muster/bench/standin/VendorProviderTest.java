@@ -3,6 +3,7 @@ package io.muster.bench.standin;
 import static io.muster.bench.standin.Vendors.DATA;
 import static io.muster.bench.standin.Vendors.LONG;
 import static io.muster.bench.standin.Vendors.NOON;
+import static io.muster.bench.standin.Vendors.SECRET;
 import static io.muster.bench.standin.Vendors.SHORT;
 import static io.muster.bench.standin.Vendors.TOKEN;
 import static io.muster.bench.standin.Vendors.message;
@@ -15,6 +16,7 @@ import com.google.protobuf.ByteString;
 import io.muster.account.Registration;
 import io.muster.bench.standin.VendorStandIn.Vendor;
 import io.muster.push.Outcome;
+import io.muster.push.vendor.VendorConfig.Xiaomi.Template;
 import io.muster.push.vendor.VendorProvider;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of notifications with a server that speaks as the five vendors do.
 class VendorProviderTest {
@@ -72,7 +75,7 @@ class VendorProviderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"HUAWEI", "HONOR", "XIAOMI"})
+  @EnumSource(names = {"HUAWEI", "HONOR"})
   @DisplayName("G4 a wake-up arrives and shows nothing")
   void aWakeUpArrives(Vendor vendor) throws Exception {
     try (var line = vendors.line(LONG);
@@ -83,7 +86,7 @@ class VendorProviderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"OPPO", "VIVO"})
+  @EnumSource(names = {"XIAOMI", "OPPO", "VIVO"})
   @DisplayName("G4 a vendor that cannot wake an app silently is not asked to")
   void aWakeUpIsRefused(Vendor vendor) throws Exception {
     try (var line = vendors.line(LONG);
@@ -92,6 +95,47 @@ class VendorProviderTest {
           .isEqualTo(new Outcome.Refused("no-silent-push"));
       assertThat(vendors.service().received()).isZero();
       assertThat(vendors.service().accessRequests()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("G4 Xiaomi wakes an app whose silent messages it still delivers")
+  void whatXiaomiLeftTheApp() throws Exception {
+    var config = vendors.xiaomi(vendors.secretFile(SECRET), Template.NONE, true);
+    try (var line = vendors.line(LONG);
+        var provider = VendorProvider.open(config, line.resources())) {
+      assertThat(send(provider, TOKEN, wake()).get()).isEqualTo(new Outcome.Accepted());
+      assertThat(vendors.service().sent()).singleElement().matches(VendorStandIn.Sent::silent);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("G1 who wants no preview is told by the title alone: it is the text, too")
+  void aMessageWithoutAText(Vendor vendor) throws Exception {
+    try (var line = vendors.line(LONG);
+        var provider = vendors.provider(vendor, line)) {
+      for (var nothing : List.of("", " \n")) {
+        assertThat(send(provider, TOKEN, message(nothing, DATA)).get())
+            .isEqualTo(new Outcome.Accepted());
+        assertThat(vendors.service().sent().getLast().title()).isEqualTo("hikers");
+        assertThat(vendors.service().sent().getLast().text()).isEqualTo("hikers");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ann: rain 🌧 at ten", "🌧☔", "雨🌧\u0378"})
+  @DisplayName("G1 Xiaomi's template takes any message")
+  void aTemplateTakesAnyMessage(String text) throws Exception {
+    var template = new Template(VendorStandIn.TEMPLATE, "group", "text");
+    var config = vendors.xiaomi(vendors.secretFile(SECRET), template, false);
+    try (var line = vendors.line(LONG);
+        var provider = VendorProvider.open(config, line.resources())) {
+      assertThat(send(provider, TOKEN, message(text, DATA)).get())
+          .isEqualTo(new Outcome.Accepted());
+      assertThat(send(provider, TOKEN, message(text.repeat(100), DATA)).get())
+          .isEqualTo(new Outcome.Accepted());
     }
   }
 

@@ -79,10 +79,15 @@ final class Vendors implements AutoCloseable {
           new VendorConfig.Huawei(
               app, file, root, root.resolve("/oauth2/v3/token"), "io.hikers.Main", "IM", true);
       case HONOR -> new VendorConfig.Honor(app, app, file, root, root.resolve("/auth/token"), "");
-      case XIAOMI -> new VendorConfig.Xiaomi(app, file, root, "messages");
+      case XIAOMI -> xiaomi(file, VendorConfig.Xiaomi.Template.NONE, false);
       case OPPO -> new VendorConfig.Oppo(app, file, root, "messages");
       case VIVO -> new VendorConfig.Vivo(app, "key", file, root, "IM");
     };
+  }
+
+  VendorConfig xiaomi(Path secretFile, VendorConfig.Xiaomi.Template template, boolean passThrough) {
+    return new VendorConfig.Xiaomi(
+        VendorStandIn.APP, secretFile, service.root(), "messages", template, passThrough);
   }
 
   Path secretFile(String secret) throws IOException {

@@ -64,6 +64,30 @@ final class VendorKeys {
       apiRoot("push.xiaomi.api-root", VendorConfig.Xiaomi.API_ROOT);
   private static final Key<String> XIAOMI_CHANNEL_ID =
       Key.of("push.xiaomi.channel-id", Form.TEXT, "", CHANNEL_ID);
+  private static final Key<String> XIAOMI_TEMPLATE_ID =
+      Key.of(
+          "push.xiaomi.template-id",
+          Form.TEXT,
+          "",
+          "Template of that channel, which Xiaomi wants for private messages; nothing: none.");
+  private static final Key<String> XIAOMI_TEMPLATE_TITLE =
+      Key.of(
+          "push.xiaomi.template-title",
+          Form.TEXT,
+          "",
+          "Name of the template's variable for the title; nothing: it has none.");
+  private static final Key<String> XIAOMI_TEMPLATE_TEXT =
+      Key.of(
+          "push.xiaomi.template-text",
+          Form.TEXT,
+          "",
+          "Name of the template's variable for the text; nothing: it has none.");
+  private static final Key<Boolean> XIAOMI_PASS_THROUGH =
+      Key.of(
+          "push.xiaomi.pass-through",
+          Form.SWITCH,
+          false,
+          "Whether Xiaomi still delivers silent messages of the app; it announced their end.");
 
   private static final Key<Optional<String>> OPPO_APP_KEY =
       first("push.oppo.app-key", "App key in OPPO's console.", "OPPO's push service");
@@ -108,6 +132,10 @@ final class VendorKeys {
           XIAOMI_SECRET,
           XIAOMI_API_ROOT,
           XIAOMI_CHANNEL_ID,
+          XIAOMI_TEMPLATE_ID,
+          XIAOMI_TEMPLATE_TITLE,
+          XIAOMI_TEMPLATE_TEXT,
+          XIAOMI_PASS_THROUGH,
           OPPO_APP_KEY,
           OPPO_SECRET,
           OPPO_API_ROOT,
@@ -190,7 +218,12 @@ final class VendorKeys {
                     name,
                     file(settings, XIAOMI_SECRET, XIAOMI_PACKAGE),
                     settings.get(XIAOMI_API_ROOT),
-                    settings.get(XIAOMI_CHANNEL_ID)));
+                    settings.get(XIAOMI_CHANNEL_ID),
+                    new VendorConfig.Xiaomi.Template(
+                        settings.get(XIAOMI_TEMPLATE_ID),
+                        settings.get(XIAOMI_TEMPLATE_TITLE),
+                        settings.get(XIAOMI_TEMPLATE_TEXT)),
+                    settings.get(XIAOMI_PASS_THROUGH)));
   }
 
   private static Optional<VendorConfig> oppo(Settings settings) {

@@ -26,6 +26,8 @@ interface Dialect {
   Coded accessDenied(Map<String, Object> answer);
 
   /// Pure: the same every time but for the ids of requests.
+  ///
+  /// @param notification with a title and a text, if it shows anything
   Draft draft(Registration to, Notification notification, Instant now);
 
   HttpRequest.Builder request(Post post, String accessToken, Instant now);

@@ -92,14 +92,54 @@ public sealed interface VendorConfig {
 
   /// @param packageName of the Android app
   /// @param channelId of the notification channel that Xiaomi granted; empty: its own
-  record Xiaomi(String packageName, Path secretFile, URI apiRoot, String channelId)
+  /// @param passThrough whether Xiaomi still delivers silent messages of this app
+  record Xiaomi(
+      String packageName,
+      Path secretFile,
+      URI apiRoot,
+      String channelId,
+      Template template,
+      boolean passThrough)
       implements VendorConfig {
     public static final URI API_ROOT = URI.create("https://api.xmpush.xiaomi.com");
+
+    /// The form of words that Xiaomi approved for the channel.
+    ///
+    /// @param id empty: none
+    /// @param title name of the variable that stands for the title; empty: there is none
+    /// @param text name of the variable that stands for the text; empty: there is none
+    public record Template(String id, String title, String text) {
+      public static final Template NONE = new Template("", "", "");
+
+      public Template {
+        checkWord("push.xiaomi.template-id", id);
+        checkVariable("push.xiaomi.template-title", title, id);
+        checkVariable("push.xiaomi.template-text", text, id);
+        if (!title.isEmpty() && title.equals(text)) {
+          throw new IllegalArgumentException(
+              "push.xiaomi.template-title and push.xiaomi.template-text are two variables");
+        }
+      }
+
+      private static void checkVariable(String key, String name, String template) {
+        if (!name.matches("[^\\p{Cntrl}{}$]{0,64}")) {
+          throw new IllegalArgumentException(
+              key + " is at most 64 characters without {, } and $, or nothing");
+        }
+        if (!name.isEmpty() && template.isEmpty()) {
+          throw new IllegalArgumentException(key + " needs push.xiaomi.template-id, too");
+        }
+      }
+    }
 
     public Xiaomi {
       checkName("push.xiaomi.package", packageName);
       checkUrl("push.xiaomi.api-root", apiRoot);
       checkWord("push.xiaomi.channel-id", channelId);
+      if (!template.id().isEmpty() && channelId.isEmpty()) {
+        throw new IllegalArgumentException(
+            "push.xiaomi.template-id needs push.xiaomi.channel-id, too");
+      }
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class VendorProvider implements Provider {
   }
 
   private void attempt(Registration to, Notification notification, Consumer<Reading> answered) {
-    switch (dialect.draft(to, notification, clock.instant())) {
+    switch (dialect.draft(to, Draft.worded(notification), clock.instant())) {
       case Draft.Unfit(var reason) -> answered.accept(Reading.of(Meaning.UNFIT, reason));
       case Draft.Ready(var post) -> new Attempt(post, to.token(), answered).begin();
     }

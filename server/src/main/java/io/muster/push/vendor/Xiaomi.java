@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.muster.account.Channel;
 import io.muster.account.Registration;
 import io.muster.push.Notification;
+import io.muster.push.Notification.Alert;
 import io.muster.push.http.Json;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
 ///
 /// Its `extra.jobkey` is not what it seems: of messages with the same one only the first is shown,
 /// so the collapse key goes into `notify_id`, where the last one replaces those before it.
+///
+/// It announced that it delivers nothing silent any more; what an app was left is a setting.
 final class Xiaomi implements Dialect {
   private static final int TITLE_MAX = 49;
   private static final int DESCRIPTION_MAX = 127;
@@ -66,6 +69,9 @@ final class Xiaomi implements Dialect {
 
   @Override
   public Draft draft(Registration registration, Notification notification, Instant now) {
+    if (notification.alert().isEmpty() && !config.passThrough()) {
+      return Draft.NO_SILENT_PUSH;
+    }
     var payload = Json.write(notification.data());
     if (payload.getBytes(UTF_8).length > PAYLOAD_BYTES_MAX) {
       return Draft.TOO_LARGE;
@@ -78,20 +84,38 @@ final class Xiaomi implements Dialect {
     fields.put(
         "time_to_live",
         Draft.seconds(notification, now, Duration.ofSeconds(1), LIFETIME_MAX) + "000");
-    notification
-        .alert()
-        .ifPresent(
-            alert -> {
-              fields.put("title", Cut.to(TITLE_MAX, alert.title()));
-              fields.put("description", Cut.to(DESCRIPTION_MAX, alert.body()));
-              fields.put("notify_type", notification.audible() ? EVERYTHING : LIGHT);
-              fields.put("notify_id", Integer.toString(Draft.number(notification.collapseKey())));
-              fields.put("extra.notify_effect", "1");
-              if (!config.channelId().isEmpty()) {
-                fields.put("extra.channel_id", config.channelId());
-              }
-            });
+    notification.alert().ifPresent(alert -> fields.putAll(shown(notification, alert)));
     return new Draft.Ready(Post.form(to, fields));
+  }
+
+  private Map<String, String> shown(Notification notification, Alert alert) {
+    var fields = new TreeMap<String, String>();
+    fields.put("title", Cut.to(TITLE_MAX, alert.title()));
+    fields.put("description", Cut.to(DESCRIPTION_MAX, alert.body()));
+    fields.put("notify_type", notification.audible() ? EVERYTHING : LIGHT);
+    fields.put("notify_id", Integer.toString(Draft.number(notification.collapseKey())));
+    fields.put("extra.notify_effect", "1");
+    if (!config.channelId().isEmpty()) {
+      fields.put("extra.channel_id", config.channelId());
+    }
+    if (!config.template().id().isEmpty()) {
+      fields.put("extra.template_id", config.template().id());
+      fields.put("extra.template_param", Json.write(parameters(alert)));
+    }
+    return fields;
+  }
+
+  /// What the variables of the template stand for; as long as title and description may be, which
+  /// is less than Xiaomi takes.
+  private Map<String, String> parameters(Alert alert) {
+    var title = Plain.of(alert.title(), Draft.NO_WORDS);
+    var text = Plain.of(alert.body(), title);
+    var parameters = new TreeMap<String, String>();
+    parameters.put(config.template().title(), Cut.to(TITLE_MAX, title));
+    parameters.put(config.template().text(), Cut.to(DESCRIPTION_MAX, text));
+    // Without a name it is a variable that the template does not have.
+    parameters.remove("");
+    return parameters;
   }
 
   @Override

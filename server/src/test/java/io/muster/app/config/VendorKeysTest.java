@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.muster.push.vendor.VendorConfig;
+import io.muster.push.vendor.VendorConfig.Xiaomi.Template;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,14 @@ class VendorKeysTest {
     "https://here:8443",
     "push.xiaomi.channel-id",
     "messages",
+    "push.xiaomi.template-id",
+    "P1",
+    "push.xiaomi.template-title",
+    "组",
+    "push.xiaomi.template-text",
+    "text",
+    "push.xiaomi.pass-through",
+    "true",
     "push.oppo.api-root",
     "https://here:8443",
     "push.oppo.channel-id",
@@ -100,7 +109,12 @@ class VendorKeysTest {
                 URI.create("https://iam.developer.hihonor.com/auth/token"),
                 ""),
             new VendorConfig.Xiaomi(
-                "io.hikers", FILE, URI.create("https://api.xmpush.xiaomi.com"), ""),
+                "io.hikers",
+                FILE,
+                URI.create("https://api.xmpush.xiaomi.com"),
+                "",
+                Template.NONE,
+                false),
             new VendorConfig.Oppo("key", FILE, URI.create("https://api.push.oppomobile.com"), ""),
             new VendorConfig.Vivo(
                 "5", "key", FILE, URI.create("https://api-push.vivo.com.cn"), "IM"));
@@ -115,7 +129,8 @@ class VendorKeysTest {
         .containsExactly(
             new VendorConfig.Huawei("1", FILE, HERE, HERE, "io.Main", "IM", true),
             new VendorConfig.Honor("2", "client", FILE, HERE, HERE, "io.Main"),
-            new VendorConfig.Xiaomi("io.hikers", FILE, HERE, "messages"),
+            new VendorConfig.Xiaomi(
+                "io.hikers", FILE, HERE, "messages", new Template("P1", "组", "text"), true),
             new VendorConfig.Oppo("key", FILE, HERE, "messages"),
             new VendorConfig.Vivo("5", "key", FILE, HERE, "ORDER"));
   }
@@ -150,6 +165,11 @@ class VendorKeysTest {
     assertRefused("push.xiaomi.package", "io,hikers");
     assertRefused("push.xiaomi.api-root", "ftp://here");
     assertRefused("push.xiaomi.channel-id", "m".repeat(129));
+    assertRefused("push.xiaomi.template-id", "P 1");
+    assertRefused("push.xiaomi.template-id", "P1");
+    assertRefused("push.xiaomi.template-title", "group");
+    assertRefused("push.xiaomi.template-text", "{$text$}");
+    assertRefused("push.xiaomi.pass-through", "maybe");
     assertRefused("push.oppo.app-key", "a b");
     assertRefused("push.oppo.api-root", "http://here");
     assertRefused("push.oppo.channel-id", "雨");
@@ -157,6 +177,24 @@ class VendorKeysTest {
     assertRefused("push.vivo.app-key", "");
     assertRefused("push.vivo.api-root", "http://here");
     assertRefused("push.vivo.category", "I M");
+  }
+
+  @Test
+  void twoVariablesOfATemplateHaveTwoNames() {
+    var more =
+        Stream.of(
+            "push.xiaomi.channel-id",
+            "messages",
+            "push.xiaomi.template-id",
+            "P1",
+            "push.xiaomi.template-title",
+            "text",
+            "push.xiaomi.template-text",
+            "text");
+    assertThatThrownBy(
+            () -> Given.config(Stream.concat(Stream.of(LEAST), more).toArray(String[]::new)))
+        .isInstanceOf(ConfigRefused.class)
+        .hasMessageContaining("push.xiaomi.template-title and push.xiaomi.template-text");
   }
 
   private static void assertRefused(String key, String value) {

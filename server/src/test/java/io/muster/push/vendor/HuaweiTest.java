@@ -11,6 +11,7 @@ import static io.muster.push.vendor.Told.retired;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.muster.push.Notification;
 import io.muster.push.Outcome;
 import io.muster.push.http.Json;
 import java.time.Duration;
@@ -63,6 +64,7 @@ class HuaweiTest {
         .contains("\"badge\":{\"class\":\"io.hikers.Main\",\"set_num\":99}")
         .contains("\"urgency\":\"NORMAL\"");
     assertThat(post(granted, Told.wake()).body()).contains("\"urgency\":\"HIGH\"");
+    assertThat(post(granted, Told.clear()).body()).contains("\"urgency\":\"NORMAL\"");
   }
 
   @Test
@@ -87,9 +89,22 @@ class HuaweiTest {
   }
 
   @Test
+  @DisplayName("G2 Huawei: where there is room for no text at all, the title is the text")
+  void theTextIsCutToNothing() {
+    var room = room(Told.message("h", "h", Told.data(50)));
+    var tight = post(HUAWEI, Told.message("h", "rain at ten", Told.data(50 + room)));
+
+    assertThat(tight.body()).contains("\"title\":\"h\",\"body\":\"h\"");
+  }
+
+  private static int room(Notification notification) {
+    var body = post(HUAWEI, notification).body();
+    return Huawei.BYTES_MAX + TOKEN.length() - body.getBytes(UTF_8).length;
+  }
+
+  @Test
   void dataThatDoesNotFitIsRefused() {
-    var room = 4096 - (post(HUAWEI, Told.message("", "", Told.data(50))).body().length() - 50);
-    var most = room + TOKEN.length();
+    var most = 50 + room(Told.message("", "", Told.data(50)));
 
     assertThat(draft(HUAWEI, Told.message("", "", Told.data(most))))
         .isInstanceOf(Draft.Ready.class);

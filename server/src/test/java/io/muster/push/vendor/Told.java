@@ -74,6 +74,19 @@ final class Told {
         NOW.plusSeconds(3600));
   }
 
+  /// It is in no hurry.
+  static Notification clear() {
+    return new Notification(
+        Kind.CLEAR,
+        "c-7",
+        DATA,
+        Optional.empty(),
+        OptionalInt.empty(),
+        false,
+        false,
+        NOW.plusSeconds(3600));
+  }
+
   /// Data of that many bytes, as an object of JSON.
   static SortedMap<String, String> data(int bytes) {
     var around = "{\"ids\":\"\"}".length();

@@ -10,16 +10,25 @@ import static io.muster.push.vendor.Told.retired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.muster.push.Outcome;
+import io.muster.push.vendor.VendorConfig.Xiaomi.Template;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class XiaomiTest {
-  private static final Xiaomi XIAOMI =
-      new Xiaomi(
-          new VendorConfig.Xiaomi(
-              "io.hikers", Told.SECRET_FILE, VendorConfig.Xiaomi.API_ROOT, "messages"),
-          Told.SECRET);
+  private static final Xiaomi XIAOMI = xiaomi(Template.NONE, false);
+
+  private static Xiaomi xiaomi(Template template, boolean passThrough) {
+    return new Xiaomi(
+        new VendorConfig.Xiaomi(
+            "io.hikers",
+            Told.SECRET_FILE,
+            VendorConfig.Xiaomi.API_ROOT,
+            "messages",
+            template,
+            passThrough),
+        Told.SECRET);
+  }
 
   @Test
   @DisplayName("G1 Xiaomi: a message is shown, replaces the one before it and opens the app")
@@ -45,9 +54,16 @@ class XiaomiTest {
   }
 
   @Test
-  @DisplayName("G4 Xiaomi: a wake-up goes to the app and shows nothing")
+  @DisplayName("G4 Xiaomi: nothing is sent that shows nothing, for it would not be delivered")
+  void aWakeUpIsNotSent() {
+    assertThat(Told.draft(XIAOMI, Told.wake())).isEqualTo(Draft.NO_SILENT_PUSH);
+    assertThat(Told.draft(XIAOMI, Told.clear())).isEqualTo(Draft.NO_SILENT_PUSH);
+  }
+
+  @Test
+  @DisplayName("G4 Xiaomi: where it is, a wake-up goes to the app and shows nothing")
   void aWakeUpShowsNothing() {
-    assertThat(form(post(XIAOMI, Told.wake())))
+    assertThat(form(post(xiaomi(Template.NONE, true), Told.wake())))
         .containsEntry("pass_through", "1")
         .containsEntry("payload", "{\"group\":\"7\",\"seq\":\"12\"}")
         .doesNotContainKeys("title", "description", "notify_id");
@@ -64,6 +80,31 @@ class XiaomiTest {
         .isInstanceOf(Draft.Ready.class);
     assertThat(Told.draft(XIAOMI, Told.message("t", "b", Told.data(4096))))
         .isEqualTo(Draft.TOO_LARGE);
+  }
+
+  @Test
+  @DisplayName("G1 Xiaomi: a template's variables stand for title and text, without emoji")
+  void aTemplateIsFilled() {
+    var both = new Template("P1", "组", "text");
+
+    assertThat(form(post(xiaomi(both, false), Told.message("hikers 🥾", "ann: rain 🌧 9:00 ©"))))
+        .containsEntry("title", "hikers 🥾")
+        .containsEntry("description", "ann: rain 🌧 9:00 ©")
+        .containsEntry("extra.channel_id", "messages")
+        .containsEntry("extra.template_id", "P1")
+        .containsEntry("extra.template_param", "{\"text\":\"ann: rain  9:00\",\"组\":\"hikers\"}");
+    assertThat(filled(both, "hikers", "👨‍👩‍👧☔"))
+        .isEqualTo("{\"text\":\"hikers\",\"组\":\"hikers\"}");
+    assertThat(filled(both, "🥾", "#️⃣ 🌧")).isEqualTo("{\"text\":\"#\",\"组\":\"…\"}");
+    assertThat(filled(both, "🥾", "🌧")).isEqualTo("{\"text\":\"…\",\"组\":\"…\"}");
+    assertThat(filled(new Template("P1", "", "text"), "hikers", "雨".repeat(128)))
+        .isEqualTo("{\"text\":\"" + "雨".repeat(126) + "…\"}");
+    assertThat(filled(new Template("P1", "", ""), "hikers", "rain")).isEqualTo("{}");
+  }
+
+  private static String filled(Template template, String title, String text) {
+    return form(post(xiaomi(template, false), Told.message(title, text)))
+        .get("extra.template_param");
   }
 
   @Test
