@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
@@ -54,6 +55,8 @@ record VapidKey(ECPrivateKey secret, ECPublicKey open, String published) {
       if (found.isPresent() && found.get().belongsTogether()) {
         return found.get();
       }
+    } catch (InvalidKeySpecException other) {
+      throw refused(key, file, "it is damaged or holds another kind of key. " + AGAIN, other);
     } catch (GeneralSecurityException other) {
       throw refused(key, file, "its key is not on the curve P-256. " + HOW, other);
     }
@@ -68,6 +71,11 @@ record VapidKey(ECPrivateKey secret, ECPublicKey open, String published) {
   private static final String HOW =
       "This makes one: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256";
 
+  private static final String AGAIN =
+      "Copy it again from where it was made, or make another, with which every app has to"
+          + " subscribe again. "
+          + HOW;
+
   private static Optional<byte[]> pem(String key, Path file) throws ProviderRefused {
     String text;
     try {
@@ -78,9 +86,14 @@ record VapidKey(ECPrivateKey secret, ECPublicKey open, String published) {
       throw refused(key, file, String.valueOf(unreadable.getMessage()), unreadable);
     }
     var found = PEM.matcher(text);
-    return found.find()
-        ? Optional.of(Base64.getMimeDecoder().decode(found.group(1)))
-        : Optional.empty();
+    if (!found.find()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Base64.getMimeDecoder().decode(found.group(1)));
+    } catch (IllegalArgumentException incomplete) {
+      throw refused(key, file, "it is damaged. " + AGAIN, incomplete);
+    }
   }
 
   /// Empty: the open half is not in it. The JDK reads the secret half only.

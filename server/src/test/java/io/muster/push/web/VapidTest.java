@@ -98,6 +98,26 @@ class VapidTest {
   }
 
   @Test
+  void aDamagedFileIsRefusedInASentence() {
+    assertThatThrownBy(() -> key(Given.PEM.replace("Mjhb\n", "M\n")))
+        .isInstanceOf(ProviderRefused.class)
+        .hasMessageStartingWith("push.web-push.vapid-key-file = ")
+        .hasMessageContaining("it is damaged. Copy it again from where it was made")
+        .hasMessageContaining("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256");
+    assertThatThrownBy(() -> key(Given.PEM.replace("MIGH", "")))
+        .hasMessageContaining("it is damaged or holds another kind of key. Copy it again");
+  }
+
+  @Test
+  void whateverIsMissingOfAFileItIsRefused() {
+    int rest = Given.PEM.indexOf("\n-----END");
+    for (int end = 0; end < rest; end++) {
+      var less = Given.PEM.substring(0, end) + Given.PEM.substring(rest);
+      assertThatThrownBy(() -> key(less)).isInstanceOf(ProviderRefused.class);
+    }
+  }
+
+  @Test
   void halvesOfTwoKeysAreRefused() {
     var foreign = Given.PEM.replace("QgZBDeY6SgYH", "QgZBDeY7SgYH");
     assertThat(foreign).isNotEqualTo(Given.PEM);
