@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -232,7 +233,7 @@ class WebPushProviderTest {
   @DisplayName("G2 Web Push: clocks may differ by hours; beyond that the token is refused")
   void clockSkew() {
     var browser = subscription();
-    for (var fine : List.of(Duration.ofHours(11), Duration.ofHours(-11))) {
+    for (var fine : List.of(Duration.ofHours(12), Duration.ofHours(-11))) {
       skew.set(fine);
       assertThat(sent(browser, "rain")).as("%s", fine).isEqualTo(new Outcome.Accepted());
     }
@@ -247,12 +248,33 @@ class WebPushProviderTest {
   }
 
   @Test
+  @DisplayName("G2 Web Push: a clock may be slow by six hours, for a token is used for as long")
+  void clockSkewOfAnOldToken() {
+    var browser = subscription();
+    var oldest = Duration.ofHours(6).minusSeconds(1);
+
+    skew.set(Duration.ofHours(-7));
+    assertThat(sent(browser, "rain")).as("-7 h, fresh").isEqualTo(new Outcome.Accepted());
+    now.set(now.get().plus(oldest));
+    assertThat(sent(browser, "rain"))
+        .as("-7 h, old")
+        .isEqualTo(new Outcome.Later("key-refused", HOUR, false));
+
+    skew.set(Duration.ofHours(-6));
+    assertThat(sent(browser, "rain")).as("-6 h, fresh").isEqualTo(new Outcome.Accepted());
+    now.set(now.get().plus(oldest));
+    assertThat(sent(browser, "rain")).as("-6 h, old").isEqualTo(new Outcome.Accepted());
+  }
+
+  @Test
   @DisplayName("G2 Web Push: the service says when to come again")
   void theServiceSaysLater() {
     var browser = subscription();
     var minute = Optional.of(Duration.ofMinutes(1));
-    service.trouble(_ -> Optional.of(Reply.Answer.of(429).with("Retry-After", "60")));
-    assertThat(sent(browser, "rain")).isEqualTo(new Outcome.Later("throttled", minute, false));
+    for (int throttled : new int[] {406, 429}) {
+      service.trouble(_ -> Optional.of(Reply.Answer.of(throttled).with("Retry-After", "60")));
+      assertThat(sent(browser, "rain")).isEqualTo(new Outcome.Later("throttled", minute, false));
+    }
 
     service.trouble(_ -> Optional.of(Reply.Answer.of(503).with("Retry-After", "60")));
     assertThat(sent(browser, "rain")).isEqualTo(new Outcome.Later("service-error", minute, false));
@@ -296,16 +318,43 @@ class WebPushProviderTest {
   }
 
   @Test
+  @DisplayName("G2 Web Push: one broken connection is no trouble, whatever was under way on it")
+  void oneConnectionBreaks() {
+    var browser = subscription();
+    var asked = new AtomicInteger();
+    service.trouble(
+        _ ->
+            switch (asked.incrementAndGet()) {
+              case 1 -> Optional.empty();
+              case 2, 3, 4, 5 -> Optional.of(new Reply.Hang());
+              default -> Optional.of(new Reply.Drop());
+            });
+    var outcomes =
+        IntStream.range(0, 6).mapToObj(i -> sending(browser, notification("g" + i, "x"))).toList();
+    assertThat(outcomes)
+        .extracting(CompletableFuture::join)
+        .containsOnlyOnce(new Outcome.Accepted())
+        .containsOnly(new Outcome.Accepted(), later("connection"));
+
+    service.trouble(_ -> Optional.empty());
+    assertThat(sent(browser, "rain")).isEqualTo(new Outcome.Accepted());
+  }
+
+  @Test
   @DisplayName("G2 Web Push: a service that hangs rests, and the others go on")
   void oneServiceHangs() throws Exception {
     beginAnew(Channel.WEB_PUSH, Duration.ofMillis(500));
     try (var other = WebPushStandIn.open(authority, now::get)) {
       var there = other.subscribe(provider.publicKey());
       var here = subscription();
+      assertThat(sent(here, "x")).as("before").isEqualTo(new Outcome.Accepted());
       service.trouble(_ -> Optional.of(new Reply.Hang()));
       var hanging =
           IntStream.range(0, 20).mapToObj(i -> sending(here, notification("g" + i, "x"))).toList();
       assertThat(hanging).allSatisfy(it -> assertThat(it.join()).isEqualTo(later("timeout")));
+      for (int alone = 0; alone < 2; alone++) {
+        assertThat(sent(here, "x")).isEqualTo(later("timeout"));
+      }
 
       assertThat(sent(here, "x"))
           .isEqualTo(

@@ -33,8 +33,9 @@ final class Answers {
       case 401, 403 -> later("key-refused", LONG);
       case 408 -> new Outcome.Later("timeout", retryAfter, false);
       case 413 -> new Outcome.Refused("payload-too-large");
-      // UnifiedPush: limits are per endpoint, not per host.
-      case 429 -> new Outcome.Later("throttled", retryAfter, false);
+      // UnifiedPush: limits are per endpoint, not per host. Microsoft says 406 where others say
+      // 429.
+      case 406, 429 -> new Outcome.Later("throttled", retryAfter, false);
       default -> byClass(status, retryAfter, body);
     };
   }

@@ -10,10 +10,12 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,9 +33,12 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /// The way to endpoints: HTTP/2 where the other side speaks it, connections used again, no
-/// redirects, no proxy, no cookies, every exchange bounded in time from the look-up of the name to
-/// the last byte, and only the beginning of an answer read. It connects to no address that
-/// [PublicNames] did not let pass. Any thread.
+/// redirects, no proxy, no cookies, every exchange bounded in time, and only the beginning of an
+/// answer read. It connects to no address that [PublicNames] did not let pass. Any thread.
+///
+/// Time: from [#post] to the last byte of the answer, and what an exchange waits for in its lane is
+/// part of it. When it is over the exchange is answered, wherever it is: waiting it is never
+/// written, under way it is called off.
 final class EndpointLine implements AutoCloseable {
   /// More of an answer's body is not read; the status says enough.
   static final int BODY_BYTES_MAX = 4_096;
@@ -43,7 +48,9 @@ final class EndpointLine implements AutoCloseable {
   private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
   private static final String TIMEOUT = "timeout";
+  private static final String STOPPING = "stopping";
 
+  private final HttpLine.Resources resources;
   private final OkHttpClient client;
   private final Lanes<Exchange> lanes = new Lanes<>();
   private volatile boolean closed;
@@ -61,6 +68,7 @@ final class EndpointLine implements AutoCloseable {
 
   /// @param resources its executor is one where work may wait
   EndpointLine(HttpLine.Resources resources, Dns names, Hosts hosts, int inFlightMax) {
+    this.resources = resources;
     var dispatcher = new Dispatcher(resources.executor());
     dispatcher.setMaxRequests(inFlightMax);
     dispatcher.setMaxRequestsPerHost(inFlightMax);
@@ -76,7 +84,6 @@ final class EndpointLine implements AutoCloseable {
             .connectTimeout(resources.timeout())
             .readTimeout(resources.timeout())
             .writeTimeout(resources.timeout())
-            .callTimeout(resources.timeout())
             .build();
   }
 
@@ -98,22 +105,23 @@ final class EndpointLine implements AutoCloseable {
 
   /// Never throws. Exactly one method of `ear` is called, once.
   void post(Endpoint endpoint, Map<String, String> headers, byte[] body, Ear ear) {
-    if (closed) {
-      ear.failed("stopping");
-      return;
-    }
     var request = new Request.Builder().url(endpoint.url()).post(RequestBody.create(body, BYTES));
     headers.forEach(request::header);
     var exchange = new Exchange(endpoint.origin(), request.build(), ear);
+    if (closed || !exchange.setLimit()) {
+      ear.failed(STOPPING);
+      return;
+    }
     if (lanes.enter(exchange.origin, exchange)) {
-      client.newCall(exchange.request).enqueue(exchange);
+      exchange.start();
     }
   }
 
   private void follow(String origin, boolean answers) {
-    for (var next : lanes.leave(origin, answers)) {
-      client.newCall(next.request).enqueue(next);
+    if (closed) {
+      lanes.giveUp(origin).forEach(it -> it.fail(STOPPING));
     }
+    lanes.leave(origin, answers).forEach(Exchange::start);
   }
 
   /// One request on its way, or waiting in its lane.
@@ -122,33 +130,92 @@ final class EndpointLine implements AutoCloseable {
     private final Request request;
     private final Ear ear;
 
+    /// Whether it is decided who calls the ear.
+    private final AtomicBoolean settled = new AtomicBoolean();
+
+    private volatile @Nullable Future<?> limit;
+
+    /// Null: it waits in its lane.
+    private volatile @Nullable Call underWay;
+
     Exchange(String origin, Request request, Ear ear) {
       this.origin = origin;
       this.request = request;
       this.ear = ear;
     }
 
+    /// @return false: nothing is timed any more
+    private boolean setLimit() {
+      try {
+        limit =
+            resources
+                .timer()
+                .schedule(this::giveUp, resources.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (RejectedExecutionException stopping) {
+        return false;
+      }
+    }
+
+    private void liftLimit() {
+      var set = limit;
+      if (set != null) {
+        set.cancel(false);
+      }
+    }
+
+    /// @return whether it is for the caller to call the ear
+    private boolean settle() {
+      return settled.compareAndSet(false, true);
+    }
+
+    /// What is settled before it starts is over; its place in the lane is left all the same.
+    private void start() {
+      var call = client.newCall(request);
+      underWay = call;
+      if (settled.get()) {
+        call.cancel();
+      }
+      call.enqueue(this);
+    }
+
+    /// Its time is over. If its status is there already, that is the answer, and no more is read.
+    private void giveUp() {
+      boolean unanswered = settle();
+      lanes.remove(origin, this);
+      var call = underWay;
+      if (call != null) {
+        call.cancel();
+      }
+      if (unanswered) {
+        resources.executor().execute(() -> ear.failed(TIMEOUT));
+      }
+    }
+
+    private void fail(String reason) {
+      if (settle()) {
+        liftLimit();
+        ear.failed(reason);
+      }
+    }
+
     @Override
     public void onResponse(Call call, Response response) {
       try (response) {
-        ear.answered(
-            response.code(),
-            Optional.ofNullable(response.header("Retry-After")),
-            beginning(response));
+        if (settle()) {
+          var body = beginning(response);
+          liftLimit();
+          ear.answered(response.code(), Optional.ofNullable(response.header("Retry-After")), body);
+        }
       } finally {
         follow(origin, true);
       }
     }
 
-    /// If it took too long, those who waited for it have waited as long; if the line was closed,
-    /// they go no more.
     @Override
     public void onFailure(Call call, IOException fault) {
-      var reason = reason(fault);
-      var waited = closed || reason.equals(TIMEOUT) ? lanes.giveUp(origin) : List.<Exchange>of();
       try {
-        ear.failed(reason);
-        waited.forEach(it -> it.ear.failed(reason));
+        fail(reason(fault));
       } finally {
         follow(origin, false);
       }

@@ -62,7 +62,17 @@ final class Lanes<T> {
     return next;
   }
 
-  /// Those who wait wait no longer: their time is over as well.
+  /// If it waits, it waits no longer, and never goes.
+  synchronized void remove(String origin, T request) {
+    var lane = lanes.get(origin);
+    if (lane != null) {
+      lane.waiting.remove(request);
+    }
+  }
+
+  /// Nobody waits any longer.
+  ///
+  /// @return who did
   synchronized List<T> giveUp(String origin) {
     var lane = lanes.get(origin);
     if (lane == null) {

@@ -22,6 +22,7 @@ final class Origins {
   static final Duration LONGEST_REST = Duration.ofMinutes(10);
 
   private final Duration trial;
+  private long turns;
   private final Map<String, Trouble> troubles =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -31,10 +32,10 @@ final class Origins {
       };
 
   /// @param failures in a row; those of requests that were under way together count once
+  /// @param counted the newest request when the last of them was counted
   /// @param rest the time before which it is not tried
-  /// @param onTrial a request after a rest is under way
-  private record Trouble(int failures, Instant rest, boolean onTrial) {
-    static final Trouble NONE = new Trouble(0, Instant.MIN, false);
+  private record Trouble(int failures, long counted, Instant rest) {
+    static final Trouble NONE = new Trouble(0, 0, Instant.MIN);
 
     boolean rests(Instant now) {
       return failures >= FAILURES && now.isBefore(rest);
@@ -46,6 +47,12 @@ final class Origins {
     this.trial = trial;
   }
 
+  /// The number of a request that is about to go, to be shown when it fails: one from before the
+  /// last failure tells nothing new.
+  synchronized long turn() {
+    return ++turns;
+  }
+
   /// How long to leave it alone. Empty: it may be tried now, and whoever asked does.
   synchronized Optional<Duration> rest(String origin, Instant now) {
     var trouble = troubles.getOrDefault(origin, Trouble.NONE);
@@ -53,7 +60,7 @@ final class Origins {
       return Optional.of(Duration.between(now, trouble.rest()));
     }
     if (trouble.failures() >= FAILURES) {
-      troubles.put(origin, new Trouble(trouble.failures(), now.plus(trial), true));
+      troubles.put(origin, new Trouble(trouble.failures(), trouble.counted(), now.plus(trial)));
     }
     return Optional.empty();
   }
@@ -64,16 +71,16 @@ final class Origins {
   }
 
   /// It did not answer, or answered that it can not.
-  synchronized void failed(String origin, Instant now) {
+  synchronized void failed(String origin, long turn, Instant now) {
     var trouble = troubles.getOrDefault(origin, Trouble.NONE);
-    if (trouble.rests(now) && !trouble.onTrial()) {
+    if (turn <= trouble.counted()) {
       return;
     }
     int failures = trouble.failures() + 1;
     int doublings = Math.min(Math.max(failures - FAILURES, 0), 10);
     var rest = SHORTEST_REST.multipliedBy(1L << doublings);
     var bounded = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
-    troubles.put(origin, new Trouble(failures, now.plus(bounded), false));
+    troubles.put(origin, new Trouble(failures, turns, now.plus(bounded)));
   }
 
   synchronized int size() {

@@ -134,6 +134,7 @@ public final class WebPushProvider implements Provider {
       return;
     }
     var now = clock.instant();
+    long turn = origins.turn();
     var rest = origins.rest(endpoint.get().origin(), now);
     if (rest.isPresent()) {
       answered.accept(later("service-rests", rest));
@@ -143,7 +144,7 @@ public final class WebPushProvider implements Provider {
         endpoint.get(),
         headers(endpoint.get(), notification, now),
         recipient.get().seal(plain.get()),
-        new Listener(endpoint.get().origin(), answered));
+        new Listener(endpoint.get().origin(), turn, answered));
   }
 
   private Map<String, String> headers(Endpoint endpoint, Notification notification, Instant now) {
@@ -176,17 +177,19 @@ public final class WebPushProvider implements Provider {
   /// Waits for one answer.
   private final class Listener implements EndpointLine.Ear {
     private final String origin;
+    private final long turn;
     private final Consumer<Outcome> answered;
 
-    Listener(String origin, Consumer<Outcome> answered) {
+    Listener(String origin, long turn, Consumer<Outcome> answered) {
       this.origin = origin;
+      this.turn = turn;
       this.answered = answered;
     }
 
     @Override
     public void answered(int status, Optional<String> retryAfter, String body) {
       if (status / 100 == 5) {
-        origins.failed(origin, clock.instant());
+        origins.failed(origin, turn, clock.instant());
       } else {
         origins.answered(origin);
       }
@@ -196,7 +199,7 @@ public final class WebPushProvider implements Provider {
 
     @Override
     public void failed(String reason) {
-      origins.failed(origin, clock.instant());
+      origins.failed(origin, turn, clock.instant());
       answered.accept(later(reason, Optional.empty()));
     }
   }

@@ -56,10 +56,18 @@ class AnswersTest {
         .isEqualTo(new Outcome.Later("key-refused", Optional.of(Answers.LONG), false));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {406, 429})
+  @DisplayName("G2 too many for one device, as Microsoft and as everybody else says it")
+  void tooManyForOneDevice(int status) {
+    assertThat(Answers.outcome(status, MINUTE, ""))
+        .isEqualTo(new Outcome.Later("throttled", MINUTE, false));
+    assertThat(outcome(status, ""))
+        .isEqualTo(new Outcome.Later("throttled", Optional.empty(), false));
+  }
+
   @Test
   void laterIsWhenTheServiceSaysSo() {
-    assertThat(Answers.outcome(429, MINUTE, ""))
-        .isEqualTo(new Outcome.Later("throttled", MINUTE, false));
     assertThat(Answers.outcome(503, MINUTE, ""))
         .isEqualTo(new Outcome.Later("service-error", MINUTE, false));
     assertThat(outcome(500, ""))

@@ -44,6 +44,16 @@ class LanesTest {
   }
 
   @Test
+  void whoIsTakenOutNeverGoes() {
+    entering(4);
+    lanes.remove(HERE, 2);
+    lanes.remove(HERE, 0);
+    lanes.remove(THERE, 1);
+
+    assertThat(lanes.leave(HERE, true)).containsExactly(1, 3);
+  }
+
+  @Test
   void whoWaitedForNothingGoesNoMore() {
     entering(3);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,13 @@ class OriginsTest {
 
   private void fails(int times, Instant at) {
     for (int i = 0; i < times; i++) {
-      origins.failed(DOWN, at);
+      origins.failed(DOWN, origins.turn(), at);
     }
+  }
+
+  private void failTogether(int count, Instant at) {
+    var turns = LongStream.generate(origins::turn).limit(count).toArray();
+    LongStream.of(turns).forEach(turn -> origins.failed(DOWN, turn, at));
   }
 
   @Test
@@ -42,9 +48,26 @@ class OriginsTest {
 
   @Test
   void whatWasUnderWayTogetherCountsOnce() {
-    fails(500, Given.NOW);
-
+    for (int i = 0; i < Origins.FAILURES; i++) {
+      assertThat(origins.rest(DOWN, Given.NOW)).isEmpty();
+      failTogether(500, Given.NOW);
+    }
     assertThat(origins.rest(DOWN, Given.NOW)).contains(Origins.SHORTEST_REST);
+  }
+
+  @Test
+  void whatWasUnderWayBeforeTheRestSaysNothingOfTheTrial() {
+    long old = origins.turn();
+    fails(Origins.FAILURES, Given.NOW);
+    var after = Given.NOW.plus(Origins.SHORTEST_REST);
+    long trial = origins.turn();
+    assertThat(origins.rest(DOWN, after)).isEmpty();
+
+    origins.failed(DOWN, old, after);
+    assertThat(origins.rest(DOWN, after)).as("the trial goes on").contains(TRIAL);
+
+    origins.failed(DOWN, trial, after);
+    assertThat(origins.rest(DOWN, after)).contains(Origins.SHORTEST_REST.multipliedBy(2));
   }
 
   @Test
@@ -67,7 +90,7 @@ class OriginsTest {
     for (int i = 0; i < 40; i++) {
       now = now.plus(rest);
       assertThat(origins.rest(DOWN, now)).isEmpty();
-      origins.failed(DOWN, now);
+      origins.failed(DOWN, origins.turn(), now);
       var longer = origins.rest(DOWN, now).orElseThrow();
       assertThat(longer)
           .isEqualTo(
@@ -90,7 +113,7 @@ class OriginsTest {
   @Test
   void noMoreAreRememberedThanItsBound() {
     for (int i = 0; i < Origins.REMEMBERED_MAX + 10; i++) {
-      origins.failed("https://push" + i + ".example.org", Given.NOW);
+      origins.failed("https://push" + i + ".example.org", origins.turn(), Given.NOW);
     }
     assertThat(origins.size()).isEqualTo(Origins.REMEMBERED_MAX);
   }

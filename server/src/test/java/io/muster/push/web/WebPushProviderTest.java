@@ -21,13 +21,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +58,11 @@ class WebPushProviderTest {
   }
 
   private WebPushProvider provider(Hosts hosts, Dns names, Duration timeout) throws IOException {
+    return provider(hosts, names, timeout, timer);
+  }
+
+  private WebPushProvider provider(
+      Hosts hosts, Dns names, Duration timeout, ScheduledExecutorService timer) throws IOException {
     var resources =
         new HttpLine.Resources(
             Trust.with(Optional.empty()).context(),
@@ -72,10 +80,22 @@ class WebPushProviderTest {
     return Given.registration(endpoint, Given.KEY, Given.SECRET);
   }
 
-  private static Outcome sent(WebPushProvider provider, String endpoint) {
+  private static CompletableFuture<Outcome> sending(WebPushProvider provider, String endpoint) {
     var outcome = new CompletableFuture<Outcome>();
-    provider.send(at(endpoint), Given.notification("Hikers", "rain at ten"), outcome::complete);
-    return outcome.orTimeout(20, TimeUnit.SECONDS).join();
+    provider.send(
+        at(endpoint),
+        Given.notification("Hikers", "rain at ten"),
+        it -> assertThat(outcome.complete(it)).as("the first answer").isTrue());
+    return outcome.orTimeout(20, TimeUnit.SECONDS);
+  }
+
+  private static Outcome sent(WebPushProvider provider, String endpoint) {
+    return sending(provider, endpoint).join();
+  }
+
+  private static List<CompletableFuture<Outcome>> sending(
+      int count, WebPushProvider provider, String endpoint) {
+    return Stream.generate(() -> sending(provider, endpoint)).limit(count).toList();
   }
 
   private static Outcome.Later later(String reason) {
@@ -201,6 +221,77 @@ class WebPushProviderTest {
           .isIn(later("unknown-host"), later("timeout"));
     } finally {
       never.countDown();
+    }
+  }
+
+  @Test
+  @DisplayName("G1 what waits behind slow answers has no more time than what went first")
+  void slowAnswers() throws Exception {
+    var held = new LinkedBlockingQueue<HttpExchange>();
+    var service = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    service.createContext("/x", held::add);
+    service.start();
+    try (var time = new HandTimer();
+        var provider = provider(OWN, _ -> List.of(LOOPBACK), Duration.ofMinutes(1), time)) {
+      var endpoint = "http://push.test:" + service.getAddress().getPort() + "/x";
+      var outcomes = sending(4, provider, endpoint);
+      time.awaitSet(4);
+
+      var first = next(held);
+      time.pass(Duration.ofSeconds(59));
+      answer(first, 201);
+      for (int unanswered = 0; unanswered < 3; unanswered++) {
+        next(held);
+      }
+      time.pass(Duration.ofSeconds(1));
+
+      assertThat(outcomes)
+          .extracting(CompletableFuture::join)
+          .containsOnlyOnce(new Outcome.Accepted())
+          .containsOnly(new Outcome.Accepted(), later("timeout"));
+    } finally {
+      service.stop(0);
+    }
+  }
+
+  private static HttpExchange next(BlockingQueue<HttpExchange> held) throws InterruptedException {
+    var next = held.poll(20, TimeUnit.SECONDS);
+    assertThat(next).as("a request at the service").isNotNull();
+    return next;
+  }
+
+  @Test
+  @DisplayName("G1 what still waits when its time is over is answered, and never written")
+  void whatWaitedTooLong() throws Exception {
+    var held = new LinkedBlockingQueue<HttpExchange>();
+    var service = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+    service.createContext("/x", held::add);
+    service.start();
+    var asked = new CountDownLatch(1);
+    var known = new CompletableFuture<List<InetAddress>>();
+    Dns names =
+        _ -> {
+          asked.countDown();
+          return known.join();
+        };
+    try (var time = new HandTimer();
+        var provider = provider(OWN, names, Duration.ofMinutes(1), time)) {
+      var endpoint = "http://push.test:" + service.getAddress().getPort() + "/x";
+      var outcomes = sending(4, provider, endpoint);
+      time.awaitSet(4);
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+      time.pass(Duration.ofMinutes(1));
+      assertThat(outcomes).extracting(CompletableFuture::join).containsOnly(later("timeout"));
+
+      known.complete(List.of(LOOPBACK));
+      var next = sending(provider, endpoint);
+      answer(next(held), 201);
+      assertThat(next.join()).isEqualTo(new Outcome.Accepted());
+      assertThat(held).as("what was written besides").isEmpty();
+    } finally {
+      known.complete(List.of());
+      service.stop(0);
     }
   }
 
