@@ -8,22 +8,42 @@ import java.time.Instant;
 final class Breaker {
   private static final int FAILURES = 5;
   private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LAST = Duration.ofMinutes(2);
+  static final Duration LAST = Duration.ofMinutes(2);
 
+  private final Incidents incidents;
   private int failures;
+  private Instant openSince = Instant.EPOCH;
   private Instant openUntil = Instant.EPOCH;
   private boolean probing;
 
+  Breaker(Incidents incidents) {
+    this.incidents = incidents;
+  }
+
   /// How many may be sent now: none, one to see, or `all`.
   int room(Instant now, int all) {
-    if (now.isBefore(openUntil)) {
+    if (rests(now)) {
       return 0;
     }
     return failures < FAILURES ? all : probing ? 0 : Math.min(1, all);
   }
 
   boolean isOpen(Instant now) {
-    return failures >= FAILURES || now.isBefore(openUntil);
+    return rests(now) || failures >= FAILURES;
+  }
+
+  /// If the clock was set back, the rest that was being taken begins anew, and is no longer.
+  private boolean rests(Instant now) {
+    if (now.isBefore(openSince)) {
+      openUntil = now.plus(Duration.between(openSince, openUntil));
+      openSince = now;
+    }
+    return now.isBefore(openUntil);
+  }
+
+  private void rest(Instant now, Duration time) {
+    openSince = now;
+    openUntil = now.plus(time);
   }
 
   /// Something was sent.
@@ -35,13 +55,15 @@ final class Breaker {
   void worked() {
     failures = 0;
     probing = false;
+    openSince = Instant.EPOCH;
     openUntil = Instant.EPOCH;
+    incidents.up();
   }
 
   /// @param atLeast as long as the provider wants to be left alone
-  void failed(Instant now, Duration atLeast) {
+  void failed(Instant now, Duration atLeast, String reason) {
     probing = false;
-    if (now.isBefore(openUntil)) {
+    if (rests(now)) {
       // Sent before it opened: what they say is known.
       return;
     }
@@ -49,17 +71,20 @@ final class Breaker {
     if (failures >= FAILURES) {
       int doublings = Math.min(failures - FAILURES, 10);
       var wait = FIRST.multipliedBy(1L << doublings);
-      openUntil = now.plus(longer(atLeast, wait.compareTo(LAST) < 0 ? wait : LAST));
+      rest(now, longer(atLeast, wait.compareTo(LAST) < 0 ? wait : LAST));
+      incidents.down(reason, openUntil);
     } else if (!atLeast.isZero()) {
-      openUntil = now.plus(atLeast);
+      rest(now, atLeast);
+      incidents.down(reason, openUntil);
     }
   }
 
   /// Nothing works until somebody has mended it: one attempt in two minutes.
-  void broken(Instant now) {
+  void broken(Instant now, String reason) {
     failures = Math.max(failures, FAILURES);
     probing = false;
-    openUntil = now.plus(LAST);
+    rest(now, LAST);
+    incidents.broken(reason, openUntil);
   }
 
   private static Duration longer(Duration one, Duration other) {

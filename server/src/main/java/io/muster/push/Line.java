@@ -22,7 +22,8 @@ final class Line {
   private final Provider provider;
   private final PushStore rows;
   private final Rate rate;
-  private final Breaker breaker = new Breaker();
+  private final Incidents incidents;
+  private final Breaker breaker;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong age = new AtomicLong();
   private final AtomicLong open = new AtomicLong();
@@ -39,6 +40,8 @@ final class Line {
     this.provider = provider;
     this.rows = rows;
     this.rate = new Rate(perSecond);
+    this.incidents = new Incidents(provider.channel());
+    this.breaker = new Breaker(incidents);
     metrics.inFlight(channel(), taken);
     metrics.queueAge(channel(), age);
     metrics.open(channel(), open);
@@ -84,11 +87,12 @@ final class Line {
       age.set(0);
       return List.of();
     }
-    int window = Math.min(provider.inFlightMax() - (int) taken.get(), rate.room(now));
-    if (taken.get() > 0 && window < Math.min(provider.inFlightMax(), BATCH_MAX) / 4) {
+    int free = provider.inFlightMax() - (int) taken.get();
+    // The rate has no say in this: where it is low there are never so many at a time.
+    if (taken.get() > 0 && free < Math.min(provider.inFlightMax(), BATCH_MAX) / 4) {
       return List.of();
     }
-    int room = breaker.room(now, Math.min(window, BATCH_MAX));
+    int room = breaker.room(now, Math.min(Math.min(free, rate.room(now)), BATCH_MAX));
     if (room <= 0) {
       return List.of();
     }
@@ -96,7 +100,7 @@ final class Line {
     var due = page.items();
     var gathered = now.plus(GATHER);
     idleUntil = due.size() < room && page.next().isBefore(gathered) ? gathered : page.next();
-    age.set(due.isEmpty() ? 0 : Duration.between(due.getFirst().due(), now).toSeconds());
+    age.set(age(due, now));
     if (!due.isEmpty()) {
       from = due.getLast().due();
       behind = Optional.of(due.getLast().slot());
@@ -108,6 +112,9 @@ final class Line {
   /// that what has another way may take it, and what is too old may go.
   List<Queued> sweep(Instant now) {
     var some = rows.due(channel(), sweptFrom, sweptBehind, now, BATCH_MAX).items();
+    if (sweptBehind.isEmpty()) {
+      age.set(age(some, now));
+    }
     if (some.size() < BATCH_MAX) {
       sweptFrom = Instant.EPOCH;
       sweptBehind = Optional.empty();
@@ -115,10 +122,11 @@ final class Line {
       sweptFrom = some.getLast().due();
       sweptBehind = Optional.of(some.getLast().slot());
     }
-    if (!some.isEmpty()) {
-      age.set(Math.max(age.get(), Duration.between(some.getFirst().due(), now).toSeconds()));
-    }
     return some;
+  }
+
+  private static long age(List<Queued> due, Instant now) {
+    return due.isEmpty() ? 0 : Duration.between(due.getFirst().due(), now).toSeconds();
   }
 
   void took(int some) {
@@ -128,6 +136,19 @@ final class Line {
   void sent() {
     rate.used(1);
     breaker.sent();
+  }
+
+  /// The operator's credentials or settings were refused.
+  ///
+  /// @return how long what met with it waits at least, if it has no other way
+  Duration refused(Outcome.Misconfigured outcome, Instant now) {
+    if (outcome.everybody()) {
+      breaker.broken(now, outcome.reason());
+      return Duration.ZERO;
+    }
+    breaker.worked();
+    incidents.refused(outcome.reason(), now);
+    return Breaker.LAST;
   }
 
   void landed(OutboxItem item) {

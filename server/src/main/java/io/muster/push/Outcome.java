@@ -35,5 +35,13 @@ public sealed interface Outcome {
 
   /// The provider does not accept the operator's credentials or settings. Nothing is lost: it is
   /// tried again, seldom, until somebody has mended them.
-  record Misconfigured(String reason) implements Outcome {}
+  ///
+  /// @param everybody it concerns whatever is sent to the provider, not one app, platform or kind
+  ///   of message alone
+  record Misconfigured(String reason, boolean everybody) implements Outcome {
+    /// It concerns everybody.
+    public Misconfigured(String reason) {
+      this(reason, true);
+    }
+  }
 }

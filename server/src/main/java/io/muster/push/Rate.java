@@ -15,7 +15,10 @@ final class Rate {
   }
 
   int room(Instant now) {
-    if (now.isAfter(at)) {
+    if (now.isBefore(at)) {
+      // The clock was set back.
+      at = now;
+    } else if (now.isAfter(at)) {
       double more = Duration.between(at, now).toMillis() * (perSecond / 1_000.0);
       tokens = Math.min(Math.max(1, perSecond / 10.0), tokens + more);
       at = now;

@@ -359,9 +359,9 @@ final class Sender {
         line.breaker().worked();
         next(flight, landing.at());
       }
-      case Outcome.Misconfigured _ -> {
-        line.breaker().broken(landing.at());
-        rest(flight, elsewhere(flight, landing.at()).or(() -> waits(item, landing.at())));
+      case Outcome.Misconfigured refused -> {
+        var from = landing.at().plus(line.refused(refused, landing.at()));
+        rest(flight, elsewhere(flight, landing.at()).or(() -> waits(item, from)));
       }
     }
   }
@@ -420,7 +420,7 @@ final class Sender {
     var item = flight.item();
     var atLeast = later.after().orElse(Duration.ZERO);
     if (later.everybody()) {
-      line.breaker().failed(at, atLeast);
+      line.breaker().failed(at, atLeast, later.reason());
       line.rewind(item.due());
     } else {
       line.breaker().worked();

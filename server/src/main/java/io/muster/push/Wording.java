@@ -43,19 +43,27 @@ final class Wording {
     this.content = content;
   }
 
-  /// What wakes an app without a word.
+  /// What wakes an app without a word: at once for a purge order, otherwise when the device is
+  /// awake.
   static Notification silent(OutboxItem item, OptionalInt badge) {
     var kind = Notification.Kind.of(item.kind());
     var data = data(item, kind, item.last());
     // Where a service has no badge of its own for silent messages, the app sets it.
     badge.ifPresent(number -> data.put("badge", Integer.toString(number)));
     return new Notification(
-        kind, item.slot().key(), data, Optional.empty(), badge, false, true, item.expires());
+        kind,
+        item.slot().key(),
+        data,
+        Optional.empty(),
+        badge,
+        false,
+        kind == Notification.Kind.WAKE,
+        item.expires());
   }
 
   /// @param name of the group
   /// @param count how much the device will have been told of under the same key
-  /// @param audible whether it may make a sound
+  /// @param audible whether it may make a sound; what makes none wakes no dozing device either
   /// @return empty: there is nothing left to tell
   Optional<Notification> shown(
       OutboxItem item, String name, Device device, int count, OptionalInt badge, boolean audible) {
@@ -70,7 +78,7 @@ final class Wording {
                     Optional.of(alert(item, kind, name, entry, device, count)),
                     badge,
                     audible,
-                    true,
+                    audible,
                     item.expires()));
   }
 

@@ -19,17 +19,17 @@ class PacesTest {
   @DisplayName(
       "G2: a provider that fails five times is left alone, for longer each time, and asked once")
   void aBreakerOpensAndProbes() {
-    var breaker = new Breaker();
+    var breaker = new Breaker(new Incidents(Channel.FCM));
     for (int i = 0; i < 5; i++) {
       assertThat(breaker.room(NOON, 10)).isEqualTo(10);
-      breaker.failed(NOON, Duration.ZERO);
+      breaker.failed(NOON, Duration.ZERO, "timeout");
     }
     assertThat(breaker.room(NOON, 10)).isZero();
     var after = NOON.plusSeconds(1);
     assertThat(breaker.room(after, 10)).isEqualTo(1);
     breaker.sent();
     assertThat(breaker.room(after, 10)).isZero();
-    breaker.failed(after, Duration.ZERO);
+    breaker.failed(after, Duration.ZERO, "timeout");
     assertThat(breaker.room(after.plusMillis(1_999), 10)).isZero();
     assertThat(breaker.room(after.plusSeconds(2), 10)).isEqualTo(1);
     breaker.worked();
@@ -39,8 +39,8 @@ class PacesTest {
   @Test
   @DisplayName("G2: a provider that says when to come again is asked no sooner")
   void retryAfterHolds() {
-    var breaker = new Breaker();
-    breaker.failed(NOON, Duration.ofMinutes(3));
+    var breaker = new Breaker(new Incidents(Channel.FCM));
+    breaker.failed(NOON, Duration.ofMinutes(3), "429");
     assertThat(breaker.room(NOON.plusSeconds(179), 10)).isZero();
     assertThat(breaker.room(NOON.plusSeconds(180), 10)).isEqualTo(10);
   }
@@ -66,6 +66,27 @@ class PacesTest {
     rate.used(10);
     assertThat(rate.room(NOON)).isZero();
     assertThat(rate.room(NOON.plusMillis(50))).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("G2: a clock that is set back does not stop what goes by its rate")
+  void theClockIsSetBackUnderARate() {
+    var rate = new Rate(100);
+    rate.used(rate.room(NOON));
+    var before = NOON.minusSeconds(3600);
+    assertThat(rate.room(before)).isZero();
+    assertThat(rate.room(before.plusMillis(50))).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("G2: a clock that is set back makes no rest longer than it is")
+  void theClockIsSetBackDuringARest() {
+    var before = NOON.minusSeconds(3600);
+    var breaker = new Breaker(new Incidents(Channel.FCM));
+    breaker.broken(NOON, "invalid_grant");
+    assertThat(breaker.isOpen(before)).isTrue();
+    assertThat(breaker.room(before.plusSeconds(119), 10)).isZero();
+    assertThat(breaker.room(before.plusSeconds(120), 10)).isEqualTo(1);
   }
 
   @Test

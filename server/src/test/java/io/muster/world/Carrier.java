@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The push services of the world. What the server gives them is written a little later and
@@ -27,6 +29,8 @@ final class Carrier {
   private final List<Sent> sent = new ArrayList<>();
   private final Map<Channel, Weather> weather = new HashMap<>();
   private final Map<String, Instant> retired = new HashMap<>();
+  private final Set<String> unwanted = new HashSet<>();
+  private int turnedAway;
   private int epoch;
 
   /// Looks at everything that is written.
@@ -97,6 +101,21 @@ final class Carrier {
   /// It is back, with the same token.
   void welcomes(Phone phone) {
     retired.remove(token(phone));
+  }
+
+  /// The operator's settings are wrong for the app of that device.
+  void turnsAway(Phone phone) {
+    unwanted.add(token(phone));
+  }
+
+  /// Somebody has mended them.
+  void takesAll() {
+    unwanted.clear();
+  }
+
+  /// How often something was turned away.
+  int turnedAway() {
+    return turnedAway;
   }
 
   boolean isRetired(Phone phone) {
@@ -192,6 +211,10 @@ final class Carrier {
 
     private Outcome outcome(Registration to) {
       var gone = Optional.ofNullable(retired.get(to.token()));
+      if (unwanted.contains(to.token())) {
+        turnedAway++;
+        return new Outcome.Misconfigured("TopicDisallowed", false);
+      }
       return switch (weather.get(channel)) {
         case STRICT -> new Outcome.Refused("BadDeviceToken");
         case BUSY -> new Outcome.Later("busy", Optional.empty(), false);

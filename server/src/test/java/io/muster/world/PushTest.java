@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.muster.account.Channel;
 import io.muster.group.DeviceId;
 import io.muster.group.UserId;
+import io.muster.proto.v1.Announce;
 import io.muster.proto.v1.PushPreview;
 import io.muster.proto.v1.PushRegistration;
 import io.muster.proto.v1.QuietHours;
@@ -14,6 +15,7 @@ import io.muster.proto.v1.Reason;
 import io.muster.proto.v1.Recall;
 import io.muster.proto.v1.Request;
 import io.muster.proto.v1.SetPush;
+import io.muster.push.Notification;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.DisplayName;
@@ -115,6 +117,41 @@ class PushTest {
           pair.passes(Duration.ofMinutes(10));
           assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: two");
         });
+  }
+
+  @Test
+  @DisplayName("G3: in quiet hours a notice comes at once, without a sound, to whoever is awake")
+  void aNoticeInQuietHours() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.ann.says(pair.group, "one");
+          pair.passes();
+          assertThat(last(pair).audible()).isTrue();
+          assertThat(last(pair).urgent()).isTrue();
+
+          var now = scene.world().timeline().instant().atZone(ZoneOffset.UTC);
+          int minute = now.toLocalTime().toSecondOfDay() / 60;
+          pair.bob.comesBack();
+          var quiet =
+              QuietHours.newBuilder()
+                  .setFrom(minute)
+                  .setTo((minute + 10) % (24 * 60))
+                  .setZone("UTC");
+          pair.bob.registers(SetPush.newBuilder().setQuiet(quiet), APNS);
+          pair.bob.goesOffline();
+          pair.ann.asks(
+              Request.newBuilder()
+                  .setAnnounce(Announce.newBuilder().setGroup(pair.group).setText("storm")));
+          pair.passes();
+          assertThat(last(pair).kind()).isEqualTo(Notification.Kind.NOTICE);
+          assertThat(last(pair).audible()).isFalse();
+          assertThat(last(pair).urgent()).isFalse();
+        });
+  }
+
+  private static Notification last(Pair pair) {
+    return pair.scene.world().carrier().sentTo(pair.bob.phone()).getLast().notification();
   }
 
   @Test
@@ -238,6 +275,10 @@ class PushTest {
                   .findFirst();
           assertThat(clear.orElseThrow().group()).isEqualTo(pair.group);
           assertThat(clear.orElseThrow().notification().badge()).hasValue(1);
+          assertThat(scene.world().carrier().sentTo(pair.bob.phone()))
+              .extracting(Carrier.Sent::notification)
+              .filteredOn(it -> it.alert().isEmpty())
+              .allMatch(it -> it.urgent() == (it.kind() == Notification.Kind.WAKE));
           assertThat(other).isNotEqualTo(pair.group);
         });
   }

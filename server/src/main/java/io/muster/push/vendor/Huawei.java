@@ -21,6 +21,10 @@ final class Huawei implements Dialect {
 
   static final int BADGE_MAX = 99;
   static final Duration LIFETIME_MAX = Duration.ofDays(15);
+
+  /// The app was not granted what only wake-ups ask for; the rest is taken.
+  static final String NO_HIGH_PRIORITY = "80300011";
+
   private static final int TITLE_MAX = 100;
 
   /// What is kept for a device that is off: everything, or the last of a number from 1 to 100. Two
@@ -154,7 +158,7 @@ final class Huawei implements Dialect {
           "80300010" ->
           Meaning.UNFIT;
       case "80600003" -> Meaning.CREDENTIALS;
-      case "80300002", "80300011", "80300013", "80300037" -> Meaning.FORBIDDEN;
+      case "80300002", NO_HIGH_PRIORITY, "80300013", "80300037" -> Meaning.FORBIDDEN;
       default -> Meaning.UNKNOWN;
     };
   }

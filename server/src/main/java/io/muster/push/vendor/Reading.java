@@ -48,7 +48,8 @@ record Reading(Coded coded, Optional<Duration> after, Duration ahead) {
       case TOO_FAST, SPENT, DOWN -> new Outcome.Later(reason, after, true);
       case UNFIT -> new Outcome.Refused(reason);
       case CLOCK -> new Outcome.Misconfigured("clock-skew");
-      case STALE, CREDENTIALS, FORBIDDEN -> new Outcome.Misconfigured(reason);
+      case STALE, CREDENTIALS -> new Outcome.Misconfigured(reason);
+      case FORBIDDEN -> new Outcome.Misconfigured(reason, !reason.equals(Huawei.NO_HIGH_PRIORITY));
       case UNKNOWN -> new Outcome.Later(reason, after, false);
     };
   }

@@ -148,6 +148,13 @@ class HuaweiTest {
     assertThat(outcome(HUAWEI, partial.formatted("another"))).isEqualTo(laterForThis("80100000"));
   }
 
+  @Test
+  @DisplayName("G2 Huawei: that wake-ups may not be pressing does not stop messages")
+  void noHighPriority() {
+    assertThat(says("80300011")).isEqualTo(new Outcome.Misconfigured("80300011", false));
+    assertThat(says("80300013")).isEqualTo(new Outcome.Misconfigured("80300013", true));
+  }
+
   private Outcome says(String code) {
     return outcome(HUAWEI, "{\"code\":\"" + code + "\",\"msg\":\"\",\"requestId\":\"1\"}");
   }
