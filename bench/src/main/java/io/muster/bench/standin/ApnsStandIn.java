@@ -155,6 +155,9 @@ public final class ApnsStandIn implements AutoCloseable {
     if (!call.path().startsWith("/3/device/")) {
       return refusal(404, "BadPath");
     }
+    if (!call.header("apns-topic").equals(TOPIC)) {
+      return refusal(400, "TopicDisallowed");
+    }
     var token = call.path().substring("/3/device/".length());
     var wanted = trouble.apply(token);
     if (wanted.isPresent()) {
@@ -213,9 +216,6 @@ public final class ApnsStandIn implements AutoCloseable {
   private static Optional<String> headers(Call call) {
     var type = call.header("apns-push-type");
     var priority = call.header("apns-priority");
-    if (!call.header("apns-topic").equals(TOPIC)) {
-      return Optional.of("TopicDisallowed");
-    }
     if (!Set.of("alert", "background").contains(type)) {
       return Optional.of("InvalidPushType");
     }
@@ -234,11 +234,20 @@ public final class ApnsStandIn implements AutoCloseable {
     }
     try {
       var payload = JsonParser.parseString(call.text()).getAsJsonObject();
+      if (call.header("apns-push-type").equals("background") && !isBackground(payload)) {
+        return refusal(400, "InvalidPushType");
+      }
       inbox.add(new Sent(token, call, payload));
       return Reply.Answer.of(200);
     } catch (JsonSyntaxException | IllegalStateException malformed) {
       return refusal(400, "PayloadEmpty");
     }
+  }
+
+  /// Nothing that a person would see. Apple need not refuse the others, but may hold them back.
+  private static boolean isBackground(JsonObject payload) {
+    return payload.get("aps") instanceof JsonObject aps
+        && aps.keySet().equals(Set.of("content-available"));
   }
 
   @Override

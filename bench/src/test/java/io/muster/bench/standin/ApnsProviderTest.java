@@ -67,10 +67,20 @@ class ApnsProviderTest {
     return provider(credentials, topic, apple.root().getPort(), line);
   }
 
+  private ApnsProvider provider(List<String> topics) throws IOException {
+    return provider(key(), topics, apple.root().getPort(), line);
+  }
+
   private ApnsProvider provider(
       ApnsConfig.Credentials credentials, String topic, int port, Line line) throws IOException {
+    return provider(credentials, List.of(topic), port, line);
+  }
+
+  private ApnsProvider provider(
+      ApnsConfig.Credentials credentials, List<String> topics, int port, Line line)
+      throws IOException {
     return ApnsProvider.open(
-        new ApnsConfig(credentials, List.of(topic), "localhost", port),
+        new ApnsConfig(credentials, topics, "localhost", port),
         Trust.with(Optional.of(authority.file())),
         line.resources());
   }
@@ -141,6 +151,18 @@ class ApnsProviderTest {
   private void refused(int status, String reason, Outcome outcome) {
     apple.trouble(_ -> Optional.of(ApnsStandIn.refusal(status, reason)));
     assertThat(send(Pushes.message("rain", now))).isEqualTo(outcome);
+  }
+
+  @Test
+  @DisplayName("G2 APNs: an app that is refused concerns that app alone")
+  void oneOfTheApps() throws Exception {
+    try (var apps = provider(List.of(ApnsStandIn.TOPIC, "org.other"))) {
+      var other = Pushes.device(Channel.APNS, TOKEN, "org.other");
+      assertThat(Pushes.send(apps, other, Pushes.message("rain", now)).join())
+          .isEqualTo(new Outcome.Misconfigured("TopicDisallowed", false));
+      assertThat(Pushes.send(apps, device(), Pushes.message("rain", now)).join())
+          .isEqualTo(new Outcome.Accepted());
+    }
   }
 
   @Test
@@ -225,6 +247,12 @@ class ApnsProviderTest {
     }
     apple.trouble(_ -> Optional.of(ApnsStandIn.refusal(400, "TopicDisallowed")));
     assertThat(provider.check().orElseThrow()).contains("not for the app " + ApnsStandIn.TOPIC);
+    apple.trouble(_ -> Optional.empty());
+    try (var apps = provider(List.of(ApnsStandIn.TOPIC, "org.one", "org.other"))) {
+      assertThat(apps.check())
+          .contains(
+              "the credentials are not for the app org.one, nor for org.other of push.apns.topics");
+    }
     apple.close();
     assertThat(provider.check().orElseThrow()).contains("cannot be reached");
   }

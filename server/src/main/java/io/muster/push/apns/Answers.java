@@ -17,7 +17,8 @@ final class Answers {
   private Answers() {}
 
   /// @param since when the device's token died; empty: Apple did not say
-  static Outcome refusal(int status, String reason, Optional<Instant> since) {
+  /// @param topics how many apps the operator has: a topic that is refused is one of them
+  static Outcome refusal(int status, String reason, Optional<Instant> since, int topics) {
     return switch (reason) {
       case "Unregistered", "ExpiredToken" -> new Outcome.Retired(reason, since);
       case "BadDeviceToken",
@@ -34,10 +35,8 @@ final class Answers {
           "BadPath",
           "MethodNotAllowed" ->
           new Outcome.Refused(reason);
-      case "BadTopic",
-          "MissingTopic",
-          "TopicDisallowed",
-          "BadCertificate",
+      case String topic when isOfTheTopic(topic) -> new Outcome.Misconfigured(reason, topics == 1);
+      case "BadCertificate",
           "BadCertificateEnvironment",
           "ExpiredProviderToken",
           "InvalidProviderToken",
@@ -52,6 +51,14 @@ final class Answers {
       case "IdleTimeout", "Shutdown", "InternalServerError", "ServiceUnavailable" ->
           new Outcome.Later(reason, Optional.empty(), true);
       default -> byStatus(status, reason, since);
+    };
+  }
+
+  /// Whether it is the app that is refused, and not the credentials.
+  static boolean isOfTheTopic(String reason) {
+    return switch (reason) {
+      case "BadTopic", "MissingTopic", "TopicDisallowed" -> true;
+      default -> false;
     };
   }
 

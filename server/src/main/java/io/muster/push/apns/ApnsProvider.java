@@ -21,6 +21,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -144,7 +145,7 @@ public final class ApnsProvider implements Provider {
         resources.executor());
   }
 
-  private static Outcome outcome(@Nullable PushNotificationResponse<?> response, boolean late) {
+  private Outcome outcome(@Nullable PushNotificationResponse<?> response, boolean late) {
     if (response == null) {
       return new Outcome.Later(late ? "timeout" : "connection", Optional.empty(), true);
     }
@@ -153,46 +154,72 @@ public final class ApnsProvider implements Provider {
         : Answers.refusal(
             response.getStatusCode(),
             response.getRejectionReason().orElse(""),
-            response.getTokenInvalidationTimestamp());
+            response.getTokenInvalidationTimestamp(),
+            config.topics().size());
   }
 
-  /// Tries to wake a device that does not exist: who is told that knows the credentials are good.
+  /// Tries to wake a device that does not exist, in every app: who is told that knows the
+  /// credentials are good.
   @Override
   public Optional<String> check() {
-    var said = new CompletableFuture<Outcome>();
     var now = resources.clock().instant();
-    send(new Registration(Channel.APNS, NOBODY, "", "", "", now), Probe.at(now), said::complete);
-    return sentence(said.join(), now);
+    var said = config.topics().stream().map(topic -> new Trial(topic, trial(topic, now))).toList();
+    return said.stream()
+        .filter(trial -> !trial.isWell() && !trial.isOfTheTopic())
+        .findFirst()
+        .map(trial -> sentence(trial.reason(), now))
+        .or(() -> topics(said.stream().filter(Trial::isOfTheTopic).map(Trial::topic).toList()));
   }
 
-  private Optional<String> sentence(Outcome outcome, Instant now) {
-    if (outcome instanceof Outcome.Accepted || outcome.reason().equals("BadDeviceToken")) {
-      return Optional.empty();
+  private CompletableFuture<Outcome> trial(String topic, Instant now) {
+    var said = new CompletableFuture<Outcome>();
+    send(new Registration(Channel.APNS, NOBODY, topic, "", "", now), Probe.at(now), said::complete);
+    return said;
+  }
+
+  /// What came of trying an app. Its answer is waited for.
+  private record Trial(String topic, CompletableFuture<Outcome> outcome) {
+    String reason() {
+      return outcome.join().reason();
     }
-    return Optional.of(
-        switch (outcome.reason()) {
-          case "InvalidProviderToken", "UnrelatedKeyIdInToken" ->
-              "Apple does not accept what push.apns.key-file signs: push.apns.key-id or"
-                  + " push.apns.team-id belongs to another key, the key was revoked, or the clock"
-                  + " of this machine is wrong (it says "
-                  + now
-                  + ")";
-          case "ExpiredProviderToken", "TooManyProviderTokenUpdates" ->
-              "the clock of this machine is wrong (it says "
-                  + now
-                  + "): Apple takes nothing that was signed an hour ago";
-          case "BadEnvironmentKeyIdInToken", "BadCertificateEnvironment" ->
-              "the credentials are for the other environment than push.apns.host = "
-                  + config.host();
-          case "BadTopic", "TopicDisallowed", "MissingTopic" ->
-              "the credentials are not for the app "
-                  + config.topics().getFirst()
-                  + " of push.apns.topics";
-          case "BadCertificate" -> "Apple does not accept the certificate of push.apns.cert-file";
-          case "timeout", "connection" ->
-              config.host() + ":" + config.port() + " cannot be reached (" + outcome.reason() + ")";
-          default -> "APNs answers " + outcome.reason();
-        });
+
+    boolean isWell() {
+      return outcome.join() instanceof Outcome.Accepted || reason().equals("BadDeviceToken");
+    }
+
+    boolean isOfTheTopic() {
+      return Answers.isOfTheTopic(reason());
+    }
+  }
+
+  private static Optional<String> topics(List<String> wrong) {
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the credentials are not for the app "
+                + String.join(", nor for ", wrong)
+                + " of push.apns.topics");
+  }
+
+  private String sentence(String reason, Instant now) {
+    return switch (reason) {
+      case "InvalidProviderToken", "UnrelatedKeyIdInToken" ->
+          "Apple does not accept what push.apns.key-file signs: push.apns.key-id or"
+              + " push.apns.team-id belongs to another key, the key was revoked, or the clock"
+              + " of this machine is wrong (it says "
+              + now
+              + ")";
+      case "ExpiredProviderToken", "TooManyProviderTokenUpdates" ->
+          "the clock of this machine is wrong (it says "
+              + now
+              + "): Apple takes nothing that was signed an hour ago";
+      case "BadEnvironmentKeyIdInToken", "BadCertificateEnvironment" ->
+          "the credentials are for the other environment than push.apns.host = " + config.host();
+      case "BadCertificate" -> "Apple does not accept the certificate of push.apns.cert-file";
+      case "timeout", "connection" ->
+          config.host() + ":" + config.port() + " cannot be reached (" + reason + ")";
+      default -> "APNs answers " + reason;
+    };
   }
 
   @Override

@@ -38,16 +38,15 @@ class AnswersTest {
     }
     for (var reason :
         List.of(
-            "BadTopic",
-            "MissingTopic",
-            "TopicDisallowed",
             "BadCertificate",
             "BadCertificateEnvironment",
             "ExpiredProviderToken",
             "InvalidProviderToken",
             "MissingProviderToken",
+            "UnrelatedKeyIdInToken",
+            "BadEnvironmentKeyIdInToken",
             "Forbidden")) {
-      assertThat(refusal(reason)).isEqualTo(new Outcome.Misconfigured(reason));
+      assertThat(refusal(reason)).isEqualTo(new Outcome.Misconfigured(reason, true));
     }
     for (var reason :
         List.of("IdleTimeout", "Shutdown", "InternalServerError", "ServiceUnavailable")) {
@@ -61,7 +60,18 @@ class AnswersTest {
                 "TooManyProviderTokenUpdates", Optional.of(Duration.ofMinutes(20)), true));
   }
 
+  @Test
+  @DisplayName("G2 an app that is refused concerns everybody only where it is the only one")
+  void topics() {
+    for (var reason : List.of("BadTopic", "MissingTopic", "TopicDisallowed")) {
+      assertThat(Answers.refusal(400, reason, SINCE, 1))
+          .isEqualTo(new Outcome.Misconfigured(reason, true));
+      assertThat(Answers.refusal(400, reason, SINCE, 2))
+          .isEqualTo(new Outcome.Misconfigured(reason, false));
+    }
+  }
+
   private static Outcome refusal(String reason) {
-    return Answers.refusal(400, reason, SINCE);
+    return Answers.refusal(400, reason, SINCE, 2);
   }
 }

@@ -32,12 +32,12 @@ class PayloadTest {
   }
 
   @Test
-  @DisplayName("G4 clearing and waking show nothing and carry the badge")
+  @DisplayName("G4 clearing and waking hold nothing for the system but that the app is to run")
   void silent() {
     assertThat(Payload.render(Notifications.silent(Kind.CLEAR)))
         .contains(
             """
-            {"aps":{"badge":0,"content-available":1},"group":"g1","kind":"clear"}\
+            {"aps":{"content-available":1},"group":"g1","kind":"clear"}\
             """);
     assertThat(Payload.render(Notifications.silent(Kind.WAKE)).orElseThrow())
         .contains("\"kind\":\"wake\"")
