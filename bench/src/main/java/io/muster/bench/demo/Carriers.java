@@ -134,14 +134,14 @@ final class Carriers implements AutoCloseable {
   }
 
   private static Arrived byFirebase(FcmStandIn.Sent sent) {
-    var data = object(sent.message(), "data");
-    var words = object(sent.message(), "notification");
+    var android = object(sent.message(), "android");
+    var data = object(android.has("data") ? android : sent.message(), "data");
     return new Arrived(
         text(data, "kind"),
         group(data),
-        text(object(sent.message(), "android"), "collapse_key"),
-        text(words, "title"),
-        text(words, "body"),
+        text(data, "tag"),
+        text(data, "title"),
+        text(data, "body"),
         number(data, "badge"));
   }
 

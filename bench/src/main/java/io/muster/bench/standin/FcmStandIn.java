@@ -41,7 +41,6 @@ public final class FcmStandIn implements AutoCloseable {
   private static final Duration TOKEN_LIFE = Duration.ofSeconds(3599);
   private static final Duration SKEW_MAX = Duration.ofMinutes(5);
   private static final int TOKENS_MAX = 1000;
-  private static final int MESSAGE_BYTES_MAX = 4096;
 
   private final HttpStandIn server;
   private final KeyPair key;
@@ -230,7 +229,7 @@ public final class FcmStandIn implements AutoCloseable {
       return FcmError.BAD_MESSAGE.answer();
     }
     var message = body.getAsJsonObject("message");
-    if (message == null || message.has("token") == message.has("topic") || !isData(message)) {
+    if (message == null || !FcmMessage.isWellFormed(message)) {
       return FcmError.BAD_MESSAGE.answer();
     }
     var token = message.has("token") ? message.get("token").getAsString() : "";
@@ -238,7 +237,7 @@ public final class FcmStandIn implements AutoCloseable {
     if (wanted.isPresent()) {
       return wanted.get();
     }
-    if (size(message) > MESSAGE_BYTES_MAX) {
+    if (FcmMessage.isTooBig(message)) {
       return FcmError.TOO_BIG.answer();
     }
     if (!body.has("validate_only")) {
@@ -246,23 +245,6 @@ public final class FcmStandIn implements AutoCloseable {
     }
     return Reply.Answer.json(
         200, "{\"name\":\"projects/" + PROJECT + "/messages/0:" + inbox.count() + "\"}");
-  }
-
-  private static boolean isData(JsonObject message) {
-    var data = message.getAsJsonObject("data");
-    return data == null
-        || data.asMap().values().stream()
-            .allMatch(it -> it.isJsonPrimitive() && it.getAsJsonPrimitive().isString());
-  }
-
-  /// Keys and values of the data, and the words.
-  private static int size(JsonObject message) {
-    return Stream.of("data", "notification")
-        .filter(message::has)
-        .flatMap(part -> message.getAsJsonObject(part).entrySet().stream())
-        .map(it -> it.getKey() + it.getValue().getAsString())
-        .mapToInt(it -> it.getBytes(StandardCharsets.UTF_8).length)
-        .sum();
   }
 
   @Override

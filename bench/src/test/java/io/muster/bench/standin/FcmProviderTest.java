@@ -63,22 +63,26 @@ class FcmProviderTest {
   }
 
   private FcmProvider provider(Path account, Line line) throws IOException {
-    return FcmProvider.open(new FcmConfig(account, google.root()), line.resources());
+    return FcmProvider.open(
+        new FcmConfig(account, google.root(), FcmConfig.Android.DATA), line.resources());
   }
 
   @Test
-  @DisplayName("G1 FCM: a message arrives as words, data and a tag that replaces the one before")
+  @DisplayName("G1 FCM: a message arrives as data, from which the app makes what is shown")
   void aMessageArrives() {
     assertThat(send(Pushes.message("rain at ten", NOW))).isEqualTo(new Outcome.Accepted());
 
     var sent = google.inbox().all().getFirst();
     assertThat(sent.token()).isEqualTo(TOKEN);
     var message = sent.message();
-    assertThat(message.getAsJsonObject("notification").get("body").getAsString())
-        .isEqualTo("rain at ten");
+    assertThat(message.has("notification")).isFalse();
+    assertThat(message.getAsJsonObject("android").getAsJsonObject("data").asMap())
+        .hasToString(
+            """
+            {badge="3", body="rain at ten", channel="message", entry="42", group="g1",\
+             kind="message", tag="m-g1", title="Hikers"}\
+            """);
     assertThat(message.getAsJsonObject("data").get("entry").getAsString()).isEqualTo("42");
-    assertThat(message.getAsJsonObject("android").getAsJsonObject("notification").get("tag"))
-        .hasToString("\"m-g1\"");
   }
 
   @Test
@@ -123,7 +127,7 @@ class FcmProviderTest {
             Map.entry(FcmError.INTERNAL, new Outcome.Later("INTERNAL", none, true)),
             Map.entry(
                 FcmError.THIRD_PARTY_AUTH_ERROR,
-                new Outcome.Misconfigured("THIRD_PARTY_AUTH_ERROR")),
+                new Outcome.Misconfigured("THIRD_PARTY_AUTH_ERROR", false)),
             Map.entry(FcmError.UNAUTHENTICATED, new Outcome.Misconfigured("UNAUTHENTICATED")),
             Map.entry(FcmError.PERMISSION_DENIED, new Outcome.Misconfigured("PERMISSION_DENIED")),
             Map.entry(FcmError.NO_PROJECT, new Outcome.Misconfigured("NOT_FOUND")));
@@ -167,6 +171,33 @@ class FcmProviderTest {
   }
 
   @Test
+  @DisplayName("G2 FCM: the access token is kept when it is Apple that refuses the project")
+  void thirdParties() {
+    google.trouble(_ -> Optional.of(FcmError.THIRD_PARTY_AUTH_ERROR.answer()));
+    send(Pushes.message("one", NOW));
+    google.trouble(_ -> Optional.empty());
+    assertThat(send(Pushes.message("two", NOW))).isEqualTo(new Outcome.Accepted());
+    assertThat(google.tokensIssued()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("G1 FCM: where the app cannot, Android shows a message")
+  void shownByAndroid() throws Exception {
+    try (var plain =
+        FcmProvider.open(
+            new FcmConfig(
+                google.serviceAccount(folder), google.root(), FcmConfig.Android.NOTIFICATION),
+            line.resources())) {
+      assertThat(Pushes.send(plain, device(), Pushes.message("rain at ten", NOW)).join())
+          .isEqualTo(new Outcome.Accepted());
+    }
+    var android = google.inbox().all().getFirst().message().getAsJsonObject("android");
+    assertThat(android.getAsJsonObject("notification").get("body").getAsString())
+        .isEqualTo("rain at ten");
+    assertThat(android.has("data")).isFalse();
+  }
+
+  @Test
   @DisplayName("G2 FCM: when both the token endpoint and FCM are slow it is over in time")
   void hanging() throws Exception {
     try (var hasty = line(Duration.ofMillis(500));
@@ -204,7 +235,8 @@ class FcmProviderTest {
   void aLongMessage() {
     assertThat(send(Pushes.message("🌧".repeat(3000), NOW))).isEqualTo(new Outcome.Accepted());
     var message = google.inbox().all().getFirst().message();
-    assertThat(message.getAsJsonObject("notification").get("body").getAsString()).endsWith("🌧…");
+    var words = message.getAsJsonObject("android").getAsJsonObject("data");
+    assertThat(words.get("body").getAsString()).endsWith("🌧…");
     assertThat(message.getAsJsonObject("data").get("entry").getAsString()).isEqualTo("42");
   }
 
@@ -263,7 +295,10 @@ class FcmProviderTest {
     try (var nowhere = provider(edited("localhost", "push.invalid"), line);
         var api =
             FcmProvider.open(
-                new FcmConfig(google.serviceAccount(folder), URI.create("https://fcm.invalid")),
+                new FcmConfig(
+                    google.serviceAccount(folder),
+                    URI.create("https://fcm.invalid"),
+                    FcmConfig.Android.DATA),
                 line.resources())) {
       assertThat(nowhere.check()).contains("push.invalid cannot be reached (unknown-host)");
       assertThat(api.check()).contains("fcm.invalid cannot be reached (unknown-host)");

@@ -22,7 +22,16 @@ final class FcmKeys {
           FcmConfig.API_ROOT,
           "Where the API is: https://host or https://host:port.");
 
-  static final List<Key<?>> ALL = List.of(SERVICE_ACCOUNT_FILE, API_ROOT);
+  private static final Key<FcmConfig.Android> ANDROID =
+      Key.of(
+          "push.fcm.android",
+          Form.choice(FcmConfig.Android.class),
+          FcmConfig.Android.DATA,
+          "What Android gets of what is shown: data, from which the app makes the notification, or"
+              + " a notification, which Android shows by itself; then of all that waits for a"
+              + " device that is off the last alone arrives.");
+
+  static final List<Key<?>> ALL = List.of(SERVICE_ACCOUNT_FILE, API_ROOT, ANDROID);
 
   private FcmKeys() {}
 
@@ -30,6 +39,6 @@ final class FcmKeys {
   static Optional<FcmConfig> read(Settings settings) {
     return settings
         .get(SERVICE_ACCOUNT_FILE)
-        .map(file -> new FcmConfig(file, settings.get(API_ROOT)));
+        .map(file -> new FcmConfig(file, settings.get(API_ROOT), settings.get(ANDROID)));
   }
 }

@@ -16,6 +16,9 @@ final class Answers {
   /// What the documentation asks for when there is no Retry-After.
   private static final Duration QUOTA_PAUSE = Duration.ofMinutes(1);
 
+  /// What the project shows to Apple or to browsers is bad: a certificate, a key. Nothing else is.
+  private static final String THIRD_PARTY = "THIRD_PARTY_AUTH_ERROR";
+
   private static final String FCM_ERROR = "type.googleapis.com/google.firebase.fcm.v1.FcmError";
   private static final String BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest";
   private static final String QUOTA_FAILURE = "type.googleapis.com/google.rpc.QuotaFailure";
@@ -28,9 +31,9 @@ final class Answers {
     if (answer.status() == 200) {
       return new Outcome.Accepted();
     }
-    var error = Json.object(Json.read(answer.body()).orElse(Map.of()), "error");
+    var error = error(answer);
     var details = Json.objects(error, "details");
-    var code = of(details, FCM_ERROR).flatMap(it -> Json.text(it, "errorCode")).orElse("");
+    var code = code(details);
     return switch (code) {
       case "UNREGISTERED" -> new Outcome.Retired(code, Optional.empty());
       case "SENDER_ID_MISMATCH" -> new Outcome.Refused(code);
@@ -38,9 +41,23 @@ final class Answers {
       case "QUOTA_EXCEEDED" ->
           new Outcome.Later(code, retryAfter.or(() -> Optional.of(QUOTA_PAUSE)), !device(details));
       case "UNAVAILABLE", "INTERNAL" -> new Outcome.Later(code, retryAfter, true);
-      case "THIRD_PARTY_AUTH_ERROR" -> new Outcome.Misconfigured(code);
+      case THIRD_PARTY -> new Outcome.Misconfigured(code, false);
       default -> byStatus(answer.status(), error, details, retryAfter, tokenAge);
     };
+  }
+
+  /// Whether it was the access token that was refused.
+  static boolean isOfTheAccessToken(HttpLine.Answer answer) {
+    return answer.status() == 401
+        && !code(Json.objects(error(answer), "details")).equals(THIRD_PARTY);
+  }
+
+  private static Map<String, Object> error(HttpLine.Answer answer) {
+    return Json.object(Json.read(answer.body()).orElse(Map.of()), "error");
+  }
+
+  private static String code(List<Map<String, Object>> details) {
+    return of(details, FCM_ERROR).flatMap(it -> Json.text(it, "errorCode")).orElse("");
   }
 
   private static Outcome byStatus(

@@ -32,6 +32,7 @@ public final class FcmProvider implements Provider {
   private final ServiceAccount account;
   private final AccessTokens tokens;
   private final URI sending;
+  private final FcmConfig.Android android;
 
   public static FcmProvider open(FcmConfig config, HttpLine.Resources resources)
       throws ProviderRefused {
@@ -43,6 +44,7 @@ public final class FcmProvider implements Provider {
     this.account = account;
     line = new HttpLine(resources);
     tokens = new AccessTokens(account, line, resources.clock());
+    android = config.android();
     sending = config.apiRoot().resolve("/v1/projects/" + account.project() + "/messages:send");
   }
 
@@ -66,7 +68,7 @@ public final class FcmProvider implements Provider {
   @Override
   public void send(Registration to, Notification notification, Consumer<Outcome> answered) {
     var now = resources.clock().instant();
-    var body = Payload.render(notification, to.token(), now);
+    var body = Payload.render(notification, to.token(), android, now);
     if (body.isEmpty()) {
       answered.accept(new Outcome.Refused("too-large"));
       return;
@@ -102,7 +104,10 @@ public final class FcmProvider implements Provider {
         new HttpLine.Ear() {
           @Override
           public void answered(HttpLine.Answer answer) {
-            var age = answer.status() == 401 ? tokens.drop(token) : Optional.<Duration>empty();
+            var age =
+                Answers.isOfTheAccessToken(answer)
+                    ? tokens.drop(token)
+                    : Optional.<Duration>empty();
             verdict
                 .outcome()
                 .accept(Answers.outcome(answer, line.retryAfter(answer.headers()), age));

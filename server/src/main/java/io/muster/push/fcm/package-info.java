@@ -1,7 +1,7 @@
 /// Owns the way to devices through Firebase Cloud Messaging: the service account, messages in the
 /// form of the HTTP API v1, and what its answers mean.
 ///
-/// Imports `push` and `push.http`.
+/// Imports `push`, `push.http`, and of `push.apns` what Apple's systems read.
 ///
 /// Any thread.
 @NullMarked

@@ -10,20 +10,31 @@ import org.junit.jupiter.api.Test;
 
 class FcmKeysTest {
   private static final String[] OTHERS = {
-    "push.fcm.service-account-file", "/etc/account.json", "push.fcm.api-root", "https://here:8443",
+    "push.fcm.service-account-file",
+    "/etc/account.json",
+    "push.fcm.api-root",
+    "https://here:8443",
+    "push.fcm.android",
+    "notification",
   };
 
   @Test
-  void withTheAccountAloneTheApiIsGoogles() throws ConfigRefused {
+  void withTheAccountAloneTheApiIsGooglesAndTheAppShowsWhatThereIs() throws ConfigRefused {
     assertThat(Given.config("push.fcm.service-account-file", "/etc/account.json").providers().fcm())
-        .contains(new FcmConfig(Path.of("/etc/account.json"), FcmConfig.API_ROOT));
+        .contains(
+            new FcmConfig(
+                Path.of("/etc/account.json"), FcmConfig.API_ROOT, FcmConfig.Android.DATA));
   }
 
   @Test
   void everyKeyHasItsPlace() throws ConfigRefused {
     Given.assertEverySet(FcmKeys.ALL, OTHERS);
     assertThat(Given.config(OTHERS).providers().fcm())
-        .contains(new FcmConfig(Path.of("/etc/account.json"), URI.create("https://here:8443")));
+        .contains(
+            new FcmConfig(
+                Path.of("/etc/account.json"),
+                URI.create("https://here:8443"),
+                FcmConfig.Android.NOTIFICATION));
   }
 
   @Test

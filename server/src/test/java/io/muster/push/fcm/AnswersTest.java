@@ -44,6 +44,22 @@ class AnswersTest {
         .isEqualTo(new Outcome.Later("UNAUTHENTICATED", Optional.empty(), false));
   }
 
+  @Test
+  @DisplayName("G2 what Apple refuses of the project concerns neither Android nor the access token")
+  void thirdParties() {
+    var answer =
+        answer(
+            401,
+            """
+            {"error":{"status":"UNAUTHENTICATED","details":[{"errorCode":"THIRD_PARTY_AUTH_ERROR",\
+            "@type":"type.googleapis.com/google.firebase.fcm.v1.FcmError"}]}}\
+            """);
+    assertThat(Answers.outcome(answer, SOON, Optional.empty()))
+        .isEqualTo(new Outcome.Misconfigured("THIRD_PARTY_AUTH_ERROR", false));
+    assertThat(Answers.isOfTheAccessToken(answer)).isFalse();
+    assertThat(Answers.isOfTheAccessToken(answer(401, ""))).isTrue();
+  }
+
   private static Outcome outcome(int status, String body) {
     return Answers.outcome(answer(status, body), SOON, Optional.empty());
   }
