@@ -56,6 +56,29 @@ final class Bulletin {
     lists.computeIfAbsent(user, _ -> new ArrayList<>(1)).add(word);
   }
 
+  /// What it says of later entries.
+  Bulletin after(long seq) {
+    var later = new Bulletin();
+    messages.stream()
+        .filter(word -> word.seq() > seq)
+        .forEach(
+            word -> {
+              later.messages.add(word);
+              later.byAuthor.merge(word.by(), 1, Integer::sum);
+            });
+    notices.stream().filter(word -> word.seq() > seq).forEach(later.notices::add);
+    later(mentions, seq, later.mentions);
+    later(personal, seq, later.personal);
+    return later;
+  }
+
+  private static void later(
+      Map<UserId, List<Word>> lists, long seq, Map<UserId, List<Word>> later) {
+    lists.forEach(
+        (user, words) ->
+            words.stream().filter(word -> word.seq() > seq).forEach(it -> add(later, user, it)));
+  }
+
   boolean isEmpty() {
     return messages.isEmpty() && notices.isEmpty() && personal.isEmpty();
   }

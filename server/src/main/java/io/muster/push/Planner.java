@@ -7,38 +7,41 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Member;
 import io.muster.group.UserId;
+import io.muster.store.Holder;
 import io.muster.store.OutboxItem;
 import io.muster.store.PushRows;
+import io.muster.store.Shown;
 import io.muster.store.Slot;
 import io.muster.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 
 /// Finds out who is to be told of new entries of a group while they are away, and puts it into the
 /// outbox.
 ///
 /// **Position.** A group that has entries nobody has looked at has a row that says after which one
-/// they begin; the group's actor writes it with the first of them, here it moves on with what was
-/// put into the outbox, in the same write. So after a crash it goes on where it was, and what was
-/// half done is done again, which changes nothing.
+/// they begin; the group's actor writes it with the first of them, here it moves on once everybody
+/// was looked at. So after a crash it goes on where it was. What was half done is done again, and
+/// what a device was told of before the crash it is not told of again: an item that waits, and what
+/// a device shows, know the newest entry they are about.
 ///
 /// **Cost.** One pass over the roster for all entries that have gathered, whatever their number,
 /// some members at a time. The first message after a silence is told to everybody at once, and then
 /// the group rests for twenty times as long as that took. While the talk goes on, the pass goes on
 /// in short steps, one in a tick, and absent members are told of it one after the other: a group
 /// with much talk and many absent members takes a few percent of a core, and never a burst that
-/// gets in the way of those who are there. A mention and a notice wait for the pass, but not for
-/// their turn.
+/// gets in the way of those who are there. Many such groups share a fifth of a core ([ShortSteps]),
+/// and their passes take longer. A mention and a notice wait for the pass, but not for their turn.
+///
+/// **Ends.** Of a group that has ended there is nothing to tell. If it is restored, people are told
+/// of what is said from then on, not of what was said before the end and had not been looked at.
+///
+/// **Clock.** Rests and turns move along when the clock is set back.
 ///
 /// Owner: the push thread.
 final class Planner {
@@ -46,9 +49,6 @@ final class Planner {
   private static final int ENTRY_BYTES_MAX = 1 << 20;
   private static final int MEMBERS_PER_STEP = 512;
   private static final int MEMBERS_PER_SHORT_STEP = 64;
-  private static final int SHORT_STEPS_PER_TICK = 4;
-  private static final int PASSES_MAX = 16;
-  private static final int SLOW_PASSES_MAX = 256;
   private static final int SHARE = 20;
   private static final Duration APART = Duration.ofMillis(10);
   private static final int LOOK_BACK = 200;
@@ -59,13 +59,12 @@ final class Planner {
   private final Outbox outbox;
   private final Sender sender;
   private final Allowance allowance;
-  private final Set<GroupId> waiting = new HashSet<>();
-  private final Set<GroupId> talking = new HashSet<>();
-  private final Map<GroupId, Instant> resting = new LinkedHashMap<>();
+  private final Turns turns = new Turns();
+  private final ShortSteps shortSteps = new ShortSteps();
+  private final LookBack lookBack;
   private final Map<GroupId, Instant> lastTurn = new HashMap<>();
-  private final Set<GroupId> passes = new HashSet<>();
-  private final Queue<Runnable> shortSteps = new ArrayDeque<>();
   private Instant notBefore = Instant.EPOCH;
+  private Instant latest = Instant.EPOCH;
 
   Planner(PushDesk desk, Outbox outbox, Sender sender, Allowance allowance) {
     this.desk = desk;
@@ -73,17 +72,19 @@ final class Planner {
     this.outbox = outbox;
     this.sender = sender;
     this.allowance = allowance;
+    this.lookBack = new LookBack(desk, this::mayHaveMissed);
   }
 
   /// Goes on with what an earlier process left, once devices have had time to come back.
   void begin(Instant time) {
+    now();
     notBefore = time;
     resume(Optional.empty());
   }
 
   private void resume(Optional<GroupId> after) {
     var groups = store.push().unplanned(after, GROUPS_PER_SCAN);
-    waiting.addAll(groups);
+    groups.forEach(turns::news);
     if (groups.size() == GROUPS_PER_SCAN) {
       desk.later(() -> resume(Optional.of(groups.getLast())));
     }
@@ -94,80 +95,93 @@ final class Planner {
   ///
   /// @param news groups that have new entries
   void tick(Set<GroupId> news) {
-    waiting.addAll(news);
-    news.stream()
-        .filter(group -> passes.contains(group) || resting.containsKey(group))
-        .forEach(talking::add);
-    for (int i = Math.min(SHORT_STEPS_PER_TICK, shortSteps.size()); i > 0; i--) {
-      shortSteps.remove().run();
-    }
+    news.forEach(turns::news);
+    shortSteps.tick();
+    lookBack.tick();
     look();
   }
 
   private void look() {
-    var now = desk.clock().instant();
+    var now = now();
     if (now.isBefore(notBefore)) {
       return;
     }
-    resting.values().removeIf(until -> !until.isAfter(now));
     lastTurn.values().removeIf(at -> !at.isAfter(now));
-    // Those between two short steps keep nobody else waiting.
-    int room = Math.min(PASSES_MAX + shortSteps.size(), SLOW_PASSES_MAX) - passes.size();
-    var ready =
-        waiting.stream()
-            .filter(group -> !passes.contains(group) && !resting.containsKey(group))
-            .limit(Math.max(0, room))
-            .toList();
-    for (var group : ready) {
-      waiting.remove(group);
-      passes.add(group);
-      desk.engine().show(group, state -> desk.later(() -> pass(group, state)));
+    for (var turn : turns.next(now, shortSteps.size())) {
+      desk.engine().show(turn.group(), state -> desk.later(() -> pass(turn, state)));
     }
   }
 
-  private void pass(GroupId group, Optional<GroupState> state) {
-    boolean talkGoesOn = talking.remove(group);
+  private Instant now() {
+    var now = desk.clock().instant();
+    if (now.isBefore(latest)) {
+      var back = Duration.between(now, latest);
+      notBefore = notBefore.minus(back);
+      lastTurn.replaceAll((_, at) -> at.minus(back));
+      turns.setBack(back);
+    }
+    latest = now;
+    return now;
+  }
+
+  private void pass(Turns.Turn turn, Optional<GroupState> state) {
+    var group = turn.group();
     var position = store.push().unplanned(group);
     if (position.isEmpty()) {
       end(group, Duration.ZERO);
-      return;
+    } else if (state.isEmpty()) {
+      ended(group);
+    } else {
+      long from = position.getAsLong();
+      var entries =
+          store.entriesAfter(group, from, state.get().lastSeq(), ENTRIES_MAX, ENTRY_BYTES_MAX);
+      new Pass(turn, state.get(), entries, from).begin();
     }
-    if (state.isEmpty()) {
-      // It has ended: there is nothing to tell any more, and the actor writes no more entries.
+  }
+
+  /// Its row goes, unless it has been restored by now: then the row is of use again. With the
+  /// entries the chance of that is gone as well.
+  private void ended(GroupId group) {
+    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_MAX);
+    if (newest.isEmpty()) {
       desk.engine().planned(group, Long.MAX_VALUE);
-      end(group, Duration.ZERO);
-      return;
+    } else if (newest.getFirst() instanceof Event.Disbanded end) {
+      desk.engine().planned(group, end.seq());
     }
-    long from = position.getAsLong();
-    var entries =
-        store.entriesAfter(group, from, state.get().lastSeq(), ENTRIES_MAX, ENTRY_BYTES_MAX);
-    new Pass(group, state.get(), entries, from, talkGoesOn).begin();
+    end(group, Duration.ZERO);
   }
 
   private void end(GroupId group, Duration rest) {
-    passes.remove(group);
-    if (!rest.isZero()) {
-      resting.put(group, desk.clock().instant().plus(rest));
-    }
+    turns.ended(group, now().plus(rest));
     look();
   }
 
+  // ── Devices that come and go ────────────────────────────────────────────────────────────────
+
   /// What was written to a device since then may not have arrived: it is told as if it had been
-  /// away. An app knows by the entry's number what it has already.
+  /// away, in a while, unless it is back before. An app knows by the entry's number what it has
+  /// already.
   void left(UserId user, DeviceId id, List<GroupId> groups, Instant since) {
-    var device = store.device(user, id);
-    if (device.isEmpty()) {
+    lookBack.left(user, id, groups, since);
+  }
+
+  /// The device has connected.
+  void arrived(UserId user, DeviceId id) {
+    lookBack.arrived(user, id);
+  }
+
+  private void mayHaveMissed(Holder holder, GroupId group, Instant since) {
+    var entries = since(group, since);
+    if (entries.isEmpty()) {
       return;
     }
-    var now = desk.clock().instant();
-    for (var group : groups) {
-      var entries = since(group, since);
-      var member = store.member(group, user);
-      if (!entries.isEmpty() && member.isPresent()) {
-        Bulletin.of(entries)
-            .forMember(user, member.get(), now)
-            .forEach(telling -> put(group, user, device.get(), telling, now));
-      }
+    var user = holder.user();
+    var member = store.member(group, user);
+    var device = store.device(user, holder.device());
+    if (member.isPresent() && device.isPresent()) {
+      var now = now();
+      var told = Told.of(group, user, member.get(), Bulletin.of(entries), now);
+      told.tellings().forEach(telling -> put(told, device.get(), telling, now));
     }
   }
 
@@ -181,30 +195,38 @@ final class Planner {
         .toList();
   }
 
+  // ── What is put into the outbox ─────────────────────────────────────────────────────────────
+
+  /// Of what the device was told already, or is going to be, it is not told again.
+  ///
   /// @param from not before that
   /// @return whether there was nothing yet that this could be added to
-  private boolean put(GroupId group, UserId user, Device device, Telling telling, Instant from) {
-    var now = desk.clock().instant();
+  private boolean put(Told told, Device device, Telling telling, Instant from) {
+    var now = now();
     var push = device.push();
     if (!push.reaches() || !device.lastSeen().plus(desk.config().forget()).isAfter(now)) {
       return false;
     }
-    var slot = new Slot(user, device.id(), Keys.of(telling.kind(), group));
+    var slot = new Slot(told.user(), device.id(), Keys.of(telling.kind(), told.group()));
     var before = outbox.item(slot);
-    var expires = now.plus(desk.config().keep());
     var waiting = before.filter(old -> !old.since().isBefore(device.lastSeen()));
-    if (waiting.isEmpty()) {
-      outbox.put(before, fresh(group, slot, device, telling, now, from));
-    } else if (waiting.get().last() < telling.last()) {
-      outbox.put(before, waiting.get().and(telling.last(), telling.count(), expires));
+    if (waiting.isPresent()) {
+      var expires = now.plus(desk.config().keep());
+      told.after(waiting.get().last(), telling, now)
+          .map(more -> waiting.get().and(more.last(), more.count(), expires))
+          .ifPresent(item -> outbox.put(before, item));
+      return false;
     }
-    return waiting.isEmpty();
+    var shown = store.push().shown(slot).filter(it -> it.isOn(device));
+    var fresh = told.after(shown.map(Shown::last).orElse(0L), telling, now);
+    var due = allowance.due(telling.kind(), shown, device, from);
+    fresh.ifPresent(more -> outbox.put(before, item(slot, told.group(), more, device, now, due)));
+    return fresh.isPresent();
   }
 
-  private OutboxItem fresh(
-      GroupId group, Slot slot, Device device, Telling telling, Instant now, Instant from) {
-    var shown = store.push().shown(slot).filter(it -> it.isOn(device));
-    var due = allowance.due(telling.kind(), shown, device, from);
+  /// It was put in after the device was there last, whatever the clock says.
+  private OutboxItem item(
+      Slot slot, GroupId group, Telling telling, Device device, Instant now, Instant due) {
     return new OutboxItem(
         slot,
         telling.kind().number(),
@@ -215,9 +237,33 @@ final class Planner {
         sender.first(device),
         due,
         due.plus(desk.config().keep()),
-        now,
+        now.isBefore(device.lastSeen()) ? device.lastSeen() : now,
         0);
   }
+
+  /// Somebody who may be away, and what of.
+  private record Told(
+      GroupId group, UserId user, Member member, Bulletin bulletin, List<Telling> tellings) {
+
+    static Told of(GroupId group, UserId user, Member member, Bulletin bulletin, Instant now) {
+      return new Told(group, user, member, bulletin, bulletin.forMember(user, member, now));
+    }
+
+    /// What of a telling is about later entries.
+    Optional<Telling> after(long seq, Telling telling, Instant now) {
+      if (telling.first() > seq) {
+        return Optional.of(telling);
+      }
+      if (telling.last() <= seq) {
+        return Optional.empty();
+      }
+      return bulletin.after(seq).forMember(user, member, now).stream()
+          .filter(later -> later.kind() == telling.kind())
+          .findFirst();
+    }
+  }
+
+  // ── A pass ──────────────────────────────────────────────────────────────────────────────────
 
   /// One look at everybody in a group.
   private final class Pass {
@@ -228,11 +274,10 @@ final class Planner {
     private final boolean talkGoesOn;
     private Duration worked = Duration.ZERO;
 
-    Pass(
-        GroupId group, GroupState state, List<Event.Entry> entries, long from, boolean talkGoesOn) {
-      this.group = group;
+    Pass(Turns.Turn turn, GroupState state, List<Event.Entry> entries, long from) {
+      this.group = turn.group();
       this.state = state;
-      this.talkGoesOn = talkGoesOn;
+      this.talkGoesOn = turn.talkGoesOn();
       this.upTo = entries.isEmpty() ? Math.max(from, state.lastSeq()) : entries.getLast().seq();
       this.bulletin = Bulletin.of(entries);
     }
@@ -246,57 +291,66 @@ final class Planner {
     }
 
     private void step(Optional<UserId> after) {
+      long began = desk.nanos();
       int most = talkGoesOn ? MEMBERS_PER_SHORT_STEP : MEMBERS_PER_STEP;
       var page = state.roster().page(after, most);
-      if (page.size() < most) {
-        look(page, this::done);
-      } else {
-        var last = Optional.of(page.getLast().getKey());
-        look(page, talkGoesOn ? () -> shortSteps.add(() -> step(last)) : () -> step(last));
-      }
-    }
-
-    /// @param looked runs when what was found is durable
-    private void look(List<Map.Entry<UserId, Member>> page, Runnable looked) {
-      var now = desk.clock().instant();
-      var told = new ArrayList<Told>();
-      for (var entry : page) {
-        var tellings = bulletin.forMember(entry.getKey(), entry.getValue(), now);
-        if (!tellings.isEmpty()) {
-          told.add(new Told(entry.getKey(), tellings));
-        }
-      }
-      var users = told.stream().map(Told::user).toList();
+      var now = now();
+      var told =
+          page.stream()
+              .map(entry -> Told.of(group, entry.getKey(), entry.getValue(), bulletin, now))
+              .filter(one -> !one.tellings().isEmpty())
+              .toList();
+      Runnable next =
+          page.size() < most ? this::done : () -> goOn(Optional.of(page.getLast().getKey()));
+      long took = desk.nanos() - began;
       desk.engine()
           .connected(
-              users,
+              told.stream().map(Told::user).toList(),
               here ->
                   desk.later(
                       () -> {
-                        long began = desk.nanos();
-                        told.forEach(
-                            one -> tell(one, here.getOrDefault(one.user(), Set.of()), now));
-                        worked = worked.plusNanos(desk.nanos() - began);
-                        outbox.whenDurable(looked);
+                        worked(took + tell(told, here, now), after.isPresent());
+                        outbox.whenDurable(next);
                       }));
     }
 
-    private void tell(Told one, Set<DeviceId> here, Instant now) {
-      for (var device : store.devices(one.user())) {
-        if (!here.contains(device.id()) && (here.isEmpty() || device.push().elsewhere())) {
-          one.tellings().forEach(telling -> tell(one.user(), device, telling, now));
-        }
+    private void goOn(Optional<UserId> after) {
+      if (talkGoesOn) {
+        shortSteps.add(() -> step(after));
+      } else {
+        step(after);
       }
     }
 
-    private void tell(UserId user, Device device, Telling telling, Instant now) {
+    private void worked(long nanos, boolean goesOn) {
+      worked = worked.plusNanos(nanos);
+      if (talkGoesOn && goesOn) {
+        shortSteps.took(nanos);
+      }
+    }
+
+    /// @return how long it took
+    private long tell(List<Told> all, Map<UserId, Set<DeviceId>> connected, Instant now) {
+      long began = desk.nanos();
+      for (var one : all) {
+        var here = connected.getOrDefault(one.user(), Set.of());
+        for (var device : store.devices(one.user())) {
+          if (!here.contains(device.id()) && (here.isEmpty() || device.push().elsewhere())) {
+            one.tellings().forEach(telling -> tell(one, device, telling, now));
+          }
+        }
+      }
+      return desk.nanos() - began;
+    }
+
+    private void tell(Told one, Device device, Telling telling, Instant now) {
       if (!talkGoesOn || telling.kind() != Notification.Kind.MESSAGE) {
-        put(group, user, device, telling, now);
+        put(one, device, telling, now);
         return;
       }
       var last = lastTurn.getOrDefault(group, now);
       var turn = (last.isBefore(now) ? now : last).plus(APART);
-      if (put(group, user, device, telling, turn)) {
+      if (put(one, device, telling, turn)) {
         lastTurn.put(group, turn);
       }
     }
@@ -307,8 +361,7 @@ final class Planner {
       outbox.whenDurable(
           () -> {
             if (more) {
-              waiting.add(group);
-              talking.add(group);
+              turns.news(group);
             } else {
               desk.engine().planned(group, upTo);
             }
@@ -318,7 +371,4 @@ final class Planner {
           });
     }
   }
-
-  /// Somebody who may be away, and what of.
-  private record Told(UserId user, List<Telling> tellings) {}
 }

@@ -134,7 +134,11 @@ public final class Push implements Notifier, AutoCloseable {
 
   @Override
   public void arrived(UserId user, DeviceId device) {
-    desk.later(() -> sender.arrived(user, device));
+    desk.later(
+        () -> {
+          planner.arrived(user, device);
+          sender.arrived(user, device);
+        });
   }
 
   @Override

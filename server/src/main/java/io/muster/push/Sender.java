@@ -388,6 +388,7 @@ final class Sender {
           item.slot(),
           new Shown(
               before + item.count(),
+              item.last(),
               at,
               allowance.afterOne(flight.sent().shown(), at),
               item.channel()));

@@ -144,6 +144,7 @@ final class PushForm {
   static byte[] bytes(Shown shown) {
     return ShownRow.newBuilder()
         .setCount(shown.count())
+        .setLast(shown.last())
         .setAtMs(shown.at().toEpochMilli())
         .setAllowance(shown.allowance())
         .setChannel(shown.channel().number())
@@ -158,6 +159,7 @@ final class PushForm {
         row ->
             new Shown(
                 row.getCount(),
+                row.getLast(),
                 Instant.ofEpochMilli(row.getAtMs()),
                 row.getAllowance(),
                 Forms.channel(row.getChannel())));

@@ -103,6 +103,6 @@ class PacesTest {
   }
 
   private static Optional<Shown> shown(int allowance) {
-    return Optional.of(new Shown(1, NOON, allowance, Channel.FCM));
+    return Optional.of(new Shown(1, 1, NOON, allowance, Channel.FCM));
   }
 }

@@ -391,6 +391,23 @@ class PushTest {
   }
 
   @Test
+  @DisplayName("G2: the clock is set back, and what is said is told all the same")
+  void theClockIsSetBack() {
+    Scenario.play(
+        scene -> {
+          scene.world().jump(Duration.ofHours(2));
+          var pair = new Pair(scene);
+          scene.world().timeline().setBack(Duration.ofHours(1));
+          pair.ann.says(pair.group, "one");
+          pair.ann.adds(pair.ann.opens("swimmers"), pair.bob);
+          pair.passes();
+          assertThat(pair.bob.takeTold())
+              .contains("MESSAGE hikers: ann: one")
+              .anyMatch(told -> told.startsWith("NOTICE swimmers"));
+        });
+  }
+
+  @Test
   @DisplayName("G1: bad registrations are refused with a sentence")
   void badRegistrations() {
     Scenario.play(

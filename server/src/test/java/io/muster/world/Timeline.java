@@ -26,6 +26,7 @@ final class Timeline implements InstantSource {
           Comparator.comparingLong(Happening::atMicros).thenComparingLong(Happening::number));
   private final List<SimThread> ready = new ArrayList<>();
   private long nowMicros;
+  private long backMicros;
   private long happeningsMade;
   private int stalledCount;
 
@@ -38,7 +39,7 @@ final class Timeline implements InstantSource {
 
   @Override
   public Instant instant() {
-    return BEGINNING.plusNanos(nowMicros * 1_000);
+    return BEGINNING.plusNanos((nowMicros - backMicros) * 1_000);
   }
 
   long nowMicros() {
@@ -60,6 +61,11 @@ final class Timeline implements InstantSource {
   /// Time passes without anything being done; whatever fell due meanwhile is late.
   void jump(Duration ahead) {
     nowMicros += ahead.toNanos() / 1_000;
+  }
+
+  /// The clock on the wall was wrong, and is set back. Time goes on as before.
+  void setBack(Duration by) {
+    backMicros += by.toNanos() / 1_000;
   }
 
   /// Carries out one task of some thread, or else goes on to what happens next.
