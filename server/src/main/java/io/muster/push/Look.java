@@ -127,7 +127,7 @@ final class Look {
     }
     var screen = new Screen(store, device, slot.user());
     return switch (Notification.Kind.of(item.kind())) {
-      case WAKE -> wake(item, device, registration.get(), screen);
+      case WAKE -> wake(item, device, registration.get());
       case CLEAR -> {
         var badge = OptionalInt.of(screen.badge());
         yield sent(device, registration.get(), Wording.silent(item, badge));
@@ -149,30 +149,29 @@ final class Look {
   }
 
   /// A device that has nothing more to purge is left alone.
-  private Verdict wake(OutboxItem item, Device device, Registration registration, Screen screen) {
+  private Verdict wake(OutboxItem item, Device device, Registration registration) {
     var orders = store.pendingOrders(item.slot().user(), item.slot().device());
     if (orders.isEmpty()) {
       return new Verdict.Drop("purged");
     }
-    orders.stream().map(PurgeOrder::group).distinct().forEach(group -> clear(group, item, screen));
+    orders.stream().map(PurgeOrder::group).distinct().forEach(group -> clear(group, item, device));
     return sent(device, registration, Wording.silent(item, OptionalInt.empty()));
   }
 
   /// What the device shows of a group goes, and what it was still to be told.
-  private void clear(GroupId group, OutboxItem wake, Screen screen) {
+  private void clear(GroupId group, OutboxItem wake, Device device) {
     var user = wake.slot().user();
     boolean shows = false;
     for (var kind : Notification.Kind.values()) {
       if (kind.isShown()) {
         var slot = new Slot(user, wake.slot().device(), Keys.of(kind, group));
         outbox.item(slot).filter(_ -> membership(group, user).isEmpty()).ifPresent(outbox::delete);
-        shows |= screen.under(slot.key()).isPresent() || outbox.isNewlyShown(slot);
+        shows |= outbox.shown(slot).filter(it -> it.isOn(device)).isPresent();
         outbox.notShown(slot);
       }
     }
     if (shows) {
-      var device = wake.slot().device();
-      outbox.clear(user, device, group, wake.channel(), now, desk.config().keep());
+      outbox.clear(user, device.id(), group, wake.channel(), now, desk.config().keep());
     }
   }
 

@@ -44,7 +44,7 @@ final class Outbox {
   private final Consumer<OutboxItem> queued;
   private final Map<Slot, Flight> flights = new HashMap<>();
   private final Map<Slot, Optional<OutboxItem>> changed = new HashMap<>();
-  private final Map<Slot, Shown> newlyShown = new HashMap<>();
+  private final Map<Slot, Optional<Shown>> changedShown = new HashMap<>();
   private final Map<Holder, Long> attempts = new LinkedHashMap<>();
   private Batch batch = new Batch();
   private List<Runnable> whenDurable = new ArrayList<>();
@@ -163,18 +163,23 @@ final class Outbox {
 
   void shown(Slot slot, Shown shown) {
     PushRows.shown(batch, slot, shown);
-    newlyShown.put(slot, shown);
-    whenDurable.add(() -> newlyShown.remove(slot, shown));
+    changedShown(slot, Optional.of(shown));
   }
 
-  /// Whether something is shown that the disk does not know of yet.
-  boolean isNewlyShown(Slot slot) {
-    return newlyShown.containsKey(slot);
+  /// What the device shows in a slot.
+  Optional<Shown> shown(Slot slot) {
+    var unwritten = changedShown.get(slot);
+    return unwritten == null ? rows.shown(slot) : unwritten;
+  }
+
+  private void changedShown(Slot slot, Optional<Shown> to) {
+    changedShown.put(slot, to);
+    whenDurable.add(() -> changedShown.remove(slot, to));
   }
 
   void notShown(Slot slot) {
     PushRows.notShown(batch, slot);
-    newlyShown.remove(slot);
+    changedShown(slot, Optional.empty());
   }
 
   /// Keeps what came of it for whoever asks.

@@ -217,7 +217,7 @@ final class Planner {
           .ifPresent(item -> outbox.put(before, item));
       return false;
     }
-    var shown = store.push().shown(slot).filter(it -> it.isOn(device));
+    var shown = outbox.shown(slot).filter(it -> it.isOn(device));
     var fresh = told.after(shown.map(Shown::last).orElse(0L), telling, now);
     var due = allowance.due(telling.kind(), shown, device, from);
     fresh.ifPresent(more -> outbox.put(before, item(slot, told.group(), more, device, now, due)));
