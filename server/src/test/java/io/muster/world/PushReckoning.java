@@ -102,6 +102,8 @@ final class PushReckoning {
                 .allMatch(known -> known.at().isBefore(posted.at()))
             && device.lastSeen().isBefore(posted.at())
             && member.get().mutedUntil().isBefore(posted.at())
+            && !world.store().orgs().isOffboarded(new UserId(phone.user()))
+            && world.store().entry(group, posted.seq()).isPresent()
             && !old;
     if (!owed) {
       return;

@@ -122,7 +122,7 @@ final class Carriers implements AutoCloseable {
         sent.call().header("apns-collapse-id"),
         text(alert, "title"),
         text(alert, "body"),
-        number(aps, "badge"));
+        badge(number(aps, "badge"), sent.payload()));
   }
 
   Handset android(Gadget gadget) {
@@ -200,7 +200,7 @@ final class Carriers implements AutoCloseable {
         text(shown, "tag"),
         sent.title(),
         sent.text(),
-        number(object(shown, "badge"), "set_num"));
+        badge(number(object(shown, "badge"), "set_num"), sent.data()));
   }
 
   // ── Reading ─────────────────────────────────────────────────────────────────────────────────
@@ -217,6 +217,11 @@ final class Carriers implements AutoCloseable {
   private static OptionalInt number(JsonObject object, String name) {
     var text = text(object, name);
     return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+  }
+
+  /// What is not shown has no badge for the system: the app sets it.
+  private static OptionalInt badge(OptionalInt shown, JsonObject data) {
+    return shown.isPresent() ? shown : number(data, "badge");
   }
 
   private static long group(JsonObject data) {
