@@ -177,6 +177,7 @@ public final class Server implements AutoCloseable {
             new SecureRandom(),
             config.push(),
             counts.push(),
+            config.session().silence(),
             broken);
     var runsOn = new Providers.Threads(threads.waiting(), threads.clock(), clock);
     var providers = new Providers(config.providers(), runsOn).open();

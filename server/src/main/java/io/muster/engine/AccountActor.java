@@ -17,6 +17,7 @@ import io.muster.group.OrgId;
 import io.muster.group.Proof;
 import io.muster.group.Rejection;
 import io.muster.group.UserId;
+import io.muster.store.Connection;
 import io.muster.store.Holder;
 import io.muster.store.Place;
 import io.muster.store.PushRows;
@@ -42,6 +43,8 @@ import java.util.function.Consumer;
 /// What is in memory is ahead of the disk by what is not durable yet. Whoever connects is told what
 /// memory says, and told it after it is durable; whatever comes later reaches them as a live
 /// session. So nothing falls between.
+///
+/// Size: all that one person's turns may change, so that one look shows what changes together.
 final class AccountActor {
   private static final Decision.Rejected STALE =
       Decision.Rejected.because(Rejection.STALE_REQUEST, Sentence.STALE_REQUEST);
@@ -181,6 +184,7 @@ final class AccountActor {
         before
             .map(known -> known.device().seen(arrival.deviceClass(), now))
             .orElseGet(() -> new Device(arrival.device(), arrival.deviceClass(), now, now));
+    connected(device, turn);
     if (device.push().reaches()) {
       turn.afterCommit(() -> site.notifier().arrived(user, device.id()));
     }
@@ -201,12 +205,22 @@ final class AccountActor {
     if (known == null || !known.device().push().reaches() || isConnected(known.device().id())) {
       return;
     }
-    if (was) {
-      var since = clock.instant().minus(unheard);
+    if (was && site.notifier().isOn()) {
       var groups = List.copyOf(memberships.keySet());
-      var device = known.device().id();
-      turn.afterCommit(() -> site.notifier().left(user, device, groups, since));
+      var ended = connection(known.device()).ended(clock.instant().minus(unheard));
+      PushRows.connected(turn.rows(), ended);
+      turn.afterCommit(() -> site.notifier().left(ended, groups));
     }
+  }
+
+  private void connected(Device device, LaneTurn turn) {
+    if (device.push().reaches() && site.notifier().isOn()) {
+      PushRows.connected(turn.rows(), connection(device));
+    }
+  }
+
+  private Connection connection(Device device) {
+    return new Connection(user, device.id(), device.lastSeen());
   }
 
   private boolean isConnected(DeviceId device) {
@@ -325,7 +339,9 @@ final class AccountActor {
     var newest = new Device.Said(Math.max(requestId, said.requestId()), now);
     var reached = known.device().with(settings).with(newest);
     put(known, reached, turn);
-    if (!known.orders().isEmpty() && !isConnected(device)) {
+    if (isConnected(device)) {
+      connected(reached, turn);
+    } else if (!known.orders().isEmpty()) {
       // Said over HTTP, or just before the connection broke: only now can it be woken.
       Wakes.wake(user, reached, false, site, turn);
     }

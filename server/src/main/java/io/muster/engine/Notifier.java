@@ -5,6 +5,7 @@ import io.muster.account.Registration;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
+import io.muster.store.Connection;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
 import java.time.Instant;
@@ -38,11 +39,11 @@ public interface Notifier {
   /// A device that is reached while it is away has connected: it shows for itself what there is.
   void arrived(UserId user, DeviceId device);
 
-  /// A device that is reached while it is away has gone. What was written to it since then may not
-  /// have arrived; what it has to purge it has perhaps not purged.
+  /// A device that is reached while it is away has gone. What was written to it last may not have
+  /// arrived; what it has to purge it has perhaps not purged. A row of the connection says so, too.
   ///
   /// @param groups those that its person is in
-  void left(UserId user, DeviceId device, List<GroupId> groups, Instant since);
+  void left(Connection connection, List<GroupId> groups);
 
   /// A cut is durable. `passed` runs when nothing more of the group can be written to anybody whom
   /// it cut off; at once if nothing is on its way.
@@ -79,7 +80,7 @@ public interface Notifier {
         public void arrived(UserId user, DeviceId device) {}
 
         @Override
-        public void left(UserId user, DeviceId device, List<GroupId> groups, Instant since) {}
+        public void left(Connection connection, List<GroupId> groups) {}
 
         @Override
         public void cutOff(GroupId group, List<UserId> users, Runnable passed) {

@@ -7,6 +7,7 @@ import io.muster.group.GroupId;
 import io.muster.group.GroupState;
 import io.muster.group.Member;
 import io.muster.group.UserId;
+import io.muster.store.Connection;
 import io.muster.store.Holder;
 import io.muster.store.OutboxItem;
 import io.muster.store.PushRows;
@@ -62,6 +63,7 @@ final class Planner {
   private final Turns turns = new Turns();
   private final ShortSteps shortSteps = new ShortSteps();
   private final LookBack lookBack;
+  private final Connections connections;
   private final Map<GroupId, Instant> lastTurn = new HashMap<>();
   private Instant notBefore = Instant.EPOCH;
   private Instant latest = Instant.EPOCH;
@@ -72,12 +74,13 @@ final class Planner {
     this.outbox = outbox;
     this.sender = sender;
     this.allowance = allowance;
-    this.lookBack = new LookBack(desk, this::mayHaveMissed);
+    this.lookBack = new LookBack(desk, this::mayHaveMissed, this::over);
+    this.connections = new Connections(desk, outbox, lookBack);
   }
 
   /// Goes on with what an earlier process left, once devices have had time to come back.
   void begin(Instant time) {
-    now();
+    connections.begin(now());
     notBefore = time;
     resume(Optional.empty());
   }
@@ -98,6 +101,8 @@ final class Planner {
     news.forEach(turns::news);
     shortSteps.tick();
     lookBack.tick();
+    var now = now();
+    connections.tick(now, !now.isBefore(notBefore));
     look();
   }
 
@@ -161,13 +166,18 @@ final class Planner {
   /// What was written to a device since then may not have arrived: it is told as if it had been
   /// away, in a while, unless it is back before. An app knows by the entry's number what it has
   /// already.
-  void left(UserId user, DeviceId id, List<GroupId> groups, Instant since) {
-    lookBack.left(user, id, groups, since);
+  void left(Connection connection, List<GroupId> groups) {
+    lookBack.left(connection, groups);
+  }
+
+  private void over(Connection connection) {
+    connections.over(connection);
   }
 
   /// The device has connected.
   void arrived(UserId user, DeviceId id) {
     lookBack.arrived(user, id);
+    connections.arrived(user, id);
   }
 
   private void mayHaveMissed(Holder holder, GroupId group, Instant since) {

@@ -8,6 +8,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.replica.GroupLog;
+import io.muster.store.Connection;
 import io.muster.store.OutboxItem;
 import io.muster.text.Phrase;
 import java.time.Instant;
@@ -142,11 +143,11 @@ public final class Push implements Notifier, AutoCloseable {
   }
 
   @Override
-  public void left(UserId user, DeviceId device, List<GroupId> groups, Instant since) {
+  public void left(Connection connection, List<GroupId> groups) {
     desk.later(
         () -> {
-          sender.left(user, device);
-          planner.left(user, device, groups, since);
+          sender.left(connection.user(), connection.device());
+          planner.left(connection, groups);
         });
   }
 

@@ -2,6 +2,7 @@ package io.muster.push;
 
 import io.muster.engine.Engine;
 import io.muster.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ final class PushDesk {
 
   PushMetrics metrics() {
     return parts.metrics();
+  }
+
+  /// So long a connection may be broken before the server knows.
+  Duration silence() {
+    return parts.silence();
   }
 
   /// Runs a task on the push thread.

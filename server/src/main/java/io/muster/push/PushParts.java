@@ -1,6 +1,7 @@
 package io.muster.push;
 
 import io.muster.store.Store;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
 ///
 /// @param thread runs one task after the other
 /// @param nanos goes on evenly, to measure with
+/// @param silence so long a connection may be broken before the server knows
 /// @param broken told of a fault after which the process must stop
 public record PushParts(
     Store store,
@@ -20,4 +22,5 @@ public record PushParts(
     RandomGenerator random,
     PushConfig config,
     PushMetrics metrics,
+    Duration silence,
     Consumer<Throwable> broken) {}

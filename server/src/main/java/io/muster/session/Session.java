@@ -331,7 +331,7 @@ public final class Session implements Conversation, Hub.Resident {
       lastWroteMs = nowMs;
     }
     long heartbeatMs = config.heartbeat().toMillis();
-    if (nowMs - lastHeardMs >= heartbeatMs * 5 / 2) {
+    if (nowMs - lastHeardMs >= config.silence().toMillis()) {
       goodbye(FarewellCode.SILENT, Sentence.FAREWELL_SILENT.phrase());
     } else if (shared.clock().millis() >= open().tokenExpiresMs()) {
       goodbye(FarewellCode.TOKEN_EXPIRED, Sentence.FAREWELL_TOKEN_EXPIRED.phrase());

@@ -37,6 +37,11 @@ public record SessionConfig(
         "session.frame-bytes-max is between 1024 and 16777216");
   }
 
+  /// A peer that was silent for so long is gone.
+  public Duration silence() {
+    return heartbeat.multipliedBy(5).dividedBy(2);
+  }
+
   private static void check(boolean holds, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(rule);

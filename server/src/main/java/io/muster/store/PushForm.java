@@ -7,6 +7,7 @@ import io.muster.account.QuietHours;
 import io.muster.account.Registration;
 import io.muster.group.DeviceId;
 import io.muster.proto.store.v1.DeviceRow;
+import io.muster.proto.store.v1.HeardRow;
 import io.muster.proto.store.v1.OutboxRow;
 import io.muster.proto.store.v1.RegistrationRow;
 import io.muster.proto.store.v1.SendRow;
@@ -163,6 +164,17 @@ final class PushForm {
                 Instant.ofEpochMilli(row.getAtMs()),
                 row.getAllowance(),
                 Forms.channel(row.getChannel())));
+  }
+
+  static byte[] heard(Instant until) {
+    return HeardRow.newBuilder().setUntilMs(until.toEpochMilli()).build().toByteArray();
+  }
+
+  static Optional<Instant> heard(byte[] value) {
+    return value.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            Forms.read(HeardRow.parser(), value, row -> Instant.ofEpochMilli(row.getUntilMs())));
   }
 
   static byte[] bytes(Attempt attempt) {

@@ -18,6 +18,8 @@ final class PushKeys {
   private static final int SHOWN = 's';
   private static final int TOKEN = 't';
   private static final int ATTEMPTS = 'a';
+  private static final int CONNECTED = 'c';
+  private static final int HEARD = 'h';
 
   private static final int ATTEMPTS_KEPT = 20;
   private static final int HASH_BYTES = 32;
@@ -82,6 +84,33 @@ final class PushKeys {
 
   static Slot slotAfterMark(byte[] key) {
     return slot(new Keys.Reader(key, 1));
+  }
+
+  static byte[] connected() {
+    return Keys.build().mark(CONNECTED).key();
+  }
+
+  static byte[] connected(UserId user, DeviceId device) {
+    return Keys.build().mark(CONNECTED).name(user).name(device).key();
+  }
+
+  static byte[] connected(Connection one) {
+    return Keys.build()
+        .bytes(connected(one.user(), one.device()))
+        .number(one.since().toEpochMilli())
+        .key();
+  }
+
+  static Connection connection(byte[] key, byte[] value) {
+    var names = new Keys.Reader(key, 1);
+    var user = new UserId(names.name());
+    var device = new DeviceId(names.name());
+    var since = Instant.ofEpochMilli(Keys.longAt(key, key.length - 8));
+    return new Connection(user, device, since, PushForm.heard(value));
+  }
+
+  static byte[] heard() {
+    return Keys.build().mark(HEARD).key();
   }
 
   static byte[] attempts(UserId user, DeviceId device) {

@@ -5,6 +5,7 @@ import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.proto.store.v1.UnplannedRow;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Writes the rows of what concerns devices that are not connected. What it writes, [PushStore]
@@ -72,6 +73,20 @@ public final class PushRows {
 
   public static void noToken(Batch batch, Registration registration, Holder holder) {
     batch.delete(Family.PUSH, PushKeys.token(registration, holder));
+  }
+
+  public static void connected(Batch batch, Connection one) {
+    batch.put(
+        Family.PUSH, PushKeys.connected(one), one.heard().map(PushForm::heard).orElse(NOTHING));
+  }
+
+  public static void notConnected(Batch batch, Connection one) {
+    batch.delete(Family.PUSH, PushKeys.connected(one));
+  }
+
+  /// What was written to connections before that has arrived, or somebody has seen them break.
+  public static void heard(Batch batch, Instant until) {
+    batch.put(Family.PUSH, PushKeys.heard(), PushForm.heard(until));
   }
 
   /// It takes the place of an old one.

@@ -147,6 +147,39 @@ public final class PushStore {
     return holders;
   }
 
+  /// All connections that nobody has looked at after their end.
+  public List<Connection> connections(Optional<Connection> after, int max) {
+    var connections = new ArrayList<Connection>();
+    byte[] from = after.map(one -> Keys.next(PushKeys.connected(one))).orElse(PushKeys.connected());
+    kv.scan(
+        Family.PUSH,
+        from,
+        Keys.past(PushKeys.connected()),
+        (key, value) -> {
+          connections.add(PushKeys.connection(key, value));
+          return connections.size() < max;
+        });
+    return connections;
+  }
+
+  /// Those of one device, the newest last.
+  public List<Connection> connections(UserId user, DeviceId device) {
+    var connections = new ArrayList<Connection>(1);
+    byte[] prefix = PushKeys.connected(user, device);
+    kv.scan(
+        Family.PUSH,
+        prefix,
+        Keys.past(prefix),
+        (key, value) -> connections.add(PushKeys.connection(key, value)));
+    return connections;
+  }
+
+  /// Until when nothing that was written to a connection can have been lost unseen.
+  public Optional<Instant> heard() {
+    byte[] value = kv.get(Family.PUSH, PushKeys.heard());
+    return value == null ? Optional.empty() : PushForm.heard(value);
+  }
+
   /// The last attempts to reach a device, the newest last.
   public List<Attempt> attempts(UserId user, DeviceId device) {
     var attempts = new ArrayList<Attempt>();

@@ -55,6 +55,8 @@
 ///           ├ 'q' channel (1) ms ─ user ␀ device ␀ key ␀  –   … in the order in which it is due
 ///           ├ 's' user ␀ device ␀ key ␀       ShownRow      what it was told since it connected
 ///           ├ 't' channel (1) hash (32) user ␀ device ␀  –  who has a token
+///           ├ 'c' user ␀ device ␀ ms          HeardRow      a connection nobody looked at since
+///           ├ 'h'                             HeardRow      until when no connection broke unseen
 ///           └ 'a' user ␀ device ␀ number % 20 SendRow       one of the last attempts to reach it
 /// meta      ┬ "applied"                       number        how many writes the disk has taken
 ///           └ "reclaimed"                     –             stands for nothing

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.muster.group.DeviceId;
 import io.muster.group.GroupId;
 import io.muster.group.UserId;
+import io.muster.store.Connection;
 import io.muster.store.Store;
 import io.muster.world.SimKv;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ class LookBackTest {
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final List<String> looks = new ArrayList<>();
+  private final List<Connection> over = new ArrayList<>();
   private long nanos;
   private long nanosPerLook;
   private final LookBack lookBack =
@@ -39,6 +42,7 @@ class LookBackTest {
                   new Random(1),
                   PushConfig.DEFAULT,
                   new PushMetrics(new SimpleMeterRegistry()),
+                  Duration.ofSeconds(75),
                   fault -> {
                     throw new AssertionError(fault);
                   }),
@@ -47,7 +51,8 @@ class LookBackTest {
             nanos += nanosPerLook;
             looks.add(holder.user() + " " + group);
             assertThat(since).isEqualTo(NOON);
-          });
+          },
+          over::add);
 
   private long nanos() {
     return nanos;
@@ -55,7 +60,7 @@ class LookBackTest {
 
   private void left(UserId user, int groups) {
     var all = LongStream.rangeClosed(1, groups).mapToObj(GroupId::new).toList();
-    lookBack.left(user, PHONE, all, NOON);
+    lookBack.left(new Connection(user, PHONE, NOON), all);
   }
 
   private void runAll() {
@@ -101,6 +106,7 @@ class LookBackTest {
     int before = looks.size();
     lookBack.arrived(ANN, PHONE);
     runAll();
+    assertThat(over).extracting(Connection::user).containsExactly(BOB);
     assertThat(looks.subList(before, looks.size())).containsExactly("bob 1", "bob 2", "bob 3");
   }
 

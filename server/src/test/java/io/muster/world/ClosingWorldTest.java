@@ -76,6 +76,7 @@ class ClosingWorldTest {
           scene.world().crash();
           scene.world().timeline().jump(Duration.ofDays(9));
           scene.world().settle();
+          scene.world().live(Duration.ofSeconds(3));
 
           assertThat(ended(scene, hikers)).isTrue();
           assertThat(scene.world().truth().group(hikers).orElseThrow().entries())

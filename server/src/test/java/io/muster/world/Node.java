@@ -101,6 +101,7 @@ final class Node {
                 random,
                 setup.push(),
                 new PushMetrics(new SimpleMeterRegistry()),
+                setup.session().silence(),
                 broken),
             log,
             setup.providers().get());

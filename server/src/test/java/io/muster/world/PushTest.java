@@ -323,6 +323,8 @@ class PushTest {
       Scenario.play(
           scene -> {
             var pair = new Pair(scene);
+            // The server knows that Bob has gone, and that he missed nothing before.
+            pair.passes(Duration.ofSeconds(2));
             long asked = pair.ann.phone().ask(Person.post(pair.group, "still there"));
             for (int i = 0; i < moment; i++) {
               scene.world().step();
@@ -352,6 +354,27 @@ class PushTest {
           assertThat(pair.bob.takeTold())
               .contains("MESSAGE hikers: ann: one")
               .anyMatch(told -> told.startsWith("NOTICE swimmers"));
+        });
+  }
+
+  @Test
+  @DisplayName("G2: the power goes before the server sees a connection broken: its device is told")
+  void thePowerGoesUnseen() {
+    Scenario.play(
+        scene -> {
+          var pair = new Pair(scene);
+          pair.bob.comesBack();
+          pair.passes();
+          pair.bob.phone().fallAsleep();
+          pair.ann.says(pair.group, "into the void");
+          scene.world().live(Duration.ofSeconds(3));
+          scene.world().crash();
+          pair.bob.goesOffline();
+          pair.passes(Duration.ofMinutes(1));
+          assertThat(pair.bob.takeTold()).containsExactly("MESSAGE hikers: ann: into the void");
+          scene.world().crash();
+          pair.passes(Duration.ofMinutes(1));
+          assertThat(pair.bob.takeTold()).isEmpty();
         });
   }
 
