@@ -19,6 +19,7 @@ import io.muster.group.Rejection;
 import io.muster.group.UserId;
 import io.muster.store.Connection;
 import io.muster.store.Holder;
+import io.muster.store.OrgStore;
 import io.muster.store.Place;
 import io.muster.store.PushRows;
 import io.muster.store.Rows;
@@ -126,7 +127,7 @@ final class AccountActor {
   /// Whoever has left an organisation and belongs to no other is served nothing any more, but told
   /// what their device must purge.
   private boolean isOffboarded() {
-    return !organisations.isEmpty() && !organisations.containsValue(false);
+    return OrgStore.isOffboarded(organisations);
   }
 
   /// Whether a device still has, or is about to have, something to purge.

@@ -58,7 +58,7 @@ final class Planner {
   private final PushDesk desk;
   private final Store store;
   private final Outbox outbox;
-  private final Sender sender;
+  private final Lines lines;
   private final Allowance allowance;
   private final Turns turns = new Turns();
   private final ShortSteps shortSteps = new ShortSteps();
@@ -68,11 +68,11 @@ final class Planner {
   private Instant notBefore = Instant.EPOCH;
   private Instant latest = Instant.EPOCH;
 
-  Planner(PushDesk desk, Outbox outbox, Sender sender, Allowance allowance) {
+  Planner(PushDesk desk, Outbox outbox, Lines lines, Allowance allowance) {
     this.desk = desk;
     this.store = desk.store();
     this.outbox = outbox;
-    this.sender = sender;
+    this.lines = lines;
     this.allowance = allowance;
     this.lookBack = new LookBack(desk, this::mayHaveMissed, this::over);
     this.connections = new Connections(desk, outbox, lookBack);
@@ -244,7 +244,7 @@ final class Planner {
         telling.first(),
         telling.last(),
         telling.count(),
-        sender.first(device),
+        lines.first(device),
         due,
         due.plus(desk.config().keep()),
         now.isBefore(device.lastSeen()) ? device.lastSeen() : now,

@@ -9,7 +9,6 @@ import io.muster.group.GroupId;
 import io.muster.group.UserId;
 import io.muster.replica.GroupLog;
 import io.muster.store.Connection;
-import io.muster.store.OutboxItem;
 import io.muster.text.Phrase;
 import java.time.Instant;
 import java.util.HashSet;
@@ -27,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// keeps it, [Sender] takes it to the providers. Any thread.
 public final class Push implements Notifier, AutoCloseable {
   private final PushDesk desk;
+  private final Lines lines;
   private final Outbox outbox;
   private final Sender sender;
   private final Planner planner;
@@ -45,18 +45,15 @@ public final class Push implements Notifier, AutoCloseable {
   public Push(PushParts parts, GroupLog log, List<Provider> providers) {
     this.providers = List.copyOf(providers);
     this.desk = new PushDesk(parts, this::afterTask);
-    this.outbox = new Outbox(parts.store().push(), log, desk::later, this::queued);
+    this.lines = new Lines(desk, providers);
+    this.outbox = new Outbox(parts.store().push(), log, desk::later, lines::queued);
     var allowance = new Allowance(parts.config().burst(), parts.config().interval());
-    this.sender = new Sender(desk, outbox, leases, allowance, providers);
-    this.planner = new Planner(desk, outbox, sender, allowance);
+    this.sender = new Sender(desk, outbox, leases, allowance, lines);
+    this.planner = new Planner(desk, outbox, lines, allowance);
   }
 
   private void afterTask() {
     outbox.flush();
-  }
-
-  private void queued(OutboxItem item) {
-    sender.queued(item);
   }
 
   /// Goes on with what an earlier process left.
@@ -87,7 +84,7 @@ public final class Push implements Notifier, AutoCloseable {
 
   @Override
   public Optional<Phrase> refusal(Registration registration) {
-    return sender.provider(registration.channel()).refusal(registration);
+    return lines.of(registration.channel()).provider().refusal(registration);
   }
 
   @Override

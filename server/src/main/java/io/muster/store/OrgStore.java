@@ -192,7 +192,11 @@ public final class OrgStore {
   /// Whether somebody has left an organisation and belongs to no other: they are served nothing any
   /// more.
   public boolean isOffboarded(UserId user) {
-    var places = places(user);
+    return isOffboarded(places(user));
+  }
+
+  /// The same, going by the [#places] they have.
+  public static boolean isOffboarded(SortedMap<OrgId, Boolean> places) {
     return !places.isEmpty() && !places.containsValue(false);
   }
 

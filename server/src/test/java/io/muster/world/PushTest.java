@@ -100,16 +100,7 @@ class PushTest {
     Scenario.play(
         scene -> {
           var pair = new Pair(scene);
-          var now = scene.world().timeline().instant().atZone(ZoneOffset.UTC);
-          int minute = now.toLocalTime().toSecondOfDay() / 60;
-          pair.bob.comesBack();
-          var quiet =
-              QuietHours.newBuilder()
-                  .setFrom(minute)
-                  .setTo((minute + 10) % (24 * 60))
-                  .setZone("UTC");
-          pair.bob.registers(SetPush.newBuilder().setQuiet(quiet), APNS);
-          pair.bob.goesOffline();
+          wantsQuietForTenMinutes(pair);
           pair.ann.says(pair.group, "one");
           pair.ann.says(pair.group, "two");
           pair.passes();
@@ -130,16 +121,7 @@ class PushTest {
           assertThat(last(pair).audible()).isTrue();
           assertThat(last(pair).urgent()).isTrue();
 
-          var now = scene.world().timeline().instant().atZone(ZoneOffset.UTC);
-          int minute = now.toLocalTime().toSecondOfDay() / 60;
-          pair.bob.comesBack();
-          var quiet =
-              QuietHours.newBuilder()
-                  .setFrom(minute)
-                  .setTo((minute + 10) % (24 * 60))
-                  .setZone("UTC");
-          pair.bob.registers(SetPush.newBuilder().setQuiet(quiet), APNS);
-          pair.bob.goesOffline();
+          wantsQuietForTenMinutes(pair);
           pair.ann.asks(
               Request.newBuilder()
                   .setAnnounce(Announce.newBuilder().setGroup(pair.group).setText("storm")));
@@ -148,6 +130,16 @@ class PushTest {
           assertThat(last(pair).audible()).isFalse();
           assertThat(last(pair).urgent()).isFalse();
         });
+  }
+
+  private static void wantsQuietForTenMinutes(Pair pair) {
+    var now = pair.scene.world().timeline().instant().atZone(ZoneOffset.UTC);
+    int minute = now.toLocalTime().toSecondOfDay() / 60;
+    pair.bob.comesBack();
+    var quiet =
+        QuietHours.newBuilder().setFrom(minute).setTo((minute + 10) % (24 * 60)).setZone("UTC");
+    pair.bob.registers(SetPush.newBuilder().setQuiet(quiet), APNS);
+    pair.bob.goesOffline();
   }
 
   private static Notification last(Pair pair) {

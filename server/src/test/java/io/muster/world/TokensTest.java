@@ -24,12 +24,7 @@ class TokensTest {
     Scenario.play(
         scene -> {
           var pair = new Pair(scene);
-          var cyd = scene.person("cyd");
-          var moved =
-              PushRegistration.newBuilder()
-                  .setChannel(APNS)
-                  .setToken(Carrier.token(pair.bob.phone()));
-          cyd.registers(SetPush.newBuilder().addRegistrations(moved));
+          var cyd = claimsTheTokenOf(pair.bob, scene);
           pair.ann.says(pair.group, "for bob alone");
           pair.passes();
           assertThat(toldOnce(scene, "for bob alone")).isEqualTo(Channel.FCM);
@@ -51,12 +46,7 @@ class TokensTest {
           pair.bob.registers(APNS);
           pair.bob.goesOffline();
           pair.passes();
-          var cyd = scene.person("cyd");
-          var moved =
-              PushRegistration.newBuilder()
-                  .setChannel(APNS)
-                  .setToken(Carrier.token(pair.bob.phone()));
-          cyd.registers(SetPush.newBuilder().addRegistrations(moved));
+          var cyd = claimsTheTokenOf(pair.bob, scene);
           cyd.asks(Request.newBuilder().setLogOut(LogOut.getDefaultInstance()));
           pair.ann.says(pair.group, "for bob alone");
           pair.passes();
@@ -106,6 +96,15 @@ class TokensTest {
           pair.passes();
           assertThat(pair.bob.takeTold()).isEmpty();
         });
+  }
+
+  /// Somebody else, whose device says that the token is its own.
+  private static Person claimsTheTokenOf(Person first, Scenario scene) {
+    var other = scene.person("cyd");
+    var moved =
+        PushRegistration.newBuilder().setChannel(APNS).setToken(Carrier.token(first.phone()));
+    other.registers(SetPush.newBuilder().addRegistrations(moved));
+    return other;
   }
 
   private static Channel toldOnce(Scenario scene, String text) {
