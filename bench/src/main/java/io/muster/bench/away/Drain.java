@@ -32,10 +32,11 @@ public final class Drain {
   ///
   /// @param perSecond notifications, from the message to the last arrival: the look at the roster
   ///   is in it
-  /// @param grownBytes what the server's memory grew by while the service was down and as many
+  /// @param heapBytes what the server held more in its heap while the service was down and as many
   ///   notifications as there are people waited in each group
+  /// @param grownBytes what its process grew by meanwhile
   /// @param waited how many waited then
-  public record Result(List<Double> perSecond, long grownBytes, long waited) {}
+  public record Result(List<Double> perSecond, long heapBytes, long grownBytes, long waited) {}
 
   /// @param groups how many groups talk while the service is down
   public Result run(int rounds, int groups) throws IOException, InterruptedException {
@@ -99,17 +100,19 @@ public final class Drain {
     host.service().down(true);
     var process = host.subject().process().orElseThrow();
     process.settle();
+    long heap = process.heapBytes().orElseThrow();
     long before = process.residentBytes().orElseThrow();
     for (long group : groups) {
       say(author, group);
     }
     Thread.sleep(10_000);
     process.settle();
+    long held = process.heapBytes().orElseThrow() - heap;
     long grown = process.residentBytes().orElseThrow() - before;
     long taken = host.service().taken();
     host.service().down(false);
     host.service().await(taken + (long) away * groups.length, PATIENCE.multipliedBy(2));
-    return new Result(rates, grown, (long) away * groups.length);
+    return new Result(rates, held, grown, (long) away * groups.length);
   }
 
   private static void say(Handset author, long group) throws IOException {

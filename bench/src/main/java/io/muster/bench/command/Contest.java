@@ -75,6 +75,10 @@ final class Contest {
       return spread(outcome -> outcome.delivery().p99());
     }
 
+    Spread medianSecondP99() {
+      return spread(Outcome::medianSecondP99);
+    }
+
     long errors() {
       return failures.size() + outcomes.stream().mapToLong(Outcome::errors).sum();
     }
@@ -90,13 +94,15 @@ final class Contest {
                 outcome.errors(),
                 outcome.mistakes());
       }
-      return "%-24s %,11.0f deliveries/s  %5.1f/frame  %7.3f us  p99 %8.2f ms  errors %d %s"
+      return ("%-24s %,11.0f deliveries/s  %5.1f/frame  %7.3f us  p99 %8.2f ms, of a second %6.2f"
+              + "  errors %d %s")
           .formatted(
               name,
               outcome.deliveriesPerSecond(),
               outcome.deliveriesPerFrame(),
               outcome.cpuMicrosPerDelivery().orElse(Double.NaN),
               outcome.delivery().p99(),
+              outcome.medianSecondP99(),
               outcome.errors(),
               outcome.mistakes());
     }

@@ -3,6 +3,7 @@ package io.muster.bench.load;
 import io.muster.bench.subject.ProcessGauge;
 import io.muster.bench.subject.Subject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -63,10 +64,11 @@ public final class LoadDriver {
 
     Load load = new Load(work, crowds, links, lanes);
     load.start();
-    pass("warming up", work.warmup());
+    pass("warming up", work.warmup(), () -> {});
     lanes.forEach(lane -> lane.tally().measure(true));
     Reading from = reading();
-    pass("measuring", work.measured());
+    var seconds = new ArrayList<Percentiles>();
+    pass("measuring", work.measured(), () -> seconds.add(second()));
     passUntil(from.deliveries() + underwayMax(load));
     Reading to = reading();
     lanes.forEach(lane -> lane.tally().measure(false));
@@ -86,6 +88,7 @@ public final class LoadDriver {
         difference(from.cpuNanos(), to.cpuNanos()),
         Percentiles.of(findings.ackNanos()),
         Percentiles.of(findings.deliveryNanos()),
+        seconds,
         bytes.isEmpty() ? bytes : OptionalLong.of(bytes.getAsLong() / work.connections()),
         work.connections() / connectSeconds,
         findings.errors(),
@@ -100,8 +103,15 @@ public final class LoadDriver {
     }
   }
 
+  /// What was delivered in the second that is over.
+  private Percentiles second() {
+    var nanos = Tally.histogram();
+    lanes.forEach(lane -> lane.tally().endSecond(nanos));
+    return Percentiles.of(nanos);
+  }
+
   /// Lets the time pass and says each second what has been delivered in it.
-  private void pass(String phase, Duration time) {
+  private void pass(String phase, Duration time, Runnable secondOver) {
     long end = System.nanoTime() + time.toNanos();
     long delivered = lanes.sum(Tally::deliveries);
     long left = end - System.nanoTime();
@@ -113,6 +123,7 @@ public final class LoadDriver {
           "%s, %.0f s left: %,d deliveries"
               .formatted(phase, Math.max(0, left) / NANOS_PER_SECOND, now - delivered));
       delivered = now;
+      secondOver.run();
     }
   }
 

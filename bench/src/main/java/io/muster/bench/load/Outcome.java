@@ -1,5 +1,6 @@
 package io.muster.bench.load;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
 /// @param cpuNanos CPU time of the server in that time, where its process is known
 /// @param ack from when a message was meant to leave until its acknowledgement came
 /// @param delivery from when a message was meant to leave until a member had it
+/// @param eachSecond the same for each second by itself
 /// @param residentBytesPerConnection what the server's memory grew by with all members connected
 ///   and idle
 /// @param connectsPerSecond how fast the members came
@@ -27,6 +29,7 @@ public record Outcome(
     OptionalLong cpuNanos,
     Percentiles ack,
     Percentiles delivery,
+    List<Percentiles> eachSecond,
     OptionalLong residentBytesPerConnection,
     double connectsPerSecond,
     long errors,
@@ -34,6 +37,14 @@ public record Outcome(
 
   public double deliveriesPerSecond() {
     return seconds == 0 ? 0 : deliveries / seconds;
+  }
+
+  /// Of the seconds the middle one, by the p99 of the deliveries in it, in milliseconds. Where the
+  /// disk stands still for half a second now and then, the p99 of a run says how often that
+  /// happened in it; this says how it was otherwise. NaN if not a second was measured.
+  public double medianSecondP99() {
+    var sorted = eachSecond.stream().mapToDouble(Percentiles::p99).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 
   public double messagesPerSecond() {

@@ -14,6 +14,7 @@ final class Tally {
 
   private final Histogram ackNanos = histogram();
   private final Histogram deliveryNanos = histogram();
+  private final Histogram secondNanos = histogram();
   private final Map<Mistake, Long> mistakes = new EnumMap<>(Mistake.class);
   private final Map<Integer, Long> refusals = new TreeMap<>();
   private String lastWords = "";
@@ -32,7 +33,7 @@ final class Tally {
   void delivered(long latencyNanos) {
     deliveries++;
     if (measuring) {
-      deliveryNanos.recordValue(bounded(latencyNanos));
+      secondNanos.recordValue(bounded(latencyNanos));
     }
   }
 
@@ -72,9 +73,17 @@ final class Tally {
     return frames;
   }
 
+  /// A second is over: adds its deliveries to those of all loops in it.
+  void endSecond(Histogram sum) {
+    sum.add(secondNanos);
+    deliveryNanos.add(secondNanos);
+    secondNanos.reset();
+  }
+
   /// Adds everything to the sum of all loops.
   void addTo(Findings sum) {
     sum.add(ackNanos, deliveryNanos);
+    sum.add(histogram(), secondNanos);
     mistakes.forEach(sum::mistake);
     refusals.forEach(sum::refused);
     if (!lastWords.isEmpty()) {

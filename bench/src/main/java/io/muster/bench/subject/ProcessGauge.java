@@ -1,12 +1,15 @@
 package io.muster.bench.subject;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the operating system tells of a server's process and of those that it started: their CPU
@@ -20,6 +23,7 @@ public final class ProcessGauge {
   private static final long SETTLE_SECONDS_MAX = 30;
 
   private static final String JAVA = "java";
+  private static final Pattern USED = Pattern.compile("\\bused (\\d+)K");
 
   private final ProcessHandle process;
 
@@ -58,23 +62,45 @@ public final class ProcessGauge {
   /// its memory differ by what is held and not by what happened to lie around. False when it could
   /// not be asked. Nothing can be asked of other processes: they are taken as they are.
   public boolean settle() {
-    Path command = Path.of(process.info().command().orElse(JAVA));
-    if (!command.endsWith(JAVA)) {
-      return true;
-    }
-    Path jcmd = command.resolveSibling("jcmd");
+    return !isJava() || ask("GC.run").isPresent();
+  }
+
+  /// What is used of the JVM's heap; read after [#settle] it is what is held. Empty when the JVM
+  /// could not be asked, and for other processes.
+  public OptionalLong heapBytes() {
+    return isJava()
+        ? ask("GC.heap_info").map(ProcessGauge::heapBytes).orElse(OptionalLong.empty())
+        : OptionalLong.empty();
+  }
+
+  private boolean isJava() {
+    return command().endsWith(JAVA);
+  }
+
+  private Path command() {
+    return Path.of(process.info().command().orElse(JAVA));
+  }
+
+  /// What the JVM answers.
+  private Optional<String> ask(String question) {
+    Path jcmd = command().resolveSibling("jcmd");
     try {
       Process asked =
-          new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "GC.run")
+          new ProcessBuilder(jcmd.toString(), Long.toString(pid()), question)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return asked.waitFor(SETTLE_SECONDS_MAX, TimeUnit.SECONDS) && asked.exitValue() == 0;
+      // The answer is short: it fits into the pipe.
+      if (!asked.waitFor(SETTLE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        asked.destroy();
+        return Optional.empty();
+      }
+      var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return asked.exitValue() == 0 ? Optional.of(answer) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -117,6 +143,14 @@ public final class ProcessGauge {
 
   static OptionalLong residentBytes(List<String> status) {
     return bytes(status, "VmRSS:");
+  }
+
+  /// From what `jcmd PID GC.heap_info` prints: the first figure is that of the whole heap.
+  static OptionalLong heapBytes(String info) {
+    var used = USED.matcher(info);
+    return used.find()
+        ? OptionalLong.of(Long.parseLong(used.group(1)) * KIB)
+        : OptionalLong.empty();
   }
 
   private static OptionalLong bytes(List<String> status, String name) {

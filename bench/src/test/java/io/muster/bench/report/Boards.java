@@ -50,6 +50,7 @@ final class Boards {
     Percentiles ms = new Percentiles(1, 2, 3, 4);
     OptionalLong cpu = OptionalLong.of(SECOND.toNanos());
     OptionalLong bytes = OptionalLong.of(9000);
-    return new Outcome(work, 64, 1, deliveries, deliveries, cpu, ms, ms, bytes, 5000, 0, "");
+    return new Outcome(
+        work, 64, 1, deliveries, deliveries, cpu, ms, ms, List.of(), bytes, 5000, 0, "");
   }
 }

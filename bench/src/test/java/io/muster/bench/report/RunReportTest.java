@@ -6,6 +6,7 @@ import io.muster.bench.load.Outcome;
 import io.muster.bench.load.Percentiles;
 import io.muster.bench.load.Workload;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,18 @@ class RunReportTest {
         "limit",
         "NIO",
         new Outcome(
-            WORK, 64, 5.0, 10_000, 2_500, cpuNanos, ms, ms, OptionalLong.of(9000), 1000, 0, ""));
+            WORK,
+            64,
+            5.0,
+            10_000,
+            2_500,
+            cpuNanos,
+            ms,
+            ms,
+            List.of(),
+            OptionalLong.of(9000),
+            1000,
+            0,
+            ""));
   }
 }

@@ -22,10 +22,24 @@ class ProcessGaugeTest {
   }
 
   @Test
+  void theHeapIsTheFirstThatIsUsed() {
+    String info =
+        """
+        42:
+         garbage-first heap   total reserved 524288K, committed 104448K, used 31234K [0xe0, 0x100)
+          region size 1024K, 12 young (12288K), 3 survivors (3072K)
+         Metaspace       used 41000K, committed 41600K, reserved 1114112K
+        """;
+    assertThat(ProcessGauge.heapBytes(info)).hasValue(31_234L * 1024);
+    assertThat(ProcessGauge.heapBytes("42: no such process")).isEmpty();
+  }
+
+  @Test
   void thisProcessUsesItsTime() {
     ProcessGauge gauge = new ProcessGauge(ProcessHandle.current().pid());
 
     assertThat(gauge.cpuNanos()).isPositive();
+    assertThat(gauge.heapBytes().orElseThrow()).isPositive();
     assertThat(gauge.pid()).isEqualTo(ProcessHandle.current().pid());
   }
 
