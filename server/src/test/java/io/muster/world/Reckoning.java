@@ -320,6 +320,11 @@ final class Reckoning {
           Promise.SERVICE, phone + " is at " + copy.cursor() + " of " + last + " in " + id);
     }
     long erasedTo = erasedTo(group.state().id());
+    var recalled =
+        copy.entries().values().stream()
+            .filter(Entry::hasRecalled)
+            .map(entry -> entry.getRecalled().getSeq())
+            .collect(Collectors.toSet());
     for (long seq = copy.base() + 1; seq <= last; seq++) {
       boolean has = copy.entries().containsKey(seq);
       boolean shall = group.reads(user, seq);
@@ -335,21 +340,19 @@ final class Reckoning {
                 + group.windows(user));
       }
       if (has) {
-        checkContent(phone, group, copy, seq);
+        checkContent(phone, group, copy, seq, recalled.contains(seq));
       }
     }
   }
 
-  private void checkContent(Phone phone, Truth.Group group, Copy copy, long seq) {
+  private static void checkContent(
+      Phone phone, Truth.Group group, Copy copy, long seq, boolean knowsOfRecall) {
     Entry has = copy.entries().get(seq);
     Entry was = Entries.entry(group.entry(seq));
     Entry recalled =
         was.hasPosted()
             ? was.toBuilder().setPosted(Posted.newBuilder().setRecalled(true)).build()
             : was;
-    boolean knowsOfRecall =
-        copy.entries().values().stream()
-            .anyMatch(entry -> entry.hasRecalled() && entry.getRecalled().getSeq() == seq);
     boolean right = knowsOfRecall ? has.equals(recalled) : has.equals(was) || has.equals(recalled);
     if (!right) {
       throw new PromiseBroken(Promise.P2_TOTAL_ORDER, phone + " has " + has + ", it was " + was);

@@ -112,6 +112,7 @@ final class Truth {
   /// One group's history.
   static final class Group {
     private final List<Event.Entry> entries = new ArrayList<>();
+    private final Set<Long> recalled = new HashSet<>();
     private final Map<UserId, Former> former = new HashMap<>();
     private final List<Cut> cuts = new ArrayList<>();
     private Optional<Claim> claimBefore = Optional.empty();
@@ -169,6 +170,9 @@ final class Truth {
       claimBefore = state.head().flatMap(head -> head.course().claim());
       state = state.evolve(known);
       entries.add(known);
+      if (known instanceof Event.Recalled recall) {
+        recalled.add(recall.target());
+      }
     }
 
     /// The disk does not say which windows somebody who comes back had before.
@@ -244,8 +248,7 @@ final class Truth {
     }
 
     boolean wasRecalled(long seq) {
-      return entries.stream()
-          .anyMatch(entry -> entry instanceof Event.Recalled recalled && recalled.target() == seq);
+      return recalled.contains(seq);
     }
   }
 
