@@ -46,8 +46,8 @@ import java.util.Set;
 ///
 /// Owner: the push thread.
 final class Planner {
-  private static final int ENTRIES_MAX = 2_000;
-  private static final int ENTRY_BYTES_MAX = 1 << 20;
+  private static final int ENTRIES_PER_TASK = 2_000;
+  private static final int ENTRY_BYTES_PER_TASK = 1 << 20;
   private static final int MEMBERS_PER_STEP = 512;
   private static final int MEMBERS_PER_SHORT_STEP = 64;
   private static final int SHARE = 20;
@@ -137,17 +137,34 @@ final class Planner {
     } else if (state.isEmpty()) {
       ended(group);
     } else {
-      long from = position.getAsLong();
-      var entries =
-          store.entriesAfter(group, from, state.get().lastSeq(), ENTRIES_MAX, ENTRY_BYTES_MAX);
-      new Pass(turn, state.get(), entries, from).begin();
+      gather(turn, state.get(), position.getAsLong(), Bulletin.of(List.of()));
+    }
+  }
+
+  /// Reads all that nobody has looked at, some at a time. What is left when the bulletin is full
+  /// waits for the next pass.
+  private void gather(Turns.Turn turn, GroupState state, long from, Bulletin bulletin) {
+    long last = state.lastSeq();
+    var entries =
+        store.entriesAfter(turn.group(), from, last, ENTRIES_PER_TASK, ENTRY_BYTES_PER_TASK);
+    entries.forEach(bulletin::add);
+    long upTo = entries.isEmpty() ? Math.max(from, last) : entries.getLast().seq();
+    if (upTo >= last || bulletin.isFull()) {
+      new Pass(turn, state, bulletin, upTo).begin();
+      return;
+    }
+    Runnable more = () -> gather(turn, state, upTo, bulletin);
+    if (turn.talkGoesOn()) {
+      shortSteps.add(more);
+    } else {
+      desk.later(more);
     }
   }
 
   /// Its row goes, unless it has been restored by now: then the row is of use again. With the
   /// entries the chance of that is gone as well.
   private void ended(GroupId group) {
-    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_MAX);
+    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_PER_TASK);
     if (newest.isEmpty()) {
       desk.engine().planned(group, Long.MAX_VALUE);
     } else if (newest.getFirst() instanceof Event.Disbanded end) {
@@ -196,11 +213,11 @@ final class Planner {
   }
 
   private List<Event.Entry> since(GroupId group, Instant since) {
-    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_MAX);
+    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_PER_TASK);
     if (newest.isEmpty() || newest.getFirst().at().isBefore(since)) {
       return List.of();
     }
-    return store.entriesBefore(group, Long.MAX_VALUE, 0, LOOK_BACK, ENTRY_BYTES_MAX).stream()
+    return store.entriesBefore(group, Long.MAX_VALUE, 0, LOOK_BACK, ENTRY_BYTES_PER_TASK).stream()
         .filter(entry -> !entry.at().isBefore(since))
         .toList();
   }
@@ -284,12 +301,12 @@ final class Planner {
     private final boolean talkGoesOn;
     private Duration worked = Duration.ZERO;
 
-    Pass(Turns.Turn turn, GroupState state, List<Event.Entry> entries, long from) {
+    Pass(Turns.Turn turn, GroupState state, Bulletin bulletin, long upTo) {
       this.group = turn.group();
       this.state = state;
       this.talkGoesOn = turn.talkGoesOn();
-      this.upTo = entries.isEmpty() ? Math.max(from, state.lastSeq()) : entries.getLast().seq();
-      this.bulletin = Bulletin.of(entries);
+      this.bulletin = bulletin;
+      this.upTo = upTo;
     }
 
     void begin() {

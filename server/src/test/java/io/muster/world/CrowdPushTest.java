@@ -53,6 +53,31 @@ class CrowdPushTest {
 
   @Test
   @DisplayName(
+      "G2: a look at a large group is about all that was said until it began, however much it is")
+  void thousandsOfMessages() {
+    Scenario.play(
+        scene -> {
+          var ann = scene.person("ann");
+          var zoe = scene.person("zoe");
+          long group = ann.opens("crowd", zoe);
+          fill(ann, group, 600);
+          zoe.registers(APNS);
+          zoe.goesOffline();
+          scene.world().live(A_WHILE);
+
+          ann.says(group, "first");
+          for (int i = 0; i < 7_000; i++) {
+            ann.phone().ask(Person.post(group, "and " + i));
+          }
+          ann.says(group, "last", zoe);
+          // Two looks: the one that was under way, and the next.
+          scene.world().live(A_WHILE);
+          assertThat(times(scene, "ann mentioned you: last")).hasSize(1);
+        });
+  }
+
+  @Test
+  @DisplayName(
       "G2: a device is told of twenty groups within thirty seconds, and of the others later")
   void manyGroups() {
     Scenario.play(
