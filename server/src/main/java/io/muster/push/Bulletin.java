@@ -9,13 +9,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What new entries of a group mean for members who are away. The same for all of them but for a
-/// few, so a look at a member costs hardly more than finding out who they are. Pure.
+/// few, so a look at a member costs hardly more than finding out who they are.
+///
+/// Owner: the push thread.
 final class Bulletin {
-  /// Some half a megabyte, and in a group in which a look takes a minute still 270 messages a
-  /// second.
-  private static final int WORDS_MAX = 16_384;
+  /// Some half a megabyte. In a group in which a look takes a minute, 270 messages a second.
+  private static final int FULL = 16_384;
 
   private final List<Word> messages = new ArrayList<>();
   private final List<Word> notices = new ArrayList<>();
@@ -23,8 +26,12 @@ final class Bulletin {
   private final Map<UserId, Integer> byAuthor = new HashMap<>();
   private final Map<UserId, List<Word>> mentions = new HashMap<>();
   private final Map<UserId, List<Word>> personal = new HashMap<>();
+  private int size;
+  private @Nullable Later later;
 
   private record Word(long seq, UserId by) {}
+
+  private record Later(long than, Bulletin bulletin) {}
 
   /// @param entries in the order of the log
   static Bulletin of(List<? extends Event.Entry> entries) {
@@ -38,7 +45,7 @@ final class Bulletin {
     var word = new Word(entry.seq(), authors.computeIfAbsent(entry.actor(), it -> it));
     switch (entry) {
       case Event.Posted posted -> add(posted, word);
-      case Event.EndScheduled _, Event.EndCancelled _ -> notices.add(word);
+      case Event.EndScheduled _, Event.EndCancelled _ -> add(notices, word);
       case Event.OwnershipOffered offered -> add(personal, offered.to(), word);
       case Event.Added added -> added.users().forEach(comer -> add(personal, comer.user(), word));
       default -> {}
@@ -50,44 +57,59 @@ final class Bulletin {
       return;
     }
     if (posted.announcement()) {
-      notices.add(word);
+      add(notices, word);
       return;
     }
-    messages.add(word);
+    add(messages, word);
     byAuthor.merge(word.by(), 1, Integer::sum);
     posted.mentions().forEach(user -> add(mentions, user, word));
   }
 
-  private static void add(Map<UserId, List<Word>> lists, UserId user, Word word) {
-    lists.computeIfAbsent(user, _ -> new ArrayList<>(1)).add(word);
+  private void add(Map<UserId, List<Word>> lists, UserId user, Word word) {
+    add(lists.computeIfAbsent(user, _ -> new ArrayList<>(1)), word);
   }
 
-  /// What it says of later entries.
+  private void add(List<Word> list, Word word) {
+    list.add(word);
+    size++;
+  }
+
+  /// What it says of later entries. After a crash in a look, all who were told before it ask for
+  /// the same.
   Bulletin after(long seq) {
-    var later = new Bulletin();
+    var known = later;
+    if (known == null || known.than() != seq) {
+      known = new Later(seq, cutAfter(seq));
+      later = known;
+    }
+    return known.bulletin();
+  }
+
+  private Bulletin cutAfter(long seq) {
+    var rest = new Bulletin();
     messages.stream()
         .filter(word -> word.seq() > seq)
         .forEach(
             word -> {
-              later.messages.add(word);
-              later.byAuthor.merge(word.by(), 1, Integer::sum);
+              rest.add(rest.messages, word);
+              rest.byAuthor.merge(word.by(), 1, Integer::sum);
             });
-    notices.stream().filter(word -> word.seq() > seq).forEach(later.notices::add);
-    later(mentions, seq, later.mentions);
-    later(personal, seq, later.personal);
-    return later;
+    notices.stream().filter(word -> word.seq() > seq).forEach(it -> rest.add(rest.notices, it));
+    cutAfter(seq, mentions, rest, rest.mentions);
+    cutAfter(seq, personal, rest, rest.personal);
+    return rest;
   }
 
-  private static void later(
-      Map<UserId, List<Word>> lists, long seq, Map<UserId, List<Word>> later) {
+  private static void cutAfter(
+      long seq, Map<UserId, List<Word>> lists, Bulletin rest, Map<UserId, List<Word>> to) {
     lists.forEach(
         (user, words) ->
-            words.stream().filter(word -> word.seq() > seq).forEach(it -> add(later, user, it)));
+            words.stream().filter(word -> word.seq() > seq).forEach(it -> rest.add(to, user, it)));
   }
 
   /// Whether it is as large as it should become.
   boolean isFull() {
-    return messages.size() + notices.size() >= WORDS_MAX;
+    return size >= FULL;
   }
 
   boolean isEmpty() {
@@ -118,7 +140,7 @@ final class Bulletin {
     }
     long first = messages.getFirst().seq();
     if (member.since() >= first || mentioned > 0) {
-      var theirs = mentions.getOrDefault(user, List.of());
+      var theirs = Set.copyOf(mentions.getOrDefault(user, List.of()));
       var rest = since(messages, user, member).stream().filter(word -> !theirs.contains(word));
       return telling(Notification.Kind.MESSAGE, rest.toList());
     }

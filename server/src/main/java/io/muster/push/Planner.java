@@ -144,6 +144,7 @@ final class Planner {
   /// Reads all that nobody has looked at, some at a time. What is left when the bulletin is full
   /// waits for the next pass.
   private void gather(Turns.Turn turn, GroupState state, long from, Bulletin bulletin) {
+    long began = desk.nanos();
     long last = state.lastSeq();
     var entries =
         store.entriesAfter(turn.group(), from, last, ENTRIES_PER_TASK, ENTRY_BYTES_PER_TASK);
@@ -155,6 +156,7 @@ final class Planner {
     }
     Runnable more = () -> gather(turn, state, upTo, bulletin);
     if (turn.talkGoesOn()) {
+      shortSteps.took(desk.nanos() - began);
       shortSteps.add(more);
     } else {
       desk.later(more);
