@@ -15,7 +15,6 @@ import io.muster.wire.HttpCall;
 import io.muster.wire.HttpRoute;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -95,7 +94,7 @@ final class AttemptRoutes {
   private static String kind(int number) {
     return Stream.of(Kind.values())
         .filter(kind -> kind.number() == number)
-        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .map(Kind::label)
         .findFirst()
         .orElse(Integer.toString(number));
   }

@@ -72,11 +72,7 @@ final class Aftermath {
     }
     var slot = item.slot();
     var group = new GroupId(item.group());
-    boolean isMember =
-        Look.membership(store, store.head(group), group, slot.user())
-            .filter(member -> member.since() <= item.last())
-            .isPresent();
-    if (!isMember) {
+    if (Look.recipient(store, store.head(group), item).isEmpty()) {
       // Their end came while it was under way, and what clears the rest has gone ahead.
       outbox.clear(slot.user(), slot.device(), group, item.channel(), at, desk.config().keep());
     } else {
@@ -127,7 +123,9 @@ final class Aftermath {
     if (isWake(item)) {
       var soon = isOpen ? at : at.plus(WAKE_AGAIN);
       var there = elsewhere(flight, at).map(other -> other.due(soon));
-      rest(flight, there.or(() -> Optional.of(item.due(at.plus(longer(WAKE_AGAIN, atLeast))))));
+      rest(
+          flight,
+          there.or(() -> Optional.of(item.due(at.plus(Durations.longer(WAKE_AGAIN, atLeast))))));
       return;
     }
     int tried = item.attempts() + 1;
@@ -137,10 +135,6 @@ final class Aftermath {
     boolean atOnce = there.isPresent() && (isOpen || tried < TRIES * channels);
     var wait = backoff.next(item.attempts() / channels, atLeast);
     rest(flight, Optional.of(there.orElse(item).again(atOnce ? at : at.plus(wait))));
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static boolean isWake(OutboxItem item) {

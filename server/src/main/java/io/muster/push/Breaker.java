@@ -71,7 +71,7 @@ final class Breaker {
     if (failures >= FAILURES) {
       int doublings = Math.min(failures - FAILURES, 10);
       var wait = FIRST.multipliedBy(1L << doublings);
-      rest(now, longer(atLeast, wait.compareTo(LAST) < 0 ? wait : LAST));
+      rest(now, Durations.longer(atLeast, Durations.shorter(wait, LAST)));
       incidents.down(reason, openUntil);
     } else if (!atLeast.isZero()) {
       rest(now, atLeast);
@@ -85,9 +85,5 @@ final class Breaker {
     probing = false;
     rest(now, LAST);
     incidents.broken(reason, openUntil);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

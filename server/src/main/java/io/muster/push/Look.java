@@ -178,8 +178,7 @@ final class Look {
   private Verdict tell(OutboxItem item, Device device, Registration registration, Screen screen) {
     var user = item.slot().user();
     var kind = Notification.Kind.of(item.kind());
-    var member =
-        membership(new GroupId(item.group()), user).filter(it -> it.since() <= item.last());
+    var member = recipient(store, head(new GroupId(item.group())), item);
     if (member.isEmpty()) {
       return new Verdict.Drop("not-a-member");
     }
@@ -228,8 +227,18 @@ final class Look {
     return membership(store, head(group), group, user);
   }
 
-  static Optional<Member> membership(Store store, Optional<Head> head, GroupId group, UserId user) {
+  private static Optional<Member> membership(
+      Store store, Optional<Head> head, GroupId group, UserId user) {
     return head.filter(it -> it.end().isEmpty()).flatMap(_ -> store.member(group, user));
+  }
+
+  /// Whom an item is for; empty if they are no member any more, or came only after what it is
+  /// about.
+  ///
+  /// @param head of its group
+  static Optional<Member> recipient(Store store, Optional<Head> head, OutboxItem item) {
+    return membership(store, head, new GroupId(item.group()), item.slot().user())
+        .filter(it -> it.since() <= item.last());
   }
 
   private Optional<Head> head(GroupId group) {

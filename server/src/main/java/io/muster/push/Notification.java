@@ -3,6 +3,7 @@ package io.muster.push;
 import io.muster.store.BrokenStore;
 import io.muster.store.OutboxItem;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -48,6 +49,11 @@ public record Notification(
 
     public int number() {
       return number;
+    }
+
+    /// As apps and operators read it.
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     static Kind of(int number) {

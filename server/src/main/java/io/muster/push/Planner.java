@@ -166,10 +166,10 @@ final class Planner {
   /// Its row goes, unless it has been restored by now: then the row is of use again. With the
   /// entries the chance of that is gone as well.
   private void ended(GroupId group) {
-    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_PER_TASK);
+    var newest = newest(group);
     if (newest.isEmpty()) {
       desk.engine().planned(group, Long.MAX_VALUE);
-    } else if (newest.getFirst() instanceof Event.Disbanded end) {
+    } else if (newest.get() instanceof Event.Disbanded end) {
       desk.engine().planned(group, end.seq());
     }
     end(group, Duration.ZERO);
@@ -215,13 +215,17 @@ final class Planner {
   }
 
   private List<Event.Entry> since(GroupId group, Instant since) {
-    var newest = store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_PER_TASK);
-    if (newest.isEmpty() || newest.getFirst().at().isBefore(since)) {
+    if (newest(group).filter(entry -> !entry.at().isBefore(since)).isEmpty()) {
       return List.of();
     }
     return store.entriesBefore(group, Long.MAX_VALUE, 0, LOOK_BACK, ENTRY_BYTES_PER_TASK).stream()
         .filter(entry -> !entry.at().isBefore(since))
         .toList();
+  }
+
+  private Optional<Event.Entry> newest(GroupId group) {
+    return store.entriesBefore(group, Long.MAX_VALUE, 0, 1, ENTRY_BYTES_PER_TASK).stream()
+        .findFirst();
   }
 
   // ── What is put into the outbox ─────────────────────────────────────────────────────────────
@@ -396,7 +400,7 @@ final class Planner {
             }
             var pause = desk.config().pause();
             var share = talkGoesOn ? Duration.ZERO : worked.multipliedBy(SHARE);
-            end(group, share.compareTo(pause) > 0 ? share : pause);
+            end(group, Durations.longer(share, pause));
           });
     }
   }

@@ -13,7 +13,6 @@ import io.muster.store.Store;
 import io.muster.text.Phrase;
 import io.muster.text.Sentence;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -84,7 +83,7 @@ final class Wording {
 
   private static SortedMap<String, String> data(OutboxItem item, Notification.Kind kind, long seq) {
     var data = new TreeMap<String, String>();
-    data.put("kind", kind.name().toLowerCase(Locale.ROOT));
+    data.put("kind", kind.label());
     if (item.group() != 0) {
       data.put("group", Long.toString(item.group()));
       data.put("seq", Long.toString(seq));

@@ -1,6 +1,7 @@
 package io.muster.store;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Ordered bytes on a disk. Keys are ordered as unsigned bytes.
@@ -20,21 +21,25 @@ public interface Kv extends AutoCloseable {
   /// Shows the same rows in falling order.
   void scanBack(Family family, byte[] from, byte[] to, Visitor visitor);
 
+  /// Shows all rows that begin with this prefix, in rising order.
+  default void scanPrefix(Family family, byte[] prefix, BiConsumer<byte[], byte[]> each) {
+    scan(
+        family,
+        prefix,
+        Keys.past(prefix),
+        (key, value) -> {
+          each.accept(key, value);
+          return true;
+        });
+  }
+
   /// Shows the rows that begin with each of these prefixes, for one prefix after the other, and
   /// each of them as it was at some moment of the call. For many small looks at once; where they
   /// rise, they cost little more than the rows they find.
   default void scanEach(Family family, List<byte[]> prefixes, PrefixVisitor visitor) {
     for (int i = 0; i < prefixes.size(); i++) {
       int which = i;
-      byte[] prefix = prefixes.get(i);
-      scan(
-          family,
-          prefix,
-          Keys.past(prefix),
-          (key, value) -> {
-            visitor.visit(which, key, value);
-            return true;
-          });
+      scanPrefix(family, prefixes.get(i), (key, value) -> visitor.visit(which, key, value));
     }
   }
 

@@ -32,7 +32,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.pcollections.TreePMap;
 
@@ -80,7 +79,7 @@ public final class OrgStore {
   private <K extends Comparable<? super K>, V> TreePMap<K, V> named(
       byte[] front, Function<String, K> keyOf, Function<byte[], V> valueOf) {
     var rows = new TreeMap<K, V>();
-    scanPrefix(
+    kv.scanPrefix(
         Family.ORGS,
         front,
         (key, value) ->
@@ -91,7 +90,7 @@ public final class OrgStore {
   private TreePMap<Long, Case> openCases(OrgId org) {
     var open = new TreeMap<Long, Case>();
     byte[] front = Space.openCases(org);
-    scanPrefix(
+    kv.scanPrefix(
         Family.ORGS,
         front,
         (key, value) -> open.put(Keys.longAt(key, front.length), caseOf(front, key, value)));
@@ -179,7 +178,7 @@ public final class OrgStore {
   public SortedMap<OrgId, Boolean> places(UserId user) {
     var places = new TreeMap<OrgId, Boolean>();
     byte[] front = Space.orgPlaces(user);
-    scanPrefix(
+    kv.scanPrefix(
         Family.ACCOUNTS,
         front,
         (key, value) ->
@@ -284,7 +283,7 @@ public final class OrgStore {
   /// The answers that are remembered for a device in an organisation, by request id.
   public SortedMap<Long, Answer> answers(OrgId org, UserId user, DeviceId device) {
     var answers = new TreeMap<Long, Answer>();
-    scanPrefix(
+    kv.scanPrefix(
         Family.ORGS,
         Space.answers(org, user, device),
         (key, value) -> answers.put(Space.answerRequest(key), AccountForm.answer(value)));
@@ -348,18 +347,7 @@ public final class OrgStore {
   /// How many audit records an organisation has.
   public long auditRecords(OrgId org) {
     var rows = new AtomicLong();
-    scanPrefix(Family.AUDIT, Space.audit(org), (_, _) -> rows.incrementAndGet());
+    kv.scanPrefix(Family.AUDIT, Space.audit(org), (_, _) -> rows.incrementAndGet());
     return rows.get();
-  }
-
-  private void scanPrefix(Family family, byte[] prefix, BiConsumer<byte[], byte[]> each) {
-    kv.scan(
-        family,
-        prefix,
-        Keys.past(prefix),
-        (key, value) -> {
-          each.accept(key, value);
-          return true;
-        });
   }
 }

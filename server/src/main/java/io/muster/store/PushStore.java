@@ -57,10 +57,9 @@ public final class PushStore {
   public List<OutboxItem> items(UserId user, DeviceId device) {
     var items = new ArrayList<OutboxItem>();
     byte[] prefix = PushKeys.outbox(user, device);
-    kv.scan(
+    kv.scanPrefix(
         Family.PUSH,
         prefix,
-        Keys.past(prefix),
         (key, value) -> items.add(PushForm.item(PushKeys.slotAfterMark(key), value)));
     return items;
   }
@@ -101,14 +100,7 @@ public final class PushStore {
   public long waiting(Channel channel) {
     var count = new long[1];
     byte[] prefix = PushKeys.queue(channel);
-    kv.scan(
-        Family.PUSH,
-        prefix,
-        Keys.past(prefix),
-        (_, _) -> {
-          count[0]++;
-          return true;
-        });
+    kv.scanPrefix(Family.PUSH, prefix, (_, _) -> count[0]++);
     return count[0];
   }
 
@@ -121,14 +113,10 @@ public final class PushStore {
   public SortedMap<String, Shown> shown(UserId user, DeviceId device) {
     var shown = new TreeMap<String, Shown>();
     byte[] prefix = PushKeys.shown(user, device);
-    kv.scan(
+    kv.scanPrefix(
         Family.PUSH,
         prefix,
-        Keys.past(prefix),
-        (key, value) -> {
-          shown.put(PushKeys.slotAfterMark(key).key(), PushForm.shown(value));
-          return true;
-        });
+        (key, value) -> shown.put(PushKeys.slotAfterMark(key).key(), PushForm.shown(value)));
     return shown;
   }
 
@@ -142,8 +130,7 @@ public final class PushStore {
   public List<Holder> holders(Registration registration) {
     var holders = new ArrayList<Holder>(1);
     byte[] prefix = PushKeys.token(registration);
-    kv.scan(
-        Family.PUSH, prefix, Keys.past(prefix), (key, _) -> holders.add(PushKeys.tokenHolder(key)));
+    kv.scanPrefix(Family.PUSH, prefix, (key, _) -> holders.add(PushKeys.tokenHolder(key)));
     return holders;
   }
 
@@ -166,11 +153,8 @@ public final class PushStore {
   public List<Connection> connections(UserId user, DeviceId device) {
     var connections = new ArrayList<Connection>(1);
     byte[] prefix = PushKeys.connected(user, device);
-    kv.scan(
-        Family.PUSH,
-        prefix,
-        Keys.past(prefix),
-        (key, value) -> connections.add(PushKeys.connection(key, value)));
+    kv.scanPrefix(
+        Family.PUSH, prefix, (key, value) -> connections.add(PushKeys.connection(key, value)));
     return connections;
   }
 
@@ -184,11 +168,7 @@ public final class PushStore {
   public List<Attempt> attempts(UserId user, DeviceId device) {
     var attempts = new ArrayList<Attempt>();
     byte[] prefix = PushKeys.attempts(user, device);
-    kv.scan(
-        Family.PUSH,
-        prefix,
-        Keys.past(prefix),
-        (_, value) -> attempts.add(PushForm.attempt(value)));
+    kv.scanPrefix(Family.PUSH, prefix, (_, value) -> attempts.add(PushForm.attempt(value)));
     attempts.sort(Comparator.comparingLong(Attempt::number));
     return attempts;
   }

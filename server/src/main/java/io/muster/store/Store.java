@@ -169,7 +169,7 @@ public final class Store {
   public SortedMap<Long, Answer> answers(GroupId group, UserId user, DeviceId device) {
     var answers = new TreeMap<Long, Answer>();
     byte[] prefix = Space.answers(group, user, device);
-    scanPrefix(
+    kv.scanPrefix(
         Family.ANSWERS,
         prefix,
         (key, value) -> answers.put(Space.answerRequest(key), AccountForm.answer(value)));
@@ -194,7 +194,7 @@ public final class Store {
   public List<Device> devices(UserId user) {
     var devices = new ArrayList<Device>();
     byte[] prefix = Space.devices(user);
-    scanPrefix(
+    kv.scanPrefix(
         Family.ACCOUNTS,
         prefix,
         (key, value) -> {
@@ -212,7 +212,7 @@ public final class Store {
   /// What somebody did with their account, as the audit names it, in order.
   public List<String> accountActs(UserId user) {
     var acts = new ArrayList<String>();
-    scanPrefix(
+    kv.scanPrefix(
         Family.AUDIT, Space.audit(user), (_, value) -> acts.add(AccountForm.auditedAct(value)));
     return acts;
   }
@@ -256,7 +256,7 @@ public final class Store {
   public List<Membership> memberships(UserId user) {
     var memberships = new ArrayList<Membership>();
     byte[] prefix = Space.memberships(user);
-    scanPrefix(
+    kv.scanPrefix(
         Family.ACCOUNTS,
         prefix,
         (key, value) -> {
@@ -270,7 +270,7 @@ public final class Store {
   public List<PurgeOrder> pendingOrders(UserId user, DeviceId device) {
     var orders = new ArrayList<PurgeOrder>();
     byte[] prefix = Space.pendingOrders(user, device);
-    scanPrefix(
+    kv.scanPrefix(
         Family.PURGES,
         prefix,
         (key, value) -> {
@@ -457,17 +457,6 @@ public final class Store {
     return kv.memoryBytes();
   }
 
-  private void scanPrefix(Family family, byte[] prefix, Each each) {
-    kv.scan(
-        family,
-        prefix,
-        Keys.past(prefix),
-        (key, value) -> {
-          each.row(key, value);
-          return true;
-        });
-  }
-
   private Residue.Count count(Family family, byte[] prefix) {
     var counter = new Counter();
     kv.scan(family, prefix, Keys.past(prefix), counter);
@@ -518,11 +507,6 @@ public final class Store {
   }
 
   private record Last(long seq, Instant at) {}
-
-  @FunctionalInterface
-  private interface Each {
-    void row(byte[] key, byte[] value);
-  }
 
   /// Collects entries until one of its limits is reached.
   private static final class EntryPage implements Kv.Visitor {

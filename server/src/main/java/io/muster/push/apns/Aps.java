@@ -3,7 +3,6 @@ package io.muster.push.apns;
 import io.muster.push.Notification;
 import io.muster.push.Notification.Alert;
 import io.muster.push.Notification.Kind;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +23,7 @@ public final class Aps {
     var aps = new TreeMap<String, Object>();
     aps.put("alert", new TreeMap<>(Map.of("title", alert.title(), "body", alert.body())));
     it.badge().ifPresent(badge -> aps.put("badge", badge));
-    aps.put("category", kind(it));
+    aps.put("category", it.kind().label());
     aps.put("mutable-content", 1);
     aps.put("thread-id", it.data().getOrDefault("group", it.collapseKey()));
     if (it.audible()) {
@@ -34,9 +33,5 @@ public final class Aps {
       aps.put("interruption-level", "time-sensitive");
     }
     return aps;
-  }
-
-  static String kind(Notification it) {
-    return it.kind().name().toLowerCase(Locale.ROOT);
   }
 }

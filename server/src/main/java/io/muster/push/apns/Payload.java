@@ -19,7 +19,7 @@ final class Payload {
 
   private static String json(Notification it) {
     var payload = new TreeMap<String, Object>(it.data());
-    payload.putIfAbsent("kind", Aps.kind(it));
+    payload.putIfAbsent("kind", it.kind().label());
     payload.put("aps", Aps.of(it));
     return Json.write(payload);
   }

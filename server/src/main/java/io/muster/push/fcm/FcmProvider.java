@@ -2,6 +2,7 @@ package io.muster.push.fcm;
 
 import io.muster.account.Channel;
 import io.muster.account.Registration;
+import io.muster.push.Durations;
 import io.muster.push.Notification;
 import io.muster.push.Outcome;
 import io.muster.push.Provider;
@@ -100,7 +101,7 @@ public final class FcmProvider implements Provider {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json; charset=UTF-8")
             .POST(BodyPublishers.ofString(body)),
-        left.compareTo(resources.timeout()) > 0 ? resources.timeout() : left,
+        Durations.shorter(left, resources.timeout()),
         new HttpLine.Ear() {
           @Override
           public void answered(HttpLine.Answer answer) {

@@ -10,7 +10,6 @@ import io.muster.push.apns.Aps;
 import io.muster.push.http.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,7 +81,7 @@ final class Payload {
 
   private static Map<String, String> data(Notification it) {
     var data = new TreeMap<String, String>(it.data());
-    data.putIfAbsent("kind", kind(it));
+    data.putIfAbsent("kind", it.kind().label());
     it.badge().ifPresent(badge -> data.putIfAbsent("badge", Integer.toString(badge)));
     return data;
   }
@@ -128,7 +127,8 @@ final class Payload {
   /// The app makes a channel for each kind, and a silent twin of it: on Android the channel decides
   /// about sound.
   private static String screenChannel(Notification it) {
-    return it.audible() ? kind(it) : kind(it) + "-silent";
+    var kind = it.kind().label();
+    return it.audible() ? kind : kind + "-silent";
   }
 
   private static Map<String, Object> apns(Notification it) {
@@ -158,9 +158,5 @@ final class Payload {
     shown.put("tag", it.collapseKey());
     shown.put("silent", !it.audible());
     return shown;
-  }
-
-  private static String kind(Notification it) {
-    return it.kind().name().toLowerCase(Locale.ROOT);
   }
 }

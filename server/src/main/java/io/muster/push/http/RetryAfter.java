@@ -1,5 +1,6 @@
 package io.muster.push.http;
 
+import io.muster.push.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -26,7 +27,7 @@ public final class RetryAfter {
       if (wait.isNegative()) {
         return Optional.of(Duration.ZERO);
       }
-      return Optional.of(wait.compareTo(MAX) > 0 ? MAX : wait);
+      return Optional.of(Durations.shorter(wait, MAX));
     } catch (DateTimeParseException | NumberFormatException notATime) {
       return Optional.empty();
     }

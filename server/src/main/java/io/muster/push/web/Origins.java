@@ -1,5 +1,6 @@
 package io.muster.push.web;
 
+import io.muster.push.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class Origins {
     int failures = trouble.failures() + 1;
     int doublings = Math.min(Math.max(failures - FAILURES, 0), 10);
     var rest = SHORTEST_REST.multipliedBy(1L << doublings);
-    var bounded = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+    var bounded = Durations.shorter(rest, LONGEST_REST);
     troubles.put(origin, new Trouble(failures, turns, now.plus(bounded)));
   }
 

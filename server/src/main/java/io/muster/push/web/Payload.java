@@ -5,7 +5,6 @@ import io.muster.push.Notification;
 import io.muster.push.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a service worker or an app finds in a message, before it is encrypted: a JSON object.
@@ -24,7 +23,7 @@ final class Payload {
 
   private static String json(Notification notification) {
     var json = new LinkedHashMap<String, Object>();
-    json.put("kind", notification.kind().name().toLowerCase(Locale.ROOT));
+    json.put("kind", notification.kind().label());
     json.put("tag", notification.collapseKey());
     notification
         .alert()
